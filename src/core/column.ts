@@ -1,0 +1,15 @@
+/** What a column is for. Reports mask `id` and keep `protected` out unless asked. */
+export type ColumnRole = 'id' | 'base' | 'descriptor' | 'outcome' | 'measure' | 'protected' | 'consent';
+
+/** What is known about a column beside its values. */
+export interface ColumnInfo {
+  readonly role?: ColumnRole;
+  /** Unit, for example `days`, `orders`, `EUR`. */
+  readonly unit?: string;
+  /** One sentence on what the number means. */
+  readonly meaning?: string;
+  /** Basis of segmentation (B1 demographic to B8 value). */
+  readonly basis?: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6' | 'B7' | 'B8';
+  /** Digits after the decimal point when shown; default: as many as the number needs, at most 3 significant. */
+  readonly digits?: number;
+}

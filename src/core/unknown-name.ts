@@ -1,0 +1,22 @@
+import { InputError } from './input-error.js';
+import { nearest } from './nearest.js';
+
+/**
+ * The error for a name that is not among those that exist: it names the nearest one and lists all.
+ *
+ * @param who - Function that complains, for example `rfm`.
+ * @param what - Kind of name, for example `column`.
+ *
+ * @example
+ * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']);
+ * // InputError: rfm: there is no column "revnue". Nearest: "revenue". There are: date, revenue.
+ */
+export function unknownName(who: string, what: string, name: string, known: readonly string[]): InputError {
+  const close = nearest(name, known);
+  const hint = close === undefined ? '' : ` Nearest: "${close}".`;
+  const list = known.length === 0 ? 'There are none.' : `There are: ${known.join(', ')}.`;
+  return new InputError(
+    `${who}: there is no ${what} "${name}".${hint} ${list}`,
+    what === 'column' ? { column: name } : {},
+  );
+}

@@ -1,0 +1,52 @@
+import {
+  CLIENTELE_MIME,
+  DISPLAY_KEY,
+  type Displayable,
+  type FileContent,
+  type PageContent,
+} from './bundle.js';
+import { contentHtml } from './content-html.js';
+import { contentText } from './content-text.js';
+
+/**
+ * A file for the results folder: displayed as the value of a cell, it is written by `clientele run` beside
+ * the report, and the report offers it for download.
+ *
+ * @param name - File name without folder.
+ *
+ * @example
+ * resultFile('scoreboard.csv', 'text/csv', 'segment,customers\nFamilies,120\n', 'The scoreboard for a spreadsheet.');
+ */
+export function resultFile(name: string, mediaType: string, text: string, description: string): Displayable {
+  return displayed({ kind: 'file', name, mediaType, text, description });
+}
+
+/**
+ * A page of its own for the results folder, made of values that can be displayed.
+ *
+ * @param name - File name without folder and ending, for example `persona-cards`.
+ */
+export function resultPage(
+  name: string,
+  title: string,
+  description: string,
+  parts: readonly Displayable[],
+): Displayable {
+  return displayed({
+    kind: 'page',
+    name,
+    title,
+    description,
+    parts: parts.map((part) => part[DISPLAY_KEY]()),
+  });
+}
+
+function displayed(content: FileContent | PageContent): Displayable {
+  return {
+    [DISPLAY_KEY]: () => ({
+      [CLIENTELE_MIME]: content,
+      'text/html': contentHtml(content),
+      'text/plain': contentText(content),
+    }),
+  };
+}

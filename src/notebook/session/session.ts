@@ -1,0 +1,49 @@
+import type { ErrorOutput, Output } from '../document/notebook.js';
+
+/** What a session is made with. No sockets, no files of its own: whoever makes it owns those. */
+export interface SessionOptions {
+  /** Folder of the notebook: relative imports and packages are looked up from here first. */
+  readonly folder: string;
+  /** Name shown in messages, for example `quickstart.ipynb`. */
+  readonly name: string;
+  /** Every output, in order, with the cell that it belongs to, also when it comes after the cell ended. */
+  readonly onOutput: (cellId: string, output: Output) => void;
+  /** Progress of a long call in a cell: 0 to 1. */
+  readonly onProgress?: (cellId: string, fraction: number, label: string) => void;
+  /** Strict type check before each cell; default true. */
+  readonly check?: boolean;
+}
+
+/** A cell to run. */
+export interface CellInput {
+  readonly id: string;
+  /** Number of the cell in the notebook, counted from 1, named in messages. */
+  readonly number: number;
+  readonly source: string;
+}
+
+/** How a cell ended. Its outputs went to `onOutput`; so did the error, as its last output. */
+export interface CellResult {
+  readonly status: 'ok' | 'error' | 'interrupted';
+  readonly executionCount: number;
+  readonly error?: CellError;
+}
+
+export interface CellError extends ErrorOutput {
+  /** `type`: refused by the type check; `syntax`; `input`: an InputError; `thrown`: anything else. */
+  readonly kind: 'type' | 'syntax' | 'input' | 'thrown' | 'interrupted';
+  /** Line in the cell, counted from 1. */
+  readonly line?: number;
+  /** Column in that line, counted from 1. */
+  readonly column?: number;
+}
+
+/** Evaluates the cells of one notebook, one after the other, in one process. */
+export interface Session {
+  /** Checks and runs a cell; never rejects for what the cell does. */
+  execute(cell: CellInput): Promise<CellResult>;
+  /** Stops the running cell: aborts its task first, then rejects its await or terminates its busy loop. */
+  interrupt(): void;
+  /** Frees the checker and the inspector. */
+  close(): Promise<void>;
+}

@@ -4,7 +4,7 @@ export interface NumberFormat {
   readonly digits?: number;
   /** `percent` multiplies by 100 and adds a percent sign. */
   readonly style?: 'plain' | 'percent';
-  /** Unit written behind the number after a thin no-break space, for example `days`. */
+  /** Unit written behind the number after a no-break space, for example `days`. */
   readonly unit?: string;
 }
 
@@ -18,7 +18,7 @@ export const NOT_MEASURED = 'not measured';
  * @example
  * formatNumber(1234567.8); // '1,234,568'
  * formatNumber(0.1234, { style: 'percent' }); // '12.3%'
- * formatNumber(-3, { unit: 'days' }); // '−3 days'
+ * formatNumber(-3, { unit: 'days' }); // '\u22123\u00a0days'
  */
 export function formatNumber(value: number, format: NumberFormat = {}): string {
   if (!Number.isFinite(value)) return NOT_MEASURED;

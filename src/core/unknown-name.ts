@@ -8,8 +8,7 @@ import { nearest } from './nearest.js';
  * @param what - Kind of name, for example `column`.
  *
  * @example
- * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']);
- * // InputError: rfm: there is no column "revnue". Nearest: "revenue". There are: date, revenue.
+ * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']); // InputError: rfm: there is no column "revnue". Nearest: "revenue".
  */
 export function unknownName(who: string, what: string, name: string, known: readonly string[]): InputError {
   const close = nearest(name, known);

@@ -31,6 +31,7 @@ export { type ShownTable, type ShownTableOptions, shownTable } from './display/s
 
 // load
 export { embeddedFile, embeddedFiles } from './load/embedded-file.js';
+export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,
   RetailerAnswers,
@@ -41,7 +42,7 @@ export type {
   RetailerOrderLine,
 } from './load/simulator/retailer.js';
 export { type RetailerOptions, simulateRetailer } from './load/simulator/simulate-retailer.js';
-export type { GroupTruth, RetailerTruth, SizeAndEffect } from './load/simulator/truth.js';
+export type { CampaignTruth, GroupTruth, RetailerTruth } from './load/simulator/truth.js';
 
 // features
 

@@ -8,7 +8,7 @@ import { retailerFiles } from '../load/simulator/retailer-files.js';
 import { simulateRetailer } from '../load/simulator/simulate-retailer.js';
 
 /** Seed of the retailer that comes with the package. */
-const RETAILER_SEED = 68;
+const RETAILER_SEED = 8;
 
 /**
  * `clientele datasets make`: simulates the embedded data sets again and writes them, packed, into a folder;

@@ -26,7 +26,7 @@ export interface Product {
 
 /** Articles of a department with the price of their Classic range in whole EUR. */
 const ARTICLES: Readonly<Record<Category, Readonly<Record<string, number>>>> = {
-  women: { dress: 60, blouse: 40, skirt: 42, cardigan: 48, jeans: 60 },
+  women: { dress: 60, blouse: 40, skirt: 42, cardigan: 48, culottes: 55 },
   men: { shirt: 42, chinos: 52, 'polo shirt': 35, jumper: 48, jeans: 60 },
   children: { romper: 22, 'school trousers': 26, 'rain jacket': 38, pyjamas: 20, hoodie: 28 },
   business: { blazer: 110, 'suit trousers': 65, 'office shirt': 48, 'pencil dress': 75, 'wool coat': 150 },

@@ -81,6 +81,13 @@ export function isInWindow(basket: Basket, day: number): boolean {
   return basket.day >= day && basket.day < day + CAMPAIGN_DAYS;
 }
 
+/** Cents that a person spent in the window of the campaign. */
+export function windowRevenue(orders: readonly Basket[], day: number): number {
+  return orders
+    .filter((basket) => isInWindow(basket, day))
+    .reduce((sum, basket) => sum + basketAmount(basket), 0);
+}
+
 /** Points of conversion that a message adds in a group: planted, and 0 for a message made for others. */
 function liftOf(group: GroupKey, message: Message): number {
   if (message === 'none') return 0;
@@ -106,11 +113,4 @@ function shuffled<Value>(random: Random, values: readonly Value[]): Value[] {
     [result[i], result[j]] = [result[j], result[i]];
   }
   return result;
-}
-
-/** Cents that a person spent in the window of the campaign. */
-export function windowRevenue(orders: readonly Basket[], day: number): number {
-  return orders
-    .filter((basket) => isInWindow(basket, day))
-    .reduce((sum, basket) => sum + basketAmount(basket), 0);
 }

@@ -30,10 +30,18 @@ export interface Person {
   readonly random: Random;
 }
 
-const DAYS_PER_YEAR = 365.25;
+const SHARES = Object.fromEntries(Object.entries(GROUPS).map(([key, group]) => [key, group.share])) as Record<
+  GroupKey,
+  number
+>;
+
+export const DAYS_PER_YEAR = 365.25;
 
 /** Customers of before the first day joined within this many years. */
 const YEARS_BEFORE = 5;
+
+/** No children at home from this age on. */
+const EMPTY_NEST_AGE = 60;
 
 /** Nobody joins before the year in which they reach this age. */
 const ADULT_AGE = 18;
@@ -45,13 +53,14 @@ const ADULT_AGE = 18;
  * @param to - Last day.
  */
 export function drawPerson(random: Random, from: number, to: number): Person {
-  const group = drawKey(random, shares());
+  const group = drawKey(random, SHARES);
   const common = GROUPS[group];
   const spread = common.individuality;
 
   const age = drawWithin(random, common.age);
   const birthYear = Number(dateOf(to).slice(0, 4)) - age;
-  const household = drawKey(random, common.households);
+  const households = age < EMPTY_NEST_AGE ? common.households : { ...common.households, family: 0 };
+  const household = drawKey(random, households);
   const woman = random.next() < common.womenShare;
   const gender = random.next() < 0.03 ? 'not stated' : woman ? 'female' : 'male';
   const children = household === 'family' ? 1 + Math.min(drawCount(random, 0.8), 4) : 0;
@@ -89,11 +98,6 @@ export function drawPerson(random: Random, from: number, to: number): Person {
     voucherShare: drawShare(random, common.voucherShare, spread),
     random,
   };
-}
-
-function shares(): Record<GroupKey, number> {
-  const entries = Object.entries(GROUPS).map(([key, group]) => [key, group.share]);
-  return Object.fromEntries(entries) as Record<GroupKey, number>;
 }
 
 function drawWithin(

@@ -14,14 +14,7 @@ export interface Retailer {
   /** What no retailer has: the planted group of each customer. */
   readonly groups: Table<RetailerGroup>;
   /** Parameters, sizes and true effects. */
-  readonly truth: RetailerTruth & {
-    readonly seed: number;
-    readonly customers: number;
-    readonly from: string;
-    readonly to: string;
-    readonly sentOn: string;
-    readonly windowDays: number;
-  };
+  readonly truth: RetailerTruth;
 }
 
 /** A customer as the retailer knows them. */

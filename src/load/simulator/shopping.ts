@@ -3,7 +3,7 @@ import type { Assortment, Product } from './assortment.js';
 import { type Calendar, isSale } from './calendar.js';
 import { drawCount, drawKey } from './draws.js';
 import { type Channel, GROUPS } from './groups.js';
-import type { Person } from './population.js';
+import { DAYS_PER_YEAR, type Person } from './population.js';
 
 /** One line of a simulated order; money in whole cents. A return has quantity -1 and negative money. */
 export interface Line {
@@ -36,7 +36,7 @@ export function basketAmount(basket: Basket): number {
 /** Orders that a person is expected to place between two days, the first included, the second not. */
 export function expectedOrders(person: Person, calendar: Calendar, from: number, until: number): number {
   const start = Math.max(from, person.joined + 1); // the order of the first day is certain, not expected
-  return (person.ordersPerYear / 365.25) * calendar.between(start, Math.min(until, person.left));
+  return (person.ordersPerYear / DAYS_PER_YEAR) * calendar.between(start, Math.min(until, person.left));
 }
 
 /** All orders of a person in the calendar's time: one when joining, the others as a Poisson process. */

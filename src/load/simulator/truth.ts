@@ -3,13 +3,13 @@ import { GROUPS, type GroupKey, type PlantedGroup } from './groups.js';
 import type { Person } from './population.js';
 
 /** What was planted in one group, and what it should look like in the data. */
-export interface GroupTruth extends SizeAndEffect {
+export interface GroupTruth extends CampaignTruth {
   /** The parameters that the group was drawn from. */
   readonly parameters: PlantedGroup;
 }
 
 /** How many customers, and what the campaign truly did to them. */
-export interface SizeAndEffect {
+export interface CampaignTruth {
   readonly size: number;
   readonly sizeByArm: Readonly<Record<Arm, number>>;
   /**
@@ -21,27 +21,39 @@ export interface SizeAndEffect {
   readonly effect?: Readonly<Record<Exclude<Arm, 'none'>, number>>;
 }
 
-/** What no retailer knows: the planted groups and effects behind the simulated data. */
+/** What no retailer knows: the planted groups and effects behind the simulated data, and how they were made. */
 export interface RetailerTruth {
+  readonly seed: number;
+  readonly customers: number;
+  /** First and last day, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  /** Day of the campaign's messages. */
+  readonly sentOn: string;
+  /** Days in which orders count for the campaign, the day of sending included. */
+  readonly windowDays: number;
   readonly groups: Readonly<Record<GroupKey, GroupTruth>>;
   /** The same over all groups. */
-  readonly all: SizeAndEffect;
+  readonly all: CampaignTruth;
 }
 
-/** Collects the truth behind people and campaign. */
-export function truthOf(people: readonly Person[], campaign: readonly Contacted[]): RetailerTruth {
+/** Collects what was planted in people and campaign. */
+export function truthOf(
+  people: readonly Person[],
+  campaign: readonly Contacted[],
+): Pick<RetailerTruth, 'groups' | 'all'> {
   const entries = (Object.keys(GROUPS) as GroupKey[]).map((key) => {
     const members = people.filter((person) => person.group === key);
     const invited = campaign.filter(({ person }) => person.group === key);
-    return [key, { ...sizeAndEffect(members, invited), parameters: GROUPS[key] }];
+    return [key, { ...campaignTruth(members, invited), parameters: GROUPS[key] }];
   });
   return {
     groups: Object.fromEntries(entries) as Record<GroupKey, GroupTruth>,
-    all: sizeAndEffect(people, campaign),
+    all: campaignTruth(people, campaign),
   };
 }
 
-function sizeAndEffect(people: readonly Person[], invited: readonly Contacted[]): SizeAndEffect {
+function campaignTruth(people: readonly Person[], invited: readonly Contacted[]): CampaignTruth {
   const sizes = ARMS.map((arm) => [arm, invited.filter((one) => one.arm === arm).length]);
   const counted = { size: people.length, sizeByArm: Object.fromEntries(sizes) as Record<Arm, number> };
   if (invited.length === 0) return counted;

@@ -19,10 +19,10 @@ const RETAILER_SEED = 8;
  * @throws {InputError} When the folder cannot be made or written.
  */
 export async function makeDatasets(folder: string, write: (line: string) => void): Promise<void> {
-  const retailer = await simulateRetailer({ seed: RETAILER_SEED });
   const target = join(folder, 'retailer');
-  const sums: string[] = [];
   makeFolder(target);
+  const retailer = await simulateRetailer({ seed: RETAILER_SEED });
+  const sums: string[] = [];
   for (const { name, rows, text } of retailerFiles(retailer)) {
     const packed = name.endsWith('.csv');
     const path = join(target, packed ? `${name}.gz` : name);

@@ -47,9 +47,9 @@ describe('simulateRetailer', () => {
   });
 
   it('plants the effects that it states: 20,000 customers show them within chance', async () => {
-    const { campaign, groups, truth } = rows(await simulateRetailer({ seed: 3, customers: 20_000 }));
-    const groupOf = new Map(groups.map((row) => [row.customerId, row.group]));
-    const cells = groupBy(campaign, (row) => `${groupOf.get(row.customerId)} ${row.arm}`);
+    const { campaign, groups, truth } = await simulateRetailer({ seed: 3, customers: 20_000 });
+    const groupOf = new Map(groups.objects().map((row) => [row.customerId, row.group]));
+    const cells = groupBy(campaign.objects(), (row) => `${groupOf.get(row.customerId)} ${row.arm}`);
     expect(cells.size).toBe(15);
     for (const [cell, members] of cells) {
       const [group, arm] = cell.split(' ') as [keyof typeof truth.groups, 'none'];

@@ -138,7 +138,7 @@ function checked(options: RetailerOptions) {
   return { seed, customers, from: first, to: last, answers };
 }
 
-/** Orders of all people by time, then by person; this order numbers them. */
+/** Orders of all people by time; this order numbers them. */
 function inOrderOfTime(orders: ReadonlyMap<Person, readonly Basket[]>): PlacedOrder[] {
   const placed = [...orders].flatMap(([person, baskets]) => baskets.map((basket) => ({ person, basket })));
   return placed

@@ -30,6 +30,19 @@ export { resultFile, resultPage } from './display/result-file.js';
 export { type ShownTable, type ShownTableOptions, shownTable } from './display/shown-table.js';
 
 // load
+export { embeddedFile, embeddedFiles } from './load/embedded-file.js';
+export type { PlantedGroup } from './load/simulator/groups.js';
+export type {
+  Retailer,
+  RetailerAnswers,
+  RetailerCampaignRow,
+  RetailerCustomer,
+  RetailerGroup,
+  RetailerOrder,
+  RetailerOrderLine,
+} from './load/simulator/retailer.js';
+export { type RetailerOptions, simulateRetailer } from './load/simulator/simulate-retailer.js';
+export type { CampaignTruth, GroupTruth, RetailerTruth } from './load/simulator/truth.js';
 
 // features
 

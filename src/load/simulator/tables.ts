@@ -1,0 +1,178 @@
+import { type Columns, type Table, tableOf } from '../../core/table.js';
+import { dateOf } from './calendar.js';
+import { type Contacted, isInWindow, windowRevenue } from './campaign.js';
+import type { Person } from './population.js';
+import type {
+  RetailerAnswers,
+  RetailerCampaignRow,
+  RetailerCustomer,
+  RetailerGroup,
+  RetailerOrder,
+  RetailerOrderLine,
+} from './retailer.js';
+import { type Basket, basketAmount } from './shopping.js';
+import { type Answers, NEEDS } from './survey.js';
+
+/** An order with its number and its customer. */
+export interface PlacedOrder {
+  readonly orderId: string;
+  readonly person: Person;
+  readonly basket: Basket;
+}
+
+type Ids = ReadonlyMap<Person, string>;
+
+export function customersTable(people: readonly Person[], ids: Ids): Table<RetailerCustomer> {
+  const rows = people.map(
+    (person): RetailerCustomer => ({
+      customerId: ids.get(person)!,
+      birthYear: person.birthYear,
+      gender: person.gender,
+      region: person.region,
+      householdType: person.household,
+      children: person.children,
+      joinedOn: dateOf(person.joined),
+      emailConsent: person.emailConsent ? 'yes' : 'no',
+      preferredContact: person.preferredContact,
+    }),
+  );
+  return columnsOf(rows, [
+    'customerId',
+    'birthYear',
+    'gender',
+    'region',
+    'householdType',
+    'children',
+    'joinedOn',
+    'emailConsent',
+    'preferredContact',
+  ]).describe({
+    customerId: { role: 'id' },
+    birthYear: { role: 'descriptor', basis: 'B1' },
+    gender: { role: 'protected', basis: 'B1' },
+    region: { role: 'descriptor', basis: 'B2' },
+    householdType: { role: 'descriptor', basis: 'B1' },
+    children: { role: 'descriptor', basis: 'B1', unit: 'children' },
+    emailConsent: { role: 'consent', meaning: 'Whether e-mail may be sent for marketing.' },
+  });
+}
+
+export function ordersTable(placed: readonly PlacedOrder[], ids: Ids): Table<RetailerOrder> {
+  const rows = placed.map(
+    ({ orderId, person, basket }): RetailerOrder => ({
+      orderId,
+      customerId: ids.get(person)!,
+      orderedAt: `${dateOf(basket.day)} ${clock(basket.minute)}`,
+      channel: basket.channel,
+      amount: euros(basketAmount(basket)),
+      currency: 'EUR',
+    }),
+  );
+  return columnsOf(rows, ['orderId', 'customerId', 'orderedAt', 'channel', 'amount', 'currency']).describe({
+    customerId: { role: 'id' },
+    amount: { role: 'measure', unit: 'EUR', digits: 2, meaning: 'Paid for the order, returns taken off.' },
+  });
+}
+
+export function linesTable(placed: readonly PlacedOrder[]): Table<RetailerOrderLine> {
+  const rows = placed.flatMap(({ orderId, basket }) =>
+    basket.lines.map(
+      ({ product, quantity, unitPrice, discount, cost }, i): RetailerOrderLine => ({
+        orderId,
+        line: i + 1,
+        product: product.name,
+        category: product.category,
+        ecoFriendly: product.ecoFriendly ? 'yes' : 'no',
+        quantity,
+        unitPrice: euros(unitPrice),
+        discount: euros(discount),
+        cost: euros(cost),
+      }),
+    ),
+  );
+  return columnsOf(rows, [
+    'orderId',
+    'line',
+    'product',
+    'category',
+    'ecoFriendly',
+    'quantity',
+    'unitPrice',
+    'discount',
+    'cost',
+  ]).describe({
+    quantity: { unit: 'pieces' },
+    unitPrice: { unit: 'EUR', digits: 2 },
+    discount: { unit: 'EUR', digits: 2 },
+    cost: { unit: 'EUR', digits: 2 },
+  });
+}
+
+export function campaignTable(
+  campaign: readonly Contacted[],
+  orders: ReadonlyMap<Person, readonly Basket[]>,
+  ids: Ids,
+  sentOn: number,
+): Table<RetailerCampaignRow> {
+  const rows = campaign.map(({ person, arm, message }): RetailerCampaignRow => {
+    const own = orders.get(person)!;
+    const count = own.filter((basket) => isInWindow(basket, sentOn)).length;
+    return {
+      customerId: ids.get(person)!,
+      arm,
+      message,
+      sentOn: dateOf(sentOn),
+      converted: count > 0 ? 1 : 0,
+      orders: count,
+      revenue: euros(windowRevenue(own, sentOn)),
+    };
+  });
+  return columnsOf(rows, [
+    'customerId',
+    'arm',
+    'message',
+    'sentOn',
+    'converted',
+    'orders',
+    'revenue',
+  ]).describe({
+    customerId: { role: 'id' },
+    converted: { role: 'outcome', meaning: 'Ordered within 30 days of the day of sending.' },
+    orders: { role: 'outcome', unit: 'orders' },
+    revenue: { role: 'outcome', unit: 'EUR', digits: 2 },
+  });
+}
+
+export function needsTable(survey: readonly Answers[], ids: Ids): Table<RetailerAnswers> {
+  const rows = survey.map(
+    ({ person, day, needs }): RetailerAnswers => ({
+      customerId: ids.get(person)!,
+      answeredOn: dateOf(day),
+      ...needs,
+    }),
+  );
+  return columnsOf(rows, ['customerId', 'answeredOn', ...NEEDS]).describe({ customerId: { role: 'id' } });
+}
+
+export function groupsTable(people: readonly Person[], ids: Ids): Table<RetailerGroup> {
+  const rows = people.map((person): RetailerGroup => ({ customerId: ids.get(person)!, group: person.group }));
+  return columnsOf(rows, ['customerId', 'group']).describe({ customerId: { role: 'id' } });
+}
+
+/** A table with these columns, also when there are no rows. */
+function columnsOf<Row extends object>(
+  rows: readonly Row[],
+  names: readonly (keyof Row & string)[],
+): Table<Row> {
+  const columns = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
+  return tableOf(columns as unknown as Columns<Row>);
+}
+
+function euros(cents: number): number {
+  return cents / 100 + 0; // + 0 turns minus zero into zero
+}
+
+function clock(minute: number): string {
+  const [hour, rest] = [Math.floor(minute / 60), minute % 60];
+  return `${String(hour).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}

@@ -13,6 +13,16 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { mean } from './stats/mean.js';
+export { meanInterval } from './stats/mean-interval.js';
+export { median } from './stats/median.js';
+export { newcombeInterval } from './stats/newcombe-interval.js';
+export { normalQuantile } from './stats/normal-quantile.js';
+export { quantile } from './stats/quantile.js';
+export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
+export { sum } from './stats/sum.js';
+export { variance } from './stats/variance.js';
+export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
 

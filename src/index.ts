@@ -13,12 +13,16 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { adjustedRand } from './stats/adjusted-rand.js';
+export { type Contingency, contingency } from './stats/contingency.js';
+export { gini } from './stats/gini.js';
 export { mean } from './stats/mean.js';
 export { meanInterval } from './stats/mean-interval.js';
 export { median } from './stats/median.js';
 export { newcombeInterval } from './stats/newcombe-interval.js';
 export { normalQuantile } from './stats/normal-quantile.js';
 export { quantile } from './stats/quantile.js';
+export { skewness } from './stats/skewness.js';
 export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
 export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
@@ -44,10 +48,18 @@ export { type ShownTable, type ShownTableOptions, shownTable } from './display/s
 // features
 
 // prepare
+export type { Step, StepJSON, StepPlan } from './core/step.js';
+export { logStep } from './prepare/log-step.js';
+export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
+export { preparationFromJSON } from './prepare/preparation-from-json.js';
+export { zStep } from './prepare/z-step.js';
 
 // embed
 
 // cluster
+export type { KMeansCertificate } from './cluster/k-means-certificate.js';
+export { type KMeansOptions, type KMeansSegmentation, kmeans } from './cluster/kmeans.js';
+export { renameSegments } from './cluster/rename-segments.js';
 export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmentation.js';
 
 // profile

@@ -1,3 +1,4 @@
+import { checkNames } from '../core/check-names.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
@@ -175,11 +176,7 @@ function orderBySize(solution: LloydSolution, rows: DistinctRows, k: number) {
 }
 
 function assign(input: Matrix, names: readonly string[], centroids: Float64Array): Int32Array {
-  if (input.names.length !== names.length || input.names.some((name, j) => name !== names[j])) {
-    throw new InputError(
-      `assign: the segments were made from columns ${names.join(', ')}; the matrix has ${input.names.join(', ')}.`,
-    );
-  }
+  checkNames('assign', input, names);
   const nearest = nearestOf(input.rows);
   for (let i = 0; i < input.rows; i++) nearestCentroid(input.data, names.length, centroids, i, nearest);
   return nearest.labels;

@@ -1,7 +1,7 @@
+import { checkNames } from '../core/check-names.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import type { Step, StepPlan } from '../core/step.js';
-import { checkNames } from './check-names.js';
 import { columnPositions } from './column-positions.js';
 import { mapColumns } from './map-columns.js';
 

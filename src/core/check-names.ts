@@ -1,8 +1,9 @@
-import { InputError } from '../core/input-error.js';
-import type { Matrix } from '../core/matrix.js';
+import { InputError } from './input-error.js';
+import type { Matrix } from './matrix.js';
 
 /**
- * Checks that a matrix has exactly the columns a fitted step takes, in order.
+ * Checks that a matrix has exactly the given columns, in order: what was fitted on some columns is asked for the
+ * same ones again.
  *
  * @throws {InputError} With both lists.
  */

@@ -2,6 +2,8 @@ import { InputError } from '../core/input-error.js';
 import { breathe, type Task } from '../core/task.js';
 import type { DistinctRows } from './distinct-rows.js';
 import { type Nearest, nearestCentroid, nearestOf } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
+import { transferCustomers } from './transfer-customers.js';
 
 /** What Lloyd's iterations arrived at. The labels are those of the nearest centroid. */
 export interface LloydSolution {
@@ -18,8 +20,9 @@ export interface LloydSolution {
 const TILE = 20_000; // rows between two looks at the meter
 
 /**
- * Lloyd's iterations from given centroids, until no label changes. A centroid without customers moves to the
- * customer that is farthest from its own. Customers that cannot have changed their segment are passed over.
+ * Lloyd's iterations from given centroids until no label changes, then transfers of single customers as long as
+ * they help, and so on until neither does. A centroid without customers moves to the customer that is farthest from
+ * its own. Customers that cannot have changed their segment are passed over.
  *
  * At most O(iterations · customers · k · columns), in double precision.
  * Source: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982) 129-137; the bounds are
@@ -39,9 +42,13 @@ export async function lloyd(
   await assignWithoutEmpty(new Float64Array(k).fill(Infinity));
   let iterations = 0;
   let converged = false;
+  let settled = false; // no label changed; single transfers come next
   while (!converged && iterations < maxIterations) {
-    const moved = moveToMeans(rows, centroids, nearest.labels);
-    converged = (await assignWithoutEmpty(moved)) === 0;
+    const before = centroids.slice();
+    const sizes = sizesOf(rows, nearest.labels, k);
+    if (settled) converged = transferCustomers(rows, centroids, sizes, nearest) === 0;
+    else moveToMeans(rows, centroids, sizes, nearest.labels);
+    if (!converged) settled = (await assignWithoutEmpty(moves(before, centroids, k))) === 0;
     iterations++;
   }
   const { labels } = nearest;
@@ -69,9 +76,7 @@ export async function lloyd(
   }
 
   function emptyCentroid(): number {
-    const sizes = new Uint32Array(k);
-    for (const label of nearest.labels) sizes[label]++;
-    return sizes.indexOf(0);
+    return sizesOf(rows, nearest.labels, k).indexOf(0);
   }
 }
 
@@ -109,26 +114,35 @@ function reassign(
 }
 
 /** Moves each centroid to the mean of its rows, as a step from where it was, which is exact far from 0, too. */
-function moveToMeans(rows: DistinctRows, centroids: Float64Array, labels: Int32Array): Float64Array {
+function moveToMeans(
+  rows: DistinctRows,
+  centroids: Float64Array,
+  sizes: Float64Array,
+  labels: Int32Array,
+): void {
   const { count, columns, data, weights } = rows;
   const steps = new Float64Array(centroids.length);
-  const sizes = new Float64Array(centroids.length / columns);
   for (let i = 0; i < count; i++) {
     const row = i * columns;
     const center = labels[i] * columns;
     const weight = weights[i];
-    sizes[labels[i]] += weight;
     for (let j = 0; j < columns; j++) steps[center + j] += weight * (data[row + j] - centroids[center + j]);
   }
-  return sizes.map((size, c) => {
-    let square = 0;
-    for (let j = c * columns; j < (c + 1) * columns; j++) {
-      const step = steps[j] / size;
-      centroids[j] += step;
-      square += step * step;
-    }
-    return Math.sqrt(square);
-  });
+  for (let c = 0; c < sizes.length; c++) {
+    for (let j = c * columns; j < (c + 1) * columns; j++) centroids[j] += steps[j] / sizes[c];
+  }
+}
+
+/** How far each centroid moved. */
+function moves(before: Float64Array, after: Float64Array, k: number): Float64Array {
+  const columns = before.length / k;
+  return Float64Array.from({ length: k }, (_, c) => Math.sqrt(squaredDistance(before, c, after, c, columns)));
+}
+
+function sizesOf({ weights }: DistinctRows, labels: Int32Array, k: number): Float64Array {
+  const sizes = new Float64Array(k);
+  for (let i = 0; i < labels.length; i++) sizes[labels[i]] += weights[i];
+  return sizes;
 }
 
 /** Moves a centroid without rows to the row that is farthest from its own. */
@@ -163,19 +177,4 @@ function inertiaOf(rows: DistinctRows, centroids: Float64Array, labels: Int32Arr
     inertia += weights[i] * squaredDistance(data, i, centroids, labels[i], columns);
   }
   return inertia;
-}
-
-function squaredDistance(
-  data: Float64Array,
-  row: number,
-  centroids: Float64Array,
-  centroid: number,
-  columns: number,
-): number {
-  let square = 0;
-  for (let j = 0; j < columns; j++) {
-    const difference = data[row * columns + j] - centroids[centroid * columns + j];
-    square += difference * difference;
-  }
-  return square;
 }

@@ -61,18 +61,24 @@ export function pca(matrix: Matrix, options: PcaOptions): Pca {
     );
   }
   if (rows < 2) throw new InputError(`pca needs at least 2 customers, got ${rows}.`);
+  const fitted = fitPca(matrix, components);
+  if (fitted.variances[0] === 0) {
+    throw new InputError(`pca: all ${rows} customers are alike in ${names.join(', ')}; nothing varies.`);
+  }
+  return fitted;
+}
 
+/** Principal components of at least two customers; where nothing varies all shares are 0. */
+export function fitPca(matrix: Matrix, components: number): Pca {
+  const { columns, names } = matrix;
   const means = columnMeans(matrix);
   const eigen = symmetricEigen(covariance(matrix, means), columns);
   const all = eigen.values.map((value) => Math.max(value, 0)); // rounding can leave -1e-17
   const total = all.reduce((sum, value) => sum + value, 0);
-  if (total === 0) {
-    throw new InputError(`pca: all ${rows} customers are alike in ${names.join(', ')}; nothing varies.`);
-  }
   const columnsOut = Array.from({ length: components }, (_, c) => `component${c + 1}`);
   const loadings = matrixOf(eigen.vectors.slice(0, components * columns), columns, names, columnsOut);
   const variances = Array.from(all.slice(0, components));
-  const shares = variances.map((variance) => variance / total);
+  const shares = variances.map((variance) => (total === 0 ? 0 : variance / total));
   const explained = Math.min(
     1,
     shares.reduce((sum, share) => sum + share, 0),

@@ -1,0 +1,70 @@
+import type { DistinctRows } from './distinct-rows.js';
+import type { Nearest } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
+
+/**
+ * One pass of Hartigan's transfers: a row moves to another segment when that lowers the inertia, both centroids
+ * following at once. Where Lloyd's iterations stand still this often goes on: a row may sit nearest to its own
+ * centroid only because it pulls that centroid towards itself.
+ *
+ * Changes `centroids` and `nearest`, whose distances have to be upper and whose seconds lower bounds; a row that
+ * moved gets bounds that make the next assignment look at it.
+ *
+ * @param sizes - Customers of each segment; changed too. A segment never loses its last row.
+ * @returns How many rows moved.
+ *
+ * O(customers), and O(k · columns) for each row close to a border.
+ * Source: Hartigan and Wong, "Algorithm AS 136", Appl. Stat. 28 (1979) 100-108; Telgarsky and Vattani, "Hartigan's
+ * method: k-means clustering without Voronoi", AISTATS 2010.
+ */
+export function transferCustomers(
+  rows: DistinctRows,
+  centroids: Float64Array,
+  sizes: Float64Array,
+  nearest: Nearest,
+): number {
+  const { count, columns, data, weights } = rows;
+  const { labels, distances, seconds } = nearest;
+  let transfers = 0;
+  for (let i = 0; i < count; i++) {
+    const own = labels[i];
+    const weight = weights[i];
+    if (sizes[own] <= weight) continue;
+    const relief = sizes[own] / (sizes[own] - weight);
+    // Joining a segment of n costs n / (n + weight) of the squared distance: at least half when n >= weight.
+    const least = seconds[i] * seconds[i] * leastCost(sizes, weight);
+    if (seconds[i] > 0 && distances[i] * distances[i] * relief < least) continue;
+
+    const gain = relief * squaredDistance(data, i, centroids, own, columns);
+    let best = own;
+    let smallest = gain * (1 - 1e-12); // less than that is rounding, and could go round in circles
+    for (let c = 0; c < sizes.length; c++) {
+      if (c === own) continue;
+      const cost = (sizes[c] / (sizes[c] + weight)) * squaredDistance(data, i, centroids, c, columns);
+      if (cost < smallest) {
+        smallest = cost;
+        best = c;
+      }
+    }
+    if (best === own) continue;
+    for (let j = 0; j < columns; j++) {
+      const value = data[i * columns + j];
+      const [from, to] = [own * columns + j, best * columns + j];
+      centroids[from] -= (weight * (value - centroids[from])) / (sizes[own] - weight);
+      centroids[to] += (weight * (value - centroids[to])) / (sizes[best] + weight);
+    }
+    sizes[own] -= weight;
+    sizes[best] += weight;
+    labels[i] = best;
+    distances[i] = Infinity;
+    seconds[i] = 0;
+    transfers++;
+  }
+  return transfers;
+}
+
+function leastCost(sizes: Float64Array, weight: number): number {
+  let least = 1;
+  for (const size of sizes) least = Math.min(least, size / (size + weight));
+  return least;
+}

@@ -1,0 +1,153 @@
+import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
+import { InputError } from '../core/input-error.js';
+import type { Random } from '../core/random.js';
+import { breathe, type Task } from '../core/task.js';
+import { type DenseLayer, runLayers } from './dense-network.js';
+import { tensorflow } from './tensorflow.js';
+
+export interface Training {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Epochs without a better validation error before training stops. */
+  readonly patience: number;
+}
+
+/** Errors after one epoch: mean squared differences per value. */
+export interface Epoch {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean over the batches, each before its update. */
+  readonly trainingError: number;
+  /** Of customers that are not trained on; decides when to stop. */
+  readonly validationError: number;
+}
+
+export interface TrainedNetwork {
+  /** Layers of the epoch with the lowest validation error. */
+  readonly layers: readonly DenseLayer[];
+  readonly bestEpoch: number;
+  readonly stoppedEarly: boolean;
+  readonly history: readonly Epoch[];
+  /** Backend of TensorFlow.js that computed. */
+  readonly backend: string;
+}
+
+/**
+ * Trains layers to reproduce their input, by Adam on TensorFlow.js. All tensors are freed again, also when the
+ * training is stopped or diverges.
+ *
+ * @param training - Rows to train on, one after another.
+ * @param validation - Rows to judge by after each epoch.
+ * @throws {InputError} When the error is no finite number any more, with the epoch.
+ */
+export async function trainNetwork(
+  untrained: readonly DenseLayer[],
+  training: Float64Array,
+  validation: Float64Array,
+  options: Training,
+  random: Random,
+  task: Task,
+): Promise<TrainedNetwork> {
+  const tf = await tensorflow();
+  const columns = untrained[0].inputs;
+  const rows = training.length / columns;
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  const variables = untrained.map((layer) =>
+    tf.tidy(() => ({
+      weights: tf.variable(tf.tensor2d(layer.weights, [layer.inputs, layer.outputs])),
+      biases: tf.variable(tf.tensor1d(layer.biases)),
+    })),
+  );
+  const list = variables.flatMap(({ weights, biases }) => [weights, biases]);
+  const optimizer = tf.train.adam(options.learningRate);
+
+  try {
+    let layers = untrained;
+    let best = Infinity;
+    let bestEpoch = 0;
+    const history: Epoch[] = [];
+    for (let epoch = 1; epoch <= options.epochs; epoch++) {
+      task.progress((epoch - 1) / options.epochs, `autoencoder, epoch ${epoch} of ${options.epochs}`);
+      shuffle(order, random);
+      let total = 0;
+      for (let from = 0; from < rows; from += options.batchSize) {
+        const size = Math.min(options.batchSize, rows - from);
+        total += size * step(batchOf(training, columns, order, from, size), size, epoch);
+        await breathe(task);
+      }
+      const current = untrained.map((layer, l) => ({
+        ...layer,
+        weights: Float32Array.from(variables[l].weights.dataSync()),
+        biases: Float32Array.from(variables[l].biases.dataSync()),
+      }));
+      const validationError = meanSquare(validation, runLayers(current, validation));
+      checkFinite(validationError, epoch);
+      history.push({ epoch, trainingError: total / rows, validationError });
+      if (validationError < best) {
+        [best, bestEpoch, layers] = [validationError, epoch, current];
+      } else if (epoch - bestEpoch >= options.patience) break;
+    }
+    const stoppedEarly = history.length < options.epochs;
+    return { layers, bestEpoch, stoppedEarly, history, backend: tf.getBackend() };
+  } finally {
+    tf.dispose(list);
+    optimizer.dispose();
+  }
+
+  /** One update; returns the mean squared error of the batch before it. */
+  function step(values: Float32Array, size: number, epoch: number): number {
+    const error = tf.tidy(() => {
+      const batch = tf.tensor2d(values, [size, columns]);
+      return optimizer.minimize(() => loss(batch), true, list)!.dataSync()[0];
+    });
+    checkFinite(error, epoch);
+    return error;
+  }
+
+  function loss(batch: Tensor2D): Scalar {
+    let values = batch;
+    for (const [l, { weights, biases }] of variables.entries()) {
+      values = tf.add(tf.matMul(values, weights as Tensor2D), biases);
+      if (untrained[l].activation === 'tanh') values = tf.tanh(values);
+    }
+    return tf.mean(tf.squaredDifference(values, batch));
+  }
+
+  function checkFinite(error: number, epoch: number): void {
+    if (Number.isFinite(error)) return;
+    throw new InputError(
+      `autoencoder: training diverged in epoch ${epoch}, the error is ${error}. Scale the columns first, or take a learningRate below ${options.learningRate}.`,
+    );
+  }
+}
+
+/** Fisher and Yates, by the seeded source. */
+function shuffle(order: Int32Array, random: Random): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = random.integer(i + 1);
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+}
+
+/** Rows of a batch in single precision, as TensorFlow.js refuses double. */
+function batchOf(
+  data: Float64Array,
+  columns: number,
+  order: Int32Array,
+  from: number,
+  size: number,
+): Float32Array {
+  const batch = new Float32Array(size * columns);
+  for (let i = 0; i < size; i++) {
+    const row = order[from + i];
+    batch.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
+  }
+  return batch;
+}
+
+function meanSquare(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += (a[i] - b[i]) ** 2;
+  return total / a.length;
+}

@@ -1,0 +1,32 @@
+import type { Estimate } from '../core/estimate.js';
+import { InputError } from '../core/input-error.js';
+import { checkConfidence } from './check-confidence.js';
+import { mean } from './mean.js';
+import { studentTQuantile } from './student-t.js';
+import { variance } from './variance.js';
+
+/**
+ * A mean with Student's t interval. With skewed values, such as revenue, it is rough below some hundred of them.
+ *
+ * @param values - Independent observations, all finite.
+ * @returns For a single value the interval runs from minus to plus infinity (shown as "not measured"): one
+ *   value says nothing about its doubt. For values all alike it has no width.
+ * @throws {InputError} For no values, and for one that is not finite.
+ *
+ * @example
+ * meanInterval([1, 2, 6]); // value 3, low -3.57, high 9.57
+ */
+export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Estimate {
+  checkConfidence('meanInterval', confidence);
+  const n = values.length;
+  if (n === 0) throw new InputError('meanInterval: there are no values.');
+  for (let i = 0; i < n; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw new InputError(`meanInterval: value ${i + 1} is ${values[i]}, not a finite number.`);
+    }
+  }
+  const value = mean(values);
+  const half =
+    n === 1 ? Infinity : studentTQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance(values) / n);
+  return { value, low: value - half, high: value + half, n, confidence, method: "Student's t interval" };
+}

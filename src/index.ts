@@ -13,12 +13,16 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { adjustedRand } from './stats/adjusted-rand.js';
+export { type Contingency, contingency } from './stats/contingency.js';
+export { gini } from './stats/gini.js';
 export { mean } from './stats/mean.js';
 export { meanInterval } from './stats/mean-interval.js';
 export { median } from './stats/median.js';
 export { newcombeInterval } from './stats/newcombe-interval.js';
 export { normalQuantile } from './stats/normal-quantile.js';
 export { quantile } from './stats/quantile.js';
+export { skewness } from './stats/skewness.js';
 export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
 export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
@@ -43,12 +47,35 @@ export { type ShownTable, type ShownTableOptions, shownTable } from './display/s
 
 // features
 
-// prepare
-
-// embed
-
 // cluster
+export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
+export { type CrossTabulation, crossTabulate } from './cluster/cross-tabulate.js';
+export type { KMeansCertificate } from './cluster/k-means-certificate.js';
+export { type KMeansOptions, type KMeansSegmentation, kmeans } from './cluster/kmeans.js';
+export { renameSegments } from './cluster/rename-segments.js';
+export {
+  type RuleOptions,
+  type RuleOutcome,
+  type RuleSegmentation,
+  ruleSegments,
+  type SegmentRule,
+} from './cluster/rules.js';
 export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmentation.js';
+export {
+  type SegmentSilhouette,
+  type Silhouette,
+  type SilhouetteOptions,
+  silhouette,
+} from './cluster/silhouette.js';
+// prepare
+export type { Step, StepJSON, StepPlan } from './core/step.js';
+// embed
+export { type Pca, type PcaOptions, pca } from './embed/pca.js';
+export { reconstructionError } from './embed/reconstruction-error.js';
+export { logStep } from './prepare/log-step.js';
+export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
+export { preparationFromJSON } from './prepare/preparation-from-json.js';
+export { zStep } from './prepare/z-step.js';
 
 // profile
 

@@ -1,0 +1,21 @@
+import { InputError } from '../core/input-error.js';
+import type { Matrix } from '../core/matrix.js';
+
+/**
+ * Mean squared difference between values and their reconstruction, over all rows and columns.
+ *
+ * @returns 0 for a perfect reconstruction, in squared units of the matrix: after z scaling, 1 is about as bad as
+ *   telling the mean of every column.
+ * @throws {InputError} For matrices of different shape, and for no rows.
+ */
+export function reconstructionError(original: Matrix, reconstructed: Matrix): number {
+  if (original.rows !== reconstructed.rows || original.columns !== reconstructed.columns) {
+    throw new InputError(
+      `reconstructionError: ${original.rows} x ${original.columns} values against ${reconstructed.rows} x ${reconstructed.columns}.`,
+    );
+  }
+  if (original.data.length === 0) throw new InputError('reconstructionError: there are no values.');
+  let total = 0;
+  for (let i = 0; i < original.data.length; i++) total += (original.data[i] - reconstructed.data[i]) ** 2;
+  return total / original.data.length;
+}

@@ -1,0 +1,54 @@
+import { checkNames } from '../core/check-names.js';
+import { InputError } from '../core/input-error.js';
+import type { Matrix } from '../core/matrix.js';
+import type { Step, StepPlan } from '../core/step.js';
+import { columnPositions } from './column-positions.js';
+import { mapColumns } from './map-columns.js';
+
+/**
+ * A step that takes the logarithm of one plus the value, `log1p`, of skewed columns such as orders and revenue:
+ * ten times as much counts as the same distance everywhere. 0 stays 0. The other columns pass unchanged.
+ *
+ * @param columns - Columns to take the logarithm of.
+ * @throws {InputError} Fitting and applying: for a missing column, and for a value of −1 or less, with row and
+ *   column, as it has no logarithm.
+ *
+ * @example
+ * const preparation = fitPreparation(features, [logStep(['orders', 'revenue']), zStep()]);
+ */
+export function logStep(columns: readonly string[]): StepPlan {
+  return {
+    kind: 'log1p',
+    fit: (matrix) => {
+      const step = logStepOf(matrix.names, columns);
+      step.apply(matrix); // refuses values without a logarithm
+      return step;
+    },
+  };
+}
+
+/** The fitted step, from what it remembers. */
+export function logStepOf(names: readonly string[], columns: readonly string[]): Step {
+  const positions = columnPositions('logStep', names, columns);
+  return {
+    kind: 'log1p',
+    columnsIn: names,
+    columnsOut: names,
+    notes: [],
+    apply(matrix: Matrix): Matrix {
+      checkNames('logStep', matrix, names);
+      return mapColumns(matrix, positions, (value, row, place) => {
+        if (value > -1) return Math.log1p(value);
+        throw new InputError(
+          `logStep: row ${row + 1}, column "${columns[place]}" is ${value}. The logarithm of 1 + value needs more than −1: leave the column out, or treat returns apart.`,
+          { column: columns[place] },
+        );
+      });
+    },
+    inverse(matrix: Matrix): Matrix {
+      checkNames('logStep', matrix, names);
+      return mapColumns(matrix, positions, Math.expm1);
+    },
+    toJSON: () => ({ kind: 'log1p', columns: names, logged: columns }),
+  };
+}

@@ -1,0 +1,61 @@
+import { InputError } from '../core/input-error.js';
+import type { Step } from '../core/step.js';
+import { logStepOf } from './log-step.js';
+import { type Preparation, preparationOf } from './preparation.js';
+import { zStepOf } from './z-step.js';
+
+/**
+ * The preparation that `toJSON` wrote; it gives the same numbers to the last bit.
+ *
+ * @param json - Parsed JSON, not its text.
+ * @throws {InputError} When it is not the JSON of a preparation, with the part that is wrong.
+ *
+ * @example
+ * const saved = JSON.stringify(preparation);
+ * preparationFromJSON(JSON.parse(saved)).apply(features);
+ */
+export function preparationFromJSON(json: unknown): Preparation {
+  const { kind, columns, steps } = asObject(json, 'the value');
+  if (kind !== 'preparation') throw wrong(`kind is ${JSON.stringify(kind)}, not "preparation"`);
+  if (!Array.isArray(steps)) throw wrong('there is no list of steps');
+  return preparationOf(
+    texts(columns, 'columns'),
+    steps.map((step, i) => stepFromJSON(step, `step ${i + 1}`)),
+  );
+}
+
+function stepFromJSON(json: unknown, where: string): Step {
+  const step = asObject(json, where);
+  const names = texts(step.columns, `columns of ${where}`);
+  switch (step.kind) {
+    case 'log1p':
+      return logStepOf(names, texts(step.logged, `logged of ${where}`));
+    case 'z': {
+      const scaled = texts(step.scaled, `scaled of ${where}`);
+      const means = numbers(step.means, scaled.length, `means of ${where}`);
+      const deviations = numbers(step.deviations, scaled.length, `deviations of ${where}`);
+      return zStepOf(names, scaled, means, deviations);
+    }
+    default:
+      throw wrong(`${where} is of kind ${JSON.stringify(step.kind)}; known are "log1p" and "z"`);
+  }
+}
+
+function asObject(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw wrong(`${what} is no object`);
+  return value as Record<string, unknown>;
+}
+
+function texts(value: unknown, what: string): readonly string[] {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw wrong(`${what} is no list of names`);
+}
+
+function numbers(value: unknown, length: number, what: string): readonly number[] {
+  if (Array.isArray(value) && value.length === length && value.every(Number.isFinite)) return value;
+  throw wrong(`${what} is no list of ${length} finite numbers`);
+}
+
+function wrong(what: string): InputError {
+  return new InputError(`preparationFromJSON: ${what}. It takes what toJSON of a preparation wrote.`);
+}

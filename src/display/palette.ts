@@ -29,18 +29,22 @@ const REST_SYMBOL = 'circle-open';
 
 /**
  * Colour and marker of each segment: the same for the same position, so that every figure of a report agrees.
- * The rest of rules (key `other`, or the name "Other") is gray. From the ninth segment on colours come again
- * with another marker.
+ * The rest of rules (their last segment) and a segment called "Other" are gray. From the ninth segment on colours
+ * come again with another marker.
+ *
+ * @param origin - How the segments were made.
  *
  * @example
- * segmentStyles([{ key: 's1', name: 'Families' }])[0]; // { color: '#0078c0', symbol: 'circle' }
+ * segmentStyles([{ name: 'Families' }])[0]; // { color: '#0078c0', symbol: 'circle' }
  */
 export function segmentStyles(
-  segments: readonly { readonly key: string; readonly name: string }[],
+  segments: readonly { readonly name: string }[],
+  origin: { readonly method: string } = { method: '' },
 ): SegmentStyle[] {
-  return segments.map(({ key, name }, i) =>
-    key === 'other' || name.trim().toLowerCase() === 'other'
+  return segments.map(({ name }, i) => {
+    const isRest = origin.method === 'rules' && i === segments.length - 1;
+    return isRest || name.trim().toLowerCase() === 'other'
       ? { color: REST_COLOR, symbol: REST_SYMBOL }
-      : { color: SEGMENT_COLORS[i % SEGMENT_COLORS.length], symbol: SYMBOLS[i % SYMBOLS.length] },
-  );
+      : { color: SEGMENT_COLORS[i % SEGMENT_COLORS.length], symbol: SYMBOLS[i % SYMBOLS.length] };
+  });
 }

@@ -37,7 +37,11 @@ export interface Campaign {
  * @throws {InputError} For a missing column, a customer in two rows, an empty arm, `converted` that is neither, and a
  *   control that is no arm.
  */
-export function readCampaign(table: Table, control: string, positionOf: ReadonlyMap<string, number>): Campaign {
+export function readCampaign(
+  table: Table,
+  control: string,
+  positionOf: ReadonlyMap<string, number>,
+): Campaign {
   checkColumns('scoreboard', table, ['customerId', 'arm', 'converted']);
   const customerIds = table.array('customerId');
   const armNames = table.array('arm').map(toArm);
@@ -69,7 +73,11 @@ export function readCampaign(table: Table, control: string, positionOf: Readonly
 }
 
 /** Conversion by arm among some customers, given by position. */
-export function armResults(campaign: Campaign, customers: readonly number[], confidence: number): ArmResult[] {
+export function armResults(
+  campaign: Campaign,
+  customers: readonly number[],
+  confidence: number,
+): ArmResult[] {
   const n = campaign.arms.map(() => 0);
   const converted = campaign.arms.map(() => 0);
   for (const i of customers) {

@@ -74,7 +74,9 @@ export async function customerOrders(
     revenue:
       amounts === undefined
         ? undefined
-        : Float64Array.from(perCustomer, (units, i) => (money === undefined ? sum(inexact[i]) : units / perAmount)),
+        : Float64Array.from(perCustomer, (units, i) =>
+            money === undefined ? sum(inexact[i]) : units / perAmount,
+          ),
     revenueOf: (customers) => {
       const chosen = Array.from(customers);
       if (money === undefined) return sum(chosen.flatMap((i) => inexact[i]));

@@ -75,7 +75,12 @@ function scoreColumns(board: Scoreboard): ScoreColumn[] {
   ];
 }
 
-function differenceColumns(board: Scoreboard, arm: string, position: number, interval: string): ScoreColumn[] {
+function differenceColumns(
+  board: Scoreboard,
+  arm: string,
+  position: number,
+  interval: string,
+): ScoreColumn[] {
   const title = `Conversion, ${arm} less ${board.control}`;
   const measured = (row: ScoreboardRow): Estimate | 'few' | undefined => {
     const { n, difference } = row.conversion[position];
@@ -85,7 +90,13 @@ function differenceColumns(board: Scoreboard, arm: string, position: number, int
   const few = `fewer than ${board.minimum} in an arm`;
   return [
     {
-      column: { name: `difference ${arm}`, title, align: 'right', unit: 'percentage points', format: { digits: 1 } },
+      column: {
+        name: `difference ${arm}`,
+        title,
+        align: 'right',
+        unit: 'percentage points',
+        format: { digits: 1 },
+      },
       cell: (row) => {
         const difference = measured(row);
         return difference === 'few' ? few : difference === undefined ? NOT_MEASURED : difference.value * 100;
@@ -102,7 +113,11 @@ function differenceColumns(board: Scoreboard, arm: string, position: number, int
 }
 
 /** "1.2% to 3.4%"; empty where there is nothing, said where a single observation has no interval. */
-export function intervalText(estimate: Estimate | undefined, format: NumberFormat, factor = 1): string | null {
+export function intervalText(
+  estimate: Estimate | undefined,
+  format: NumberFormat,
+  factor = 1,
+): string | null {
   if (estimate === undefined) return null;
   if (!Number.isFinite(estimate.low) || !Number.isFinite(estimate.high)) return NOT_MEASURED;
   return `${formatNumber(estimate.low * factor, format)} to ${formatNumber(estimate.high * factor, format)}`;
@@ -115,12 +130,18 @@ export function scoreboardNotes(board: Scoreboard): string {
   said.push(...board.all.flags);
   for (const row of board.segments) {
     if (row.masked) said.push(`${row.name}: fewer than ${board.minimum} customers, not shown.`);
-    else said.push(...row.flags.filter((flag) => !board.all.flags.includes(flag)).map((flag) => `${row.name}: ${flag}`));
+    else
+      said.push(
+        ...row.flags.filter((flag) => !board.all.flags.includes(flag)).map((flag) => `${row.name}: ${flag}`),
+      );
   }
   const { orderRows, campaignRows } = board.leftOut;
-  if (orderRows > 0) said.push(`${formatNumber(orderRows)} rows of orders belong to no customer here and are left out.`);
+  if (orderRows > 0)
+    said.push(`${formatNumber(orderRows)} rows of orders belong to no customer here and are left out.`);
   if (campaignRows > 0) {
-    said.push(`${formatNumber(campaignRows)} rows of the campaign belong to no customer here and are left out.`);
+    said.push(
+      `${formatNumber(campaignRows)} rows of the campaign belong to no customer here and are left out.`,
+    );
   }
   said.push('Repeat rate: buyers with two orders or more.');
   const period = board.period === undefined ? '' : ` from ${board.period[0]} to ${board.period[1]}`;

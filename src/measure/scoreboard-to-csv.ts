@@ -23,7 +23,16 @@ const HEADER = [
   'notes',
 ];
 
-const ARM_HEADER = ['n', 'converted', 'rate', 'rate_low', 'rate_high', 'difference', 'difference_low', 'difference_high'];
+const ARM_HEADER = [
+  'n',
+  'converted',
+  'rate',
+  'rate_low',
+  'rate_high',
+  'difference',
+  'difference_low',
+  'difference_high',
+];
 
 /**
  * A scoreboard for a spreadsheet: a row for each segment and, last, one with the key `all`. Shares and rates run
@@ -45,7 +54,9 @@ export function scoreboardToCSV(board: Scoreboard): string {
 
 function cells(row: ScoreboardRow, board: Scoreboard): CsvCell[] {
   if (row.masked) {
-    const cells = new Array<CsvCell>(HEADER.length + row.conversion.length * ARM_HEADER.length).fill(undefined);
+    const cells = new Array<CsvCell>(HEADER.length + row.conversion.length * ARM_HEADER.length).fill(
+      undefined,
+    );
     cells[0] = row.key;
     cells[1] = row.name;
     cells[HEADER.length - 1] = `Fewer than ${board.minimum} customers: not shown.`;
@@ -69,7 +80,11 @@ function cells(row: ScoreboardRow, board: Scoreboard): CsvCell[] {
   ];
 }
 
-function armCells({ n, converted, rate, difference }: ArmResult, control: ArmResult, minimum: number): CsvCell[] {
+function armCells(
+  { n, converted, rate, difference }: ArmResult,
+  control: ArmResult,
+  minimum: number,
+): CsvCell[] {
   if (n > 0 && n < minimum) return new Array<CsvCell>(ARM_HEADER.length).fill(undefined);
   return [n, converted, ...ends(rate), ...ends(control.n < minimum ? undefined : difference)];
 }

@@ -85,7 +85,10 @@ export interface ScoreboardOptions {
  * const board = await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' });
  * scoreboardTable(board);
  */
-export async function scoreboard(options: ScoreboardOptions, task: Task = currentTask()): Promise<Scoreboard> {
+export async function scoreboard(
+  options: ScoreboardOptions,
+  task: Task = currentTask(),
+): Promise<Scoreboard> {
   const { segmentation, confidence = 0.95, minimum = 10, control } = options;
   const { ids, labels, segments } = segmentation;
   const campaignTable = options.campaign as Table | undefined;
@@ -93,7 +96,8 @@ export async function scoreboard(options: ScoreboardOptions, task: Task = curren
     throw new InputError('scoreboard: a campaign needs its control group: name the arm as `control`.');
   }
   const positionOf = new Map(ids.map((id, i) => [id, i]));
-  if (positionOf.size !== ids.length) throw new InputError('scoreboard: the segmentation has a customer twice.');
+  if (positionOf.size !== ids.length)
+    throw new InputError('scoreboard: the segmentation has a customer twice.');
   const bought = await customerOrders(options.orders as Table, positionOf, task);
   await breathe(task);
   const campaign =
@@ -149,7 +153,9 @@ function row(key: string, name: string, customers: readonly number[], measured: 
     revenueShare: revenue === undefined || !(measured.revenue > 0) ? undefined : revenue / measured.revenue,
     repeatRate: buyers.length === 0 ? undefined : wilsonInterval(repeaters, buyers.length, confidence),
     averageOrderValue:
-      revenue === undefined || orders === 0 ? undefined : orderValue(bought, buyers, revenue / orders, orders, confidence),
+      revenue === undefined || orders === 0
+        ? undefined
+        : orderValue(bought, buyers, revenue / orders, orders, confidence),
     conversion,
     flags: flags(customers.length, buyers.length, revenue, conversion, measured),
   };

@@ -79,7 +79,9 @@ export function plan(input: PlanInput): Plan {
     reviewBy: day(input.reviewBy),
   };
   if (!Number.isInteger(checked.maxCampaigns) || checked.maxCampaigns < 1) {
-    throw new InputError(`plan: maxCampaigns is ${input.maxCampaigns}. It has to be a whole number from 1 on.`);
+    throw new InputError(
+      `plan: maxCampaigns is ${input.maxCampaigns}. It has to be a whole number from 1 on.`,
+    );
   }
   const both = checked.bases.find((key) => checked.descriptors.includes(key));
   if (both !== undefined) {
@@ -143,14 +145,18 @@ function checkKeys(input: PlanInput): void {
 
 function text(key: string, value: unknown): string {
   if (typeof value !== 'string' || value.trim() === '') {
-    throw new InputError(`plan: ${key} is ${value === undefined ? 'missing' : 'empty'}. Say it in a sentence.`);
+    throw new InputError(
+      `plan: ${key} is ${value === undefined ? 'missing' : 'empty'}. Say it in a sentence.`,
+    );
   }
   return value;
 }
 
 function texts(key: string, values: unknown, atLeast = 1): string[] {
   if (!Array.isArray(values) || values.length < atLeast) {
-    throw new InputError(`plan: ${key} ${values === undefined ? 'is missing' : 'is empty'}. Name at least one.`);
+    throw new InputError(
+      `plan: ${key} ${values === undefined ? 'is missing' : 'is empty'}. Name at least one.`,
+    );
   }
   return values.map((value, i) => text(`${key}, number ${i + 1}`, value));
 }

@@ -8,43 +8,43 @@ import type { Profile } from './profile.js';
 const MOST_WORDS = 3;
 
 /**
- * Neutral names for segments, from what they differ in most: "Recent, frequent, high spend".
+ * Proposes neutral names for segments, from what they differ in most: "Recent, frequent, high spend".
  *
  * Names come from the profile's markers alone, so never from protected columns; outcomes are left out too. Segments
  * too small to show are "Small group", those like everybody "Close to average", and the rest of rules keeps its
  * name. Names are distinct: more words where two would agree, then a number.
  *
- * @param words - Own words for the ends of columns, for example `{ basketItems: { high: 'large baskets', low: 'small baskets' } }`.
- * @returns The same segmentation with the proposed names.
+ * @param words - Own words for the ends of columns, for example `{ items: { high: 'large baskets', low: 'small baskets' } }`.
+ * @returns Names by key of the segment, for `renameSegments` and `personaCards`.
  * @throws {InputError} When the profile is of other segments.
  *
  * @example
- * nameSegments(segments, profile(segments, customers, { id: 'customerId' })).segments.map(({ name }) => name);
+ * renameSegments(segments, nameSegments(segments, profile(segments, customers, { id: 'customerId' })));
  */
-export function nameSegments<S extends Segmentation>(
-  segmentation: S,
+export function nameSegments(
+  segmentation: Segmentation,
   profile: Profile,
   words: MarkerWords = {},
-): S {
+): Readonly<Record<string, string>> {
   const keys = segmentation.segments.map(({ key }) => key);
   if (keys.join() !== profile.segments.map(({ key }) => key).join()) {
     throw new InputError(
       `nameSegments: the profile has segments ${profile.segments.map(({ key }) => key).join(', ')}, the segmentation ${keys.join(', ')}.`,
     );
   }
-  const names = proposeNames(profile, words);
-  const segments = segmentation.segments.map((segment, i) => ({ ...segment, name: names[i] }));
-  return { ...segmentation, segments };
+  const rest = segmentation.kind === 'rules' ? keys.length - 1 : -1;
+  const names = proposeNames(profile, words, rest);
+  return Object.fromEntries(keys.map((key, i) => [key, names[i]]));
 }
 
-function proposeNames(profile: Profile, own: MarkerWords): string[] {
+function proposeNames(profile: Profile, own: MarkerWords, rest: number): string[] {
   const outcomes = new Set(
     [...profile.numbers, ...profile.categories]
       .filter(({ info }) => info.role === 'outcome')
       .map(({ name }) => name),
   );
-  const candidates = profile.segments.map(({ key, name, masked, markers }) => {
-    if (key === 'other') return { words: [name], taken: 1 };
+  const candidates = profile.segments.map(({ name, masked, markers }, i) => {
+    if (i === rest) return { words: [name], taken: 1 };
     const usable = markers.filter(({ column }) => !outcomes.has(column));
     const all = usable.map((marker) => markerWords(marker, profile, own));
     if (masked || all.length === 0) return { words: [masked ? 'small group' : 'close to average'], taken: 1 };

@@ -59,7 +59,7 @@ const UNKNOWNS = [
  */
 export function personaCards(profile: Profile, options: PersonaCardsOptions = {}): PersonaCards {
   checkKeys(profile, options);
-  const styles = segmentStyles(profile.segments);
+  const styles = segmentStyles(profile.segments, profile.origin);
   const content: CardsContent = {
     kind: 'cards',
     title: options.title ?? 'Personas',

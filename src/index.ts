@@ -67,7 +67,18 @@ export {
   type SilhouetteOptions,
   silhouette,
 } from './cluster/silhouette.js';
+// prepare
+export type { Step, StepJSON, StepPlan } from './core/step.js';
+// embed
+export { type Pca, type PcaOptions, pca } from './embed/pca.js';
+export { reconstructionError } from './embed/reconstruction-error.js';
+export { logStep } from './prepare/log-step.js';
+export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
+export { preparationFromJSON } from './prepare/preparation-from-json.js';
+export { zStep } from './prepare/z-step.js';
+
 // profile
+
 export {
   assumption,
   type EvidenceSource,
@@ -77,30 +88,6 @@ export {
   type Sentence,
   sentence,
 } from './core/evidence.js';
-// prepare
-export type { Step, StepJSON, StepPlan } from './core/step.js';
-// measure
-export { type CsvCell, toCSV } from './display/to-csv.js';
-// embed
-export { type Pca, type PcaOptions, pca } from './embed/pca.js';
-export { reconstructionError } from './embed/reconstruction-error.js';
-export type { ArmResult } from './measure/campaign-results.js';
-export { conversionTable } from './measure/conversion-table.js';
-export {
-  type Scoreboard,
-  type ScoreboardOptions,
-  type ScoreboardRow,
-  scoreboard,
-} from './measure/scoreboard.js';
-export { scoreboardTable } from './measure/scoreboard-table.js';
-export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
-// plan
-export { BASES, type BasisKey } from './plan/bases.js';
-export { type Plan, type PlanInput, plan } from './plan/plan.js';
-export { logStep } from './prepare/log-step.js';
-export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
-export { preparationFromJSON } from './prepare/preparation-from-json.js';
-export { zStep } from './prepare/z-step.js';
 export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
 export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
 export type { MarkerWords } from './profile/marker-words.js';
@@ -111,7 +98,27 @@ export { type Profile, type ProfiledSegment, type ProfileOptions, profile } from
 export { profileEvidence } from './profile/profile-evidence.js';
 export { type ProfileTableOptions, profileTable } from './profile/profile-table.js';
 
+// measure
+
+export { type CsvCell, toCSV } from './display/to-csv.js';
+export type { ArmResult } from './measure/campaign-results.js';
+export { conversionTable } from './measure/conversion-table.js';
+export {
+  type Scoreboard,
+  type ScoreboardOptions,
+  type ScoreboardRow,
+  scoreboard,
+} from './measure/scoreboard.js';
+export { scoreboardTable } from './measure/scoreboard-table.js';
+export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
+
+// plan
+
+export { BASES, type BasisKey } from './plan/bases.js';
+export { type Plan, type PlanInput, plan } from './plan/plan.js';
+
 // report
+
 export { conversionChart } from './report/conversion-chart.js';
 export { type EmbeddingScatterOptions, embeddingScatter } from './report/embedding-scatter.js';
 export { profileHeatMap } from './report/profile-heat-map.js';

@@ -3,6 +3,7 @@ import { plotlyText, shortName } from './plotly-text.js';
 
 /** Letters in a line of a label beside the chart: it leaves room to draw on a phone 320 pixels wide. */
 const LABEL_WIDTH = 16;
+const TITLE_WIDTH = 28;
 
 /**
  * The layout that all charts share. Font, colours of text and ground are the page's; the page also shows the title.
@@ -22,7 +23,12 @@ export function chartLayout(height: number, parts: PlotlyObject): PlotlyObject {
 
 /** A number axis with its title. Units belong into the title. */
 export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObject {
-  return { title: { text: plotlyText(title, 40), standoff: 8 }, automargin: true, zeroline: false, ...parts };
+  return {
+    title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 },
+    automargin: true,
+    zeroline: false,
+    ...parts,
+  };
 }
 
 /** An axis with one place for each name, from the top down or from left to right; places count from 0. */

@@ -6,6 +6,7 @@ import type { Marker } from './markers.js';
 import type { Profile } from './profile.js';
 import { profileEvidence } from './profile-evidence.js';
 
+const FEWEST_MARKERS = 2;
 const MOST_MARKERS = 5;
 const PERCENT: NumberFormat = { style: 'percent' };
 
@@ -23,11 +24,15 @@ export function cardSections(
 ): { heading: string; sentences: Sentence[] }[] {
   const { key, markers } = profile.segments[segment];
   const voice: Voice = { source: profileEvidence(profile), key, profile };
-  const shown = markers.slice(0, MOST_MARKERS);
+  const clear = markers.filter((marker) => marker.size !== 'negligible').length;
+  const shown = markers.slice(0, Math.min(MOST_MARKERS, Math.max(FEWEST_MARKERS, clear)));
   const marked = new Set(shown.map(({ column }) => column));
   return [
     { heading: 'How many', sentences: [size(voice)] },
-    { heading: 'What sets them apart', sentences: shown.map((marker) => markerSentence(voice, marker)) },
+    {
+      heading: clear === 0 ? 'Hardly anything sets them apart' : 'What sets them apart',
+      sentences: shown.map((marker) => markerSentence(voice, marker)),
+    },
     { heading: 'How they buy', sentences: buying(voice, segment) },
     { heading: 'What is typical', sentences: typical(voice, segment, marked) },
   ].filter(({ sentences }) => sentences.length > 0);

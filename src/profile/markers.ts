@@ -9,15 +9,13 @@ export interface Marker {
   readonly direction: 'high' | 'low';
   /** Probability that a customer of the segment has more than one of the others; 0.5: no difference. */
   readonly superiority: number;
+  /** In the words of Vargha and Delaney (2000): at least 0.06, 0.14 and 0.21 from 0.5. */
+  readonly size: 'negligible' | 'small' | 'medium' | 'large';
 }
 
-/** Deviations from 0.5 that Vargha and Delaney (2000) call small and medium. */
-export const SMALL = 0.06;
-export const MEDIUM = 0.14;
-
 /**
- * Markers of one segment, strongest first, at most one a column, all at least small. Ties go to the column that
- * comes first. Protected columns, ids and consent are never markers.
+ * Markers of one segment, strongest first, at most one a column. Ties go to the column that comes first. Protected
+ * columns, ids and consent are never markers.
  */
 export function findMarkers(
   numbers: readonly NumberProfile[],
@@ -29,7 +27,8 @@ export function findMarkers(
   for (const { name, info, bySegment } of numbers) {
     const { superiority, n } = bySegment[segment];
     if (superiority === undefined || n < minimum || isPrivate(info.role)) continue;
-    markers.push({ column: name, direction: superiority > 0.5 ? 'high' : 'low', superiority });
+    const direction = superiority > 0.5 ? 'high' : 'low';
+    markers.push({ column: name, direction, superiority, size: sizeOf(superiority) });
   }
   for (const column of categories) {
     if (isPrivate(column.info.role)) continue;
@@ -37,16 +36,26 @@ export function findMarkers(
     for (const { value, bySegment } of column.categories) {
       const { superiority, count } = bySegment[segment];
       if (superiority === undefined || superiority <= (best?.superiority ?? 0.5) || count < minimum) continue;
-      best = { column: column.name, category: value, direction: 'high', superiority };
+      best = {
+        column: column.name,
+        category: value,
+        direction: 'high',
+        superiority,
+        size: sizeOf(superiority),
+      };
     }
     if (best !== undefined) markers.push(best);
   }
-  return markers.filter((marker) => strength(marker) >= SMALL).sort((a, b) => strength(b) - strength(a));
+  return markers.sort((a, b) => deviation(b.superiority) - deviation(a.superiority));
 }
 
-/** How far from no difference, 0 to 0.5. */
-export function strength(marker: Marker): number {
-  return Math.abs(marker.superiority - 0.5);
+function sizeOf(superiority: number): Marker['size'] {
+  const size = deviation(superiority);
+  return size >= 0.21 ? 'large' : size >= 0.14 ? 'medium' : size >= 0.06 ? 'small' : 'negligible';
+}
+
+function deviation(superiority: number): number {
+  return Math.abs(superiority - 0.5);
 }
 
 function isPrivate(role: string | undefined): boolean {

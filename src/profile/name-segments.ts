@@ -2,7 +2,7 @@ import type { Segmentation } from '../cluster/segmentation.js';
 import { InputError } from '../core/input-error.js';
 import { capitalized } from '../display/column-words.js';
 import { type MarkerWords, markerWords } from './marker-words.js';
-import { type Marker, MEDIUM, strength } from './markers.js';
+import type { Marker } from './markers.js';
 import type { Profile } from './profile.js';
 
 const MOST_WORDS = 3;
@@ -45,7 +45,7 @@ function proposeNames(profile: Profile, own: MarkerWords, rest: number): string[
   );
   const candidates = profile.segments.map(({ name, masked, markers }, i) => {
     if (i === rest) return { words: [name], taken: 1 };
-    const usable = markers.filter(({ column }) => !outcomes.has(column));
+    const usable = markers.filter(({ column, size }) => size !== 'negligible' && !outcomes.has(column));
     const all = usable.map((marker) => markerWords(marker, profile, own));
     if (masked || all.length === 0) return { words: [masked ? 'small group' : 'close to average'], taken: 1 };
     return { words: all, taken: Math.max(1, Math.min(MOST_WORDS, countStrong(usable))) };
@@ -70,7 +70,7 @@ function proposeNames(profile: Profile, own: MarkerWords, rest: number): string[
 }
 
 function countStrong(markers: readonly Marker[]): number {
-  return markers.filter((marker) => strength(marker) >= MEDIUM).length;
+  return markers.filter(({ size }) => size === 'medium' || size === 'large').length;
 }
 
 function countEach(names: readonly string[]): Map<string, number> {

@@ -69,7 +69,8 @@ function overview(profile: Profile, board: Scoreboard | undefined): ShownTable {
 
 /** "recency below (12 days, all 51 days); …": medians, which agree with the cards. */
 function markersInWords(profile: Profile, s: number): string {
-  const said = profile.segments[s].markers.slice(0, MOST_MARKERS).map(({ column, category, direction }) => {
+  const clear = profile.segments[s].markers.filter(({ size }) => size !== 'negligible');
+  const said = clear.slice(0, MOST_MARKERS).map(({ column, category, direction }) => {
     const measured = profile.numbers.find(({ name }) => name === column);
     if (measured !== undefined) {
       const { info, all, bySegment } = measured;

@@ -38,7 +38,7 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
       symbol: ks.map((k) => (k === recommended ? 'star' : 'circle')),
     },
     text: values.map((value) => formatNumber(value, { digits })),
-    textposition: 'top center',
+    textposition: values.map((_, i) => (isValley(values, i) ? 'bottom center' : 'top center')),
     cliponaxis: false,
     hoverinfo: 'text',
   });
@@ -111,12 +111,18 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
   );
 }
 
-/** Room above the highest point for its number. */
+/** Where both neighbours lie higher, the number stands below, clear of the line. */
+function isValley(values: readonly number[], i: number): boolean {
+  const others = [values[i - 1], values[i + 1]].filter((value) => value !== undefined);
+  return others.length > 0 && others.every((value) => value > values[i]);
+}
+
+/** Room above and below the line for its numbers. */
 function room(values: readonly number[]): { range: [number, number] } {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const span = high - low || Math.abs(high) || 1;
-  return { range: [low - span * 0.15, high + span * 0.3] };
+  return { range: [low - span * 0.3, high + span * 0.3] };
 }
 
 function alternativeText({ rows, recommended }: DrawableSweep, inertiaDigits: number): string {

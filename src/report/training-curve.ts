@@ -25,29 +25,20 @@ export function trainingCurve(
   if (history.length === 0) throw new InputError('trainingCurve: the history is empty.');
   const last = history.length - 1;
   const best = history.reduce((a, b) => (b.heldOutLoss < a.heldOutLoss ? b : a));
-  const line = (
-    name: string,
-    values: readonly number[],
-    color: string,
-    dash: string,
-    textposition: string,
-  ) => ({
+  const learned = history.map(({ loss }) => loss);
+  const heldOut = history.map(({ heldOutLoss }) => heldOutLoss);
+  const line = (name: string, values: readonly number[], color: string, dash: string) => ({
     type: 'scatter',
-    mode: 'lines+text',
+    mode: 'lines',
     name,
     x: history.map(({ epoch }) => epoch),
     y: values,
     line: { color, dash },
-    text: values.map((_, i) => (i === last ? name : '')),
-    textposition,
-    cliponaxis: false,
     hoverinfo: 'x+y',
   });
-  const [learned, heldOut] = [history.map(({ loss }) => loss), history.map(({ heldOutLoss }) => heldOutLoss)];
-  const above = heldOut[last] >= learned[last];
   const data = [
-    line('learned from', learned, SEGMENT_COLORS[0], 'solid', above ? 'bottom left' : 'top left'),
-    line('held out', heldOut, SEGMENT_COLORS[1], 'dash', above ? 'top left' : 'bottom left'),
+    line('learned from', learned, SEGMENT_COLORS[0], 'solid'),
+    line('held out', heldOut, SEGMENT_COLORS[1], 'dash'),
   ];
   const error = (value: number) => formatNumber(value, { digits: 4 });
   return figure(
@@ -70,6 +61,8 @@ export function trainingCurve(
     },
     data,
     chartLayout(360, {
+      showlegend: true, // the two lines often end too close for labels of their own
+      legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
       xaxis: numberAxis('Epoch (passes over the data)'),
       yaxis: numberAxis('Mean squared error (no unit)', { rangemode: 'tozero' }),
     }),

@@ -96,8 +96,50 @@ export { zStep } from './prepare/z-step.js';
 
 // profile
 
+export {
+  assumption,
+  type EvidenceSource,
+  isProven,
+  type Quote,
+  quote,
+  type Sentence,
+  sentence,
+} from './core/evidence.js';
+export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
+export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
+export type { MarkerWords } from './profile/marker-words.js';
+export type { Marker } from './profile/markers.js';
+export { nameSegments } from './profile/name-segments.js';
+export { type PersonaCards, type PersonaCardsOptions, personaCards } from './profile/persona-cards.js';
+export { type Profile, type ProfiledSegment, type ProfileOptions, profile } from './profile/profile.js';
+export { profileEvidence } from './profile/profile-evidence.js';
+export { type ProfileTableOptions, profileTable } from './profile/profile-table.js';
+
 // measure
+
+export { type CsvCell, toCSV } from './display/to-csv.js';
+export type { ArmResult } from './measure/campaign-results.js';
+export { conversionTable } from './measure/conversion-table.js';
+export {
+  type Scoreboard,
+  type ScoreboardOptions,
+  type ScoreboardRow,
+  scoreboard,
+} from './measure/scoreboard.js';
+export { scoreboardTable } from './measure/scoreboard-table.js';
+export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
 
 // plan
 
+export { BASES, type BasisKey } from './plan/bases.js';
+export { type Plan, type PlanInput, plan } from './plan/plan.js';
+
 // report
+
+export { conversionChart } from './report/conversion-chart.js';
+export { type EmbeddingScatterOptions, embeddingScatter } from './report/embedding-scatter.js';
+export { profileHeatMap } from './report/profile-heat-map.js';
+export { revenueShareBars } from './report/revenue-share-bars.js';
+export { segmentsOnAPage } from './report/segments-on-a-page.js';
+export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
+export { type TrainingEpoch, trainingCurve } from './report/training-curve.js';

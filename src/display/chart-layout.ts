@@ -1,0 +1,47 @@
+import type { PlotlyObject } from './figure.js';
+import { plotlyText, shortName } from './plotly-text.js';
+
+/** Letters in a line of a label beside the chart: it leaves room to draw on a phone 320 pixels wide. */
+const LABEL_WIDTH = 16;
+const TITLE_WIDTH = 28;
+
+/**
+ * The layout that all charts share. Font, colours of text and ground are the page's; the page also shows the title.
+ *
+ * @param height - Pixels.
+ */
+export function chartLayout(height: number, parts: PlotlyObject): PlotlyObject {
+  return {
+    height,
+    margin: { l: 8, r: 8, t: 8, b: 8, pad: 4 },
+    dragmode: false,
+    hovermode: 'closest',
+    showlegend: false,
+    ...parts,
+  };
+}
+
+/** A number axis with its title. Units belong into the title. */
+export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObject {
+  return {
+    title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 },
+    automargin: true,
+    zeroline: false,
+    ...parts,
+  };
+}
+
+/** An axis with one place for each name, from the top down or from left to right; places count from 0. */
+export function nameAxis(names: readonly string[], parts: PlotlyObject = {}): PlotlyObject {
+  return {
+    tickmode: 'array',
+    tickvals: names.map((_, i) => i),
+    ticktext: names.map((name) => plotlyText(shortName(name), LABEL_WIDTH)),
+    range: [names.length - 0.5, -0.5],
+    automargin: true,
+    showgrid: false,
+    zeroline: false,
+    fixedrange: true,
+    ...parts,
+  };
+}

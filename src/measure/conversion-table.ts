@@ -1,0 +1,63 @@
+import { formatNumber, NOT_MEASURED, type NumberFormat } from '../core/format.js';
+import type { TableCell } from '../display/bundle.js';
+import { type ShownTable, showTableContent } from '../display/shown-table.js';
+import type { Scoreboard } from './scoreboard.js';
+import { intervalText } from './scoreboard-table.js';
+
+const PERCENT: NumberFormat = { style: 'percent', digits: 1 };
+
+/**
+ * Conversion of a campaign: a row for each segment and arm, with n, rate, interval and the difference against the
+ * control group. Arms of fewer customers than the scoreboard's minimum are not shown.
+ *
+ * Without a campaign the table is empty and says so.
+ *
+ * @example
+ * conversionTable(await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' }));
+ */
+export function conversionTable(board: Scoreboard, options: { readonly caption?: string } = {}): ShownTable {
+  const rows = [...board.segments, board.all].flatMap((segment) =>
+    segment.conversion.map(({ arm, n, converted, rate, difference }): TableCell[] => {
+      const few = segment.masked || (n > 0 && n < board.minimum);
+      if (few) return [segment.name, arm, `fewer than ${board.minimum}`, null, null, null, null, null];
+      const compared = difference !== undefined && segment.conversion[0].n >= board.minimum;
+      return [
+        segment.name,
+        arm,
+        n,
+        converted,
+        rate?.value ?? NOT_MEASURED,
+        intervalText(rate, PERCENT),
+        compared ? difference.value * 100 : arm === board.control ? null : NOT_MEASURED,
+        compared ? intervalText(difference, { digits: 1 }, 100) : null,
+      ];
+    }),
+  );
+  const interval = `${formatNumber(board.confidence, { style: 'percent' })} interval`;
+  return showTableContent({
+    kind: 'table',
+    caption: options.caption ?? 'Conversion by segment and arm',
+    columns: [
+      { name: 'segment', title: 'Segment' },
+      { name: 'arm', title: 'Arm' },
+      { name: 'n', title: 'Customers', align: 'right' },
+      { name: 'converted', title: 'Converted', align: 'right' },
+      { name: 'rate', title: 'Conversion', align: 'right', format: PERCENT },
+      { name: 'rateInterval', title: interval, align: 'right' },
+      {
+        name: 'difference',
+        title: `Less ${board.control ?? 'control'}`,
+        align: 'right',
+        unit: 'percentage points',
+        format: { digits: 1 },
+      },
+      { name: 'differenceInterval', title: `${interval} of the difference`, align: 'right' },
+    ],
+    rows,
+    totalRows: rows.length,
+    note:
+      board.control === undefined
+        ? 'No campaign: conversion is not measured.'
+        : 'Rates with Wilson intervals, differences with Newcombe intervals.',
+  });
+}

@@ -1,0 +1,118 @@
+import { InputError } from '../core/input-error.js';
+import { checkColumns, type Table } from '../core/table.js';
+import { breathe, type Task } from '../core/task.js';
+import { sum } from '../stats/sum.js';
+import { minorUnits } from './minor-units.js';
+
+/** What each customer ordered. */
+export interface CustomerOrders {
+  /** Orders of each customer, an order being an order id of that customer, or else a customer and day. */
+  readonly orders: Uint32Array;
+  /** Revenue of each customer; `undefined` where orders have no amounts. */
+  readonly revenue: Float64Array | undefined;
+  /** Sum of the revenue of some customers, given by position: exact for amounts of up to six decimals. */
+  readonly revenueOf: (customers: ArrayLike<number>) => number;
+  /** Rows whose customer is not among those given: left out. */
+  readonly rowsOutside: number;
+  /** First and last day, ISO, where the orders are dated. */
+  readonly period: readonly [string, string] | undefined;
+}
+
+const ROWS_A_BREATH = 65_536;
+
+/**
+ * Orders and revenue of customers.
+ *
+ * @param orders - Rows with `customerId`, and `orderId` or `orderedAt`, and perhaps `amount`. Several rows of one
+ *   order are lines of it.
+ * @param positionOf - Position of each customer that counts, by id.
+ * @throws {InputError} For a missing column, an amount that is no finite number or a date that is none, with the row.
+ */
+export async function customerOrders(
+  orders: Table,
+  positionOf: ReadonlyMap<string, number>,
+  task: Task,
+): Promise<CustomerOrders> {
+  checkColumns('scoreboard', orders, ['customerId']);
+  const names = orders.columnNames();
+  if (!names.includes('orderId')) checkColumns('scoreboard', orders, ['orderedAt']);
+  const customerIds = orders.array('customerId');
+  const dates = names.includes('orderedAt') ? orders.array('orderedAt') : undefined;
+  const orderIds = names.includes('orderId') ? orders.array('orderId') : undefined;
+  const amounts = names.includes('amount') ? toAmounts(orders.array('amount')) : undefined;
+  const money = amounts === undefined ? undefined : minorUnits(amounts);
+
+  const known: Set<string>[] = Array.from({ length: positionOf.size }, () => new Set());
+  const perCustomer = new Float64Array(positionOf.size); // in minor units
+  const inexact: number[][] = money === undefined ? Array.from({ length: positionOf.size }, () => []) : [];
+  let rowsOutside = 0;
+  let first: string | undefined;
+  let last: string | undefined;
+  for (let row = 0; row < customerIds.length; row++) {
+    if (row % ROWS_A_BREATH === 0) {
+      task.progress(row / customerIds.length, 'Orders by customer');
+      await breathe(task);
+    }
+    const position = positionOf.get(String(customerIds[row] ?? ''));
+    if (position === undefined) {
+      rowsOutside++;
+      continue;
+    }
+    const day = dates === undefined ? undefined : toDay(dates[row], row);
+    if (day !== undefined) {
+      if (first === undefined || day < first) first = day;
+      if (last === undefined || day > last) last = day;
+    }
+    known[position].add(orderIds === undefined ? day! : toOrderId(orderIds[row], row));
+    if (money !== undefined) perCustomer[position] += money.units[row];
+    else if (amounts !== undefined) inexact[position].push(amounts[row]);
+  }
+
+  const perAmount = money?.perAmount ?? 1;
+  return {
+    orders: Uint32Array.from(known, (ids) => ids.size),
+    revenue:
+      amounts === undefined
+        ? undefined
+        : Float64Array.from(perCustomer, (units, i) =>
+            money === undefined ? sum(inexact[i]) : units / perAmount,
+          ),
+    revenueOf: (customers) => {
+      const chosen = Array.from(customers);
+      if (money === undefined) return sum(chosen.flatMap((i) => inexact[i]));
+      return chosen.reduce((total, i) => total + perCustomer[i], 0) / perAmount;
+    },
+    rowsOutside,
+    period: first === undefined || last === undefined ? undefined : [first, last],
+  };
+}
+
+function toAmounts(values: readonly unknown[]): Float64Array {
+  return Float64Array.from(values, (value, row) => {
+    const amount = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof amount === 'number' && Number.isFinite(amount)) return amount;
+    const shown = typeof value === 'string' ? JSON.stringify(value) : String(value ?? 'missing');
+    throw new InputError(
+      `scoreboard: row ${row + 1} of the orders, column "amount" is ${shown}, not a finite number. Correct the row or drop it.`,
+      { column: 'amount' },
+    );
+  });
+}
+
+function toOrderId(value: unknown, row: number): string {
+  if (value !== null && value !== undefined && value !== '') return String(value);
+  throw new InputError(
+    `scoreboard: row ${row + 1} of the orders has no order id. Drop the column to count customer and day as an order.`,
+    { column: 'orderId' },
+  );
+}
+
+/** The day of a date in UTC, or of a text that begins with an ISO date. */
+function toDay(value: unknown, row: number): string {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString().slice(0, 10);
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)) return value.slice(0, 10);
+  throw new InputError(
+    `scoreboard: row ${row + 1} of the orders, column "orderedAt" is ${String(value ?? 'missing')}, not a date.`,
+    { column: 'orderedAt' },
+  );
+}

@@ -1,0 +1,149 @@
+import { assumption, evidenceLines, isProven, type Sentence } from '../core/evidence.js';
+import { formatNumber } from '../core/format.js';
+import { InputError } from '../core/input-error.js';
+import { unknownName } from '../core/unknown-name.js';
+import {
+  type Card,
+  type CardSentence,
+  type CardsContent,
+  CLIENTELE_MIME,
+  DISPLAY_KEY,
+  type Displayable,
+} from '../display/bundle.js';
+import { columnWords } from '../display/column-words.js';
+import { contentHtml } from '../display/content-html.js';
+import { contentText } from '../display/content-text.js';
+import { segmentStyles } from '../display/palette.js';
+import { cardSections } from './card-sections.js';
+import type { Profile } from './profile.js';
+import { profileEvidence } from './profile-evidence.js';
+
+/** Cards ready to be displayed. */
+export interface PersonaCards extends Displayable {
+  readonly content: CardsContent;
+}
+
+/** Words by key of the segment. */
+type BySegment<Value> = Readonly<Record<string, Value>>;
+
+export interface PersonaCardsOptions {
+  readonly title?: string;
+  /** Names by segment key, default those of the profile. */
+  readonly names?: BySegment<string>;
+  /** How to reach them, by segment key: an assumption unless it is a sentence that quotes the profile. */
+  readonly channels?: BySegment<string | Sentence>;
+  /** What they need, by segment key: likewise. */
+  readonly needs?: BySegment<readonly (string | Sentence)[]>;
+  /** What nobody measured, default satisfaction, needs and channel as far as neither column nor option tells them. */
+  readonly notMeasured?: readonly string[];
+}
+
+const UNKNOWNS = [
+  { what: 'satisfaction', option: undefined, pattern: /satisf|\bnps\b|csat/i },
+  { what: 'needs and interests', option: 'needs', pattern: /need|interest|benefit|motive/i },
+  { what: 'preferred channel', option: 'channels', pattern: /channel/i },
+] as const;
+
+/**
+ * A card for each segment: size, what sets it apart from the others, how it buys, what is typical and what is not
+ * known. Every number quotes the profile and is compared with it; a sentence that does not match is shown as
+ * unproven. What comes from no data is marked as an assumption.
+ *
+ * Columns with the role `protected` stay out, whatever the profile holds. Of segments smaller than the profile's
+ * minimum the card says only that.
+ *
+ * @throws {InputError} For a segment key that the profile does not have.
+ *
+ * @example
+ * personaCards(people, { channels: { s1: 'E-mail on weekday mornings' } });
+ */
+export function personaCards(profile: Profile, options: PersonaCardsOptions = {}): PersonaCards {
+  checkKeys(profile, options);
+  const styles = segmentStyles(profile.segments, profile.origin);
+  const content: CardsContent = {
+    kind: 'cards',
+    title: options.title ?? 'Personas',
+    cards: profile.segments.map((segment, s): Card => {
+      const name = options.names?.[segment.key] ?? segment.name;
+      const common = { key: segment.key, name, color: styles[s].color };
+      if (segment.masked) {
+        return {
+          ...common,
+          subtitle: `fewer than ${profile.minimum} customers: too few to show`,
+          sections: [],
+        };
+      }
+      return { ...common, subtitle: subtitle(profile, s), sections: sections(profile, s, options) };
+    }),
+  };
+  return {
+    content,
+    [DISPLAY_KEY]: () => ({
+      [CLIENTELE_MIME]: content,
+      'text/html': contentHtml(content),
+      'text/plain': contentText(content),
+    }),
+  };
+}
+
+/** A sentence as a card shows it, compared with the profile. */
+export function cardSentence(sentence: Sentence, profile: Profile): CardSentence {
+  const source = profileEvidence(profile);
+  return {
+    text: sentence.text,
+    evidence: evidenceLines(sentence, source),
+    basis: sentence.basis,
+    proven: isProven(sentence, source),
+  };
+}
+
+function subtitle(profile: Profile, s: number): string {
+  const { size, share } = profile.segments[s];
+  return `${formatNumber(size)} customers, ${formatNumber(share.value, { style: 'percent' })} of all`;
+}
+
+function sections(profile: Profile, s: number, options: PersonaCardsOptions): Card['sections'] {
+  const { key } = profile.segments[s];
+  const given = (value: string | Sentence) => (typeof value === 'string' ? assumption(value) : value);
+  const needs = options.needs?.[key] ?? [];
+  const channel = options.channels?.[key];
+  const all = [
+    ...cardSections(profile, s),
+    { heading: 'What they need', sentences: needs.map(given) },
+    { heading: 'How to reach them', sentences: channel === undefined ? [] : [given(channel)] },
+  ];
+  return [
+    ...all
+      .filter(({ sentences }) => sentences.length > 0)
+      .map(({ heading, sentences }) => ({
+        heading,
+        sentences: sentences.map((one) => cardSentence(one, profile)),
+      })),
+    { heading: 'What we do not know', sentences: unknowns(profile, key, options) },
+  ].filter((section) => section.sentences.length > 0);
+}
+
+function unknowns(profile: Profile, key: string, options: PersonaCardsOptions): CardSentence[] {
+  const columns = [...profile.numbers, ...profile.categories].map(({ name, info }) =>
+    columnWords(name, info),
+  );
+  const open =
+    options.notMeasured ??
+    UNKNOWNS.filter(
+      ({ option, pattern }) =>
+        !(option !== undefined && options[option]?.[key] !== undefined) &&
+        !columns.some((column) => pattern.test(column)),
+    ).map(({ what }) => what);
+  return open.map((what) => ({ text: `Not measured: ${what}.`, evidence: [], basis: 'data', proven: true }));
+}
+
+function checkKeys(profile: Profile, { names, channels, needs }: PersonaCardsOptions): void {
+  const known = profile.segments.map(({ key }) => key);
+  for (const given of [names, channels, needs]) {
+    for (const key of Object.keys(given ?? {})) {
+      if (!known.includes(key)) throw unknownName('personaCards', 'segment', key, known);
+    }
+  }
+  const empty = Object.entries(names ?? {}).find(([, name]) => name.trim() === '');
+  if (empty !== undefined) throw new InputError(`personaCards: the name of segment "${empty[0]}" is empty.`);
+}

@@ -1,0 +1,87 @@
+import type { EvidenceSource } from '../core/evidence.js';
+import { capitalized, columnWords } from '../display/column-words.js';
+import type { Profile } from './profile.js';
+
+/**
+ * A profile as a source that sentences quote. Addresses, where `s` is the key of a segment or `all`:
+ *
+ * - `[s, 'customers']`, `[s, 'share']`, `[s, 'share', 'low']`, `[s, 'share', 'high']`;
+ * - `[s, column, 'mean' | 'median' | 'lowerQuartile' | 'upperQuartile' | 'index' | 'n' | 'missing']`;
+ * - `[s, column, category, 'share' | 'count' | 'n']`;
+ * - `[column, 'words']`, `[column, 'title']` (with a capital) and `[column, category, 'words']`: their names, which
+ *   may hold digits.
+ *
+ * What the profile masks cannot be quoted: there is nothing at its address.
+ */
+export function profileEvidence(profile: Profile): EvidenceSource {
+  return {
+    name: 'profile',
+    at: (address) => {
+      const end = address[address.length - 1];
+      return end === 'words' || end === 'title' ? words(profile, address) : number(profile, address);
+    },
+  };
+}
+
+function words(profile: Profile, [name, category, ...rest]: readonly string[]): string | undefined {
+  const column = [...profile.numbers, ...profile.categories].find((candidate) => candidate.name === name);
+  if (column === undefined) return undefined;
+  if (rest.length === 0) {
+    const plain = columnWords(name, column.info);
+    return category === 'title' ? capitalized(plain) : plain;
+  }
+  const found = 'categories' in column && column.categories.some(({ value }) => value === category);
+  return found && rest.length === 1 && rest[0] === 'words' ? category : undefined;
+}
+
+function number(profile: Profile, [key, ...address]: readonly string[]): number | undefined {
+  const s = key === 'all' ? undefined : profile.segments.findIndex((segment) => segment.key === key);
+  if (s === -1 || (s !== undefined && profile.segments[s].masked)) return undefined;
+  switch (address.length) {
+    case 1:
+    case 2:
+      return sizeOf(profile, s, address) ?? numberOf(profile, s, address);
+    case 3:
+      return categoryOf(profile, s, address);
+    default:
+      return undefined;
+  }
+}
+
+function sizeOf(profile: Profile, s: number | undefined, [what, end]: readonly string[]): number | undefined {
+  if (what === 'customers' && end === undefined)
+    return s === undefined ? profile.customers : profile.segments[s].size;
+  if (what !== 'share' || s === undefined) return undefined;
+  const { value, low, high } = profile.segments[s].share;
+  return end === undefined ? value : end === 'low' ? low : end === 'high' ? high : undefined;
+}
+
+const STATISTICS = ['mean', 'median', 'lowerQuartile', 'upperQuartile', 'index', 'n', 'missing'] as const;
+
+function numberOf(
+  profile: Profile,
+  s: number | undefined,
+  [name, asked]: readonly string[],
+): number | undefined {
+  const column = profile.numbers.find((candidate) => candidate.name === name);
+  const statistic = STATISTICS.find((known) => known === asked);
+  if (column === undefined || statistic === undefined) return undefined;
+  if (s !== undefined) return column.bySegment[s][statistic];
+  return statistic === 'index' ? undefined : column.all[statistic];
+}
+
+function categoryOf(
+  profile: Profile,
+  s: number | undefined,
+  [name, category, statistic]: readonly string[],
+): number | undefined {
+  const column = profile.categories.find((candidate) => candidate.name === name);
+  const cell = column?.categories.find(({ value }) => value === category);
+  if (column === undefined || cell === undefined) return undefined;
+  const { count, share } = s === undefined ? cell : cell.bySegment[s];
+  if (s !== undefined && count > 0 && count < profile.minimum) return undefined;
+  if (statistic === 'share') return share;
+  if (statistic === 'count') return count;
+  if (statistic !== 'n') return undefined;
+  return s === undefined ? column.n.reduce((sum, n) => sum + n, 0) : column.n[s];
+}

@@ -1,0 +1,128 @@
+import { formatNumber } from '../core/format.js';
+import { chartLayout, nameAxis } from '../display/chart-layout.js';
+import { columnWords } from '../display/column-words.js';
+import { type Figure, figure } from '../display/figure.js';
+import { isolated } from '../display/isolated.js';
+import { plotlyText } from '../display/plotly-text.js';
+import type { Profile } from '../profile/profile.js';
+import { indexColor } from './index-color.js';
+import { sourceLine } from './source-line.js';
+
+interface IndexCell {
+  readonly row: number;
+  readonly column: number;
+  readonly feature: string;
+  readonly segment: string;
+  readonly index: number | undefined;
+}
+
+const ROW_HEIGHT = 44;
+
+/**
+ * Index of each segment against all customers, who are 100, by number column. Protected columns stay out, and
+ * segments smaller than the profile's minimum.
+ *
+ * @example
+ * profileHeatMap(people);
+ */
+export function profileHeatMap(profile: Profile, options: { readonly title?: string } = {}): Figure {
+  const columns = profile.numbers.filter(
+    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
+  );
+  const features = columns.map(({ name, info }) => columnWords(name, info));
+  const segments = profile.segments.flatMap(({ name, masked }, s) => (masked ? [] : [{ name, s }]));
+  const cells = columns.flatMap(({ bySegment }, row) =>
+    segments.map(({ name, s }, column): IndexCell => {
+      return { row, column, feature: features[row], segment: name, index: bySegment[s].index };
+    }),
+  );
+  const colors = cells.map(({ index }) => (index === undefined ? undefined : indexColor(index)));
+
+  // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
+  const data = [
+    {
+      type: 'bar',
+      orientation: 'h',
+      base: cells.map(({ column }) => column - 0.48),
+      x: cells.map(() => 0.96),
+      y: cells.map(({ row }) => row),
+      width: 0.92,
+      marker: { color: colors.map((color) => color?.cell ?? '#bdbdbd') },
+      text: cells.map(({ index }) => cellText(index)),
+      textposition: 'inside',
+      insidetextanchor: 'middle',
+      textangle: 0,
+      constraintext: 'none',
+      insidetextfont: { color: colors.map((color) => color?.text ?? '#111111') },
+      hovertext: cells.map(({ feature, segment, index }) =>
+        plotlyText(`${segment}, ${feature}: ${cellText(index)}`),
+      ),
+      hoverinfo: 'text',
+    },
+  ];
+  const layout = chartLayout(120 + ROW_HEIGHT * features.length, {
+    barmode: 'overlay',
+    xaxis: nameAxis(
+      segments.map(({ name }) => name),
+      { side: 'top', range: [-0.5, segments.length - 0.5] },
+    ),
+    yaxis: nameAxis(features),
+  });
+  return figure(
+    {
+      title: options.title ?? 'How segments differ from all customers',
+      caption:
+        `Index: mean of the segment against the mean of all customers, which is 100. Blue lies below, brown above; full colour from 50 down and from 200 up. ${leftOut(profile)}`.trim(),
+      alternativeText: alternativeText(cells),
+      source: sourceLine(profile.customers, profile.origin),
+      table: {
+        kind: 'table',
+        caption: 'Index against all customers (100)',
+        columns: [
+          { name: 'segment', title: 'Segment' },
+          ...columns.map(({ name }, row) => ({
+            name,
+            title: features[row],
+            align: 'right' as const,
+            format: { digits: 0 },
+          })),
+        ],
+        rows: segments.map(({ name, s }) => [
+          name,
+          ...columns.map(({ bySegment }) => bySegment[s].index ?? null),
+        ]),
+        totalRows: segments.length,
+      },
+    },
+    data,
+    layout,
+  );
+}
+
+function cellText(index: number | undefined): string {
+  return index === undefined ? '–' : formatNumber(index, { digits: 0 });
+}
+
+function leftOut({ numbers, segments, minimum }: Profile): string {
+  const columns = numbers
+    .filter(({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined !== undefined)
+    .map(({ name, info, indexUndefined }) => `${columnWords(name, info)} has no index: ${indexUndefined}.`);
+  const few = segments.some(({ masked }) => masked)
+    ? [`Segments of fewer than ${minimum} customers are left out.`]
+    : [];
+  return [...columns, ...few].join(' ');
+}
+
+function alternativeText(cells: readonly IndexCell[]): string {
+  const known = cells.filter((cell): cell is IndexCell & { index: number } => cell.index !== undefined);
+  if (known.length === 0) return 'Heat map without cells: no segment and column with an index.';
+  const largest = known.reduce((a, b) => (b.index > a.index ? b : a));
+  const smallest = known.reduce((a, b) => (b.index < a.index ? b : a));
+  const name = ({ segment, feature, index }: IndexCell) =>
+    `${isolated(segment)}, ${feature}: ${cellText(index)}`;
+  return [
+    'Heat map. Rows: columns of the profile. Columns: segments. Cells: index against all customers, who are 100 (no unit).',
+    `${known.map(name).join('; ')}.`,
+    `Largest: ${name(largest)}. Smallest: ${name(smallest)}.`,
+  ].join(' ');
+}

@@ -48,9 +48,16 @@ export function seeded(seed: number, stream = 0): Random {
       const radius = Math.sqrt(-2 * Math.log((bits() + 1) / 4294967297)); // + 1: the logarithm of 0 is not finite
       return radius * Math.cos(2 * Math.PI * (bits() / 4294967296));
     },
-    stream: (index) => seeded(seed, Math.imul(stream, 31) + index + 1),
+    stream: (index) => seeded(seed, stream === 0 ? index + 1 : nestedStream(stream, index)),
   };
   return random;
+}
+
+/** A stream of a stream: mixed, so that it meets none of the small numbers that streams of the seed itself have. */
+function nestedStream(stream: number, index: number): number {
+  let mixed = Math.imul(stream ^ Math.imul(index + 1, 0x9e3779b9), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 function splitMix32(seed: number, salt: number): () => number {

@@ -95,7 +95,9 @@ export function tableOf<Row extends object>(
  * tableFromRows([{ id: 'a', orders: 3 }]).get('orders', 0); // 3
  */
 export function tableFromRows<Row extends object>(rows: readonly Row[]): Table<Row> {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))] as Name<Row>[];
+  const known = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) known.add(name);
+  const names = [...known] as Name<Row>[];
   const columns = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
   return tableOf(columns as unknown as Columns<Row>);
 }

@@ -30,6 +30,13 @@ describe('seeded', () => {
     expect(Math.max(...values)).toBeLessThan(1);
   });
 
+  it('has streams of streams that are none of its own streams', () => {
+    const first = (random: ReturnType<typeof seeded>) => [random.next(), random.next(), random.next()].join();
+    const nested = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((j) => first(seeded(9).stream(i).stream(j))));
+    const flat = Array.from({ length: 200 }, (_, i) => first(seeded(9).stream(i)));
+    expect(new Set([...nested, ...flat]).size).toBe(216);
+  });
+
   it('draws neighbouring streams that do not move together', () => {
     const [a, b] = [draws(7, 0), draws(7, 1)];
     // Correlation of independent draws: standard error 1 / sqrt(20,000) = 0.0071.

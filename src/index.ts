@@ -28,10 +28,31 @@ export {
 export { type Figure, figure } from './display/figure.js';
 export { resultFile, resultPage } from './display/result-file.js';
 export { type ShownTable, type ShownTableOptions, shownTable } from './display/shown-table.js';
-
-// load
-
 // features
+export { type RfmOptions, type RfmRow, rfm } from './features/rfm.js';
+// load
+export { type LedgerRow, ledgerTable } from './load/order-ledger.js';
+export { type MappingRow, mappingTable } from './load/order-mapping.js';
+export type {
+  DroppedLines,
+  DropReason,
+  OrderColumns,
+  OrderField,
+  OrderIdentity,
+  OrderLedger,
+  OrderMappingEntry,
+  OrderRow,
+  Orders,
+  ReadOrdersOptions,
+} from './load/orders.js';
+export { readOrders } from './load/read-orders.js';
+export { type ReadTableOptions, readTable } from './load/read-table.js';
+export type { ReadOptions } from './load/source.js';
+export {
+  type OrderColumnReason,
+  type OrderColumnSuggestion,
+  suggestOrderColumns,
+} from './load/suggest-order-columns.js';
 
 // prepare
 

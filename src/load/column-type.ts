@@ -26,6 +26,7 @@ export interface TypedColumn {
 export interface GivenType {
   readonly type?: EngineType;
   readonly dateFormat?: string;
+  readonly decimalPoint?: '.' | ',';
   /** Texts that mean that nothing is there. */
   readonly missing?: readonly string[];
 }
@@ -108,9 +109,10 @@ function candidates(text: string, { values }: SampleColumn, given: GivenType): R
     sql: `CASE lower(trim(${text})) WHEN 'true' THEN true WHEN 'false' THEN false END`,
     fitting: 'true or false',
   };
-  const numbers = numberReadings(text, values);
+  const numbers = numberReadings(text, values, given.decimalPoint);
   if (given.type === 'boolean') return [truth];
-  if (given.type === 'number') return numbers.length > 0 ? numbers : numberReadings(text, ['0']);
+  if (given.type === 'number')
+    return numbers.length > 0 ? numbers : numberReadings(text, ['0'], given.decimalPoint);
   if (given.type === 'date') return dateReadings(text, values, given.dateFormat);
   if (given.dateFormat !== undefined) return [...dateReadings(text, values, given.dateFormat), ...numbers];
   const readings = [...numbers, ...dateReadings(text, values)];

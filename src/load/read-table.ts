@@ -18,8 +18,6 @@ export interface ReadTableOptions<Row extends object = Record<string, unknown>> 
    * column of dates, and the values that do not fit are an error.
    */
   readonly dateFormat?: string;
-  /** Texts that mean that nothing is there, for example `NA`, beside blanks. */
-  readonly missing?: readonly string[];
 }
 
 /** Rows from which on a table in memory is worth a word. */
@@ -74,13 +72,13 @@ async function* readColumns(
   task: Task,
 ): AsyncGenerator<[string, EngineValue[]]> {
   const sample = source.untyped ? await source.sample(SAMPLE_ROWS) : source.columns;
-  const { dateFormat, missing } = options;
+  const { dateFormat, decimalPoint, missing } = options;
   for (const [j, name] of names.entries()) {
     await breathe(task);
     const found = sample.find((column) => column.name === name)!;
     let [type, sql] = [found.type, `c${j + 1}`];
     if ('values' in found) {
-      const given = { type: options.types?.[name], dateFormat, missing };
+      const given = { type: options.types?.[name], dateFormat, decimalPoint, missing };
       const typed = await columnType(
         'readTable',
         engine,

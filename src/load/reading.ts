@@ -12,6 +12,8 @@ export interface Reading {
   /** What a fitting value is, for messages: `a number`, `a date like DD.MM.YYYY`. */
   readonly fitting: string;
   readonly numberStyle?: NumberStyle;
+  /** SQL for the digits of a number as plain text. */
+  readonly numberText?: string;
   readonly dateFormat?: DateFormat;
 }
 
@@ -33,26 +35,40 @@ export function filledTextSql(column: string, missing: readonly string[] = []): 
   return `CASE WHEN trim(${column}) NOT IN (${words}) THEN ${column} END`;
 }
 
-/** The number styles that fit most of the first values; a point without any comma is a decimal point. */
-export function numberReadings(text: string, values: readonly EngineValue[]): Reading[] {
+/**
+ * The number styles that fit most of the first values; a point without any comma is a decimal point.
+ *
+ * @param decimalPoint - What the caller says of it.
+ */
+export function numberReadings(
+  text: string,
+  values: readonly EngineValue[],
+  decimalPoint?: '.' | ',',
+): Reading[] {
+  if (decimalPoint === ',') return [numberReading(text, 'comma is the point')];
   const commas = values.some((value) => String(value).includes(','));
   const styles = NUMBER_STYLES.filter(
     (style, i) => (style === 'plain' || commas) && fitsMost(NUMBER_TESTS[i], values),
   );
-  return styles.map((style) => ({
+  return styles
+    .filter((style) => decimalPoint === undefined || style !== 'comma is the point')
+    .map((style) => numberReading(text, style));
+}
+
+function numberReading(text: string, style: NumberStyle): Reading {
+  const numberText = numberTextSql(text, style);
+  return {
     type: 'number',
-    sql: `TRY_CAST(${numberTextSql(text, style)} AS DOUBLE)`,
-    fitting: 'a number',
+    sql: `TRY_CAST(${numberText} AS DOUBLE)`,
+    numberText,
+    fitting: style === 'comma is the point' ? 'a number like 1.234,50' : 'a number',
     numberStyle: style,
-  }));
+  };
 }
 
 /** The date formats that fit most of the first values, or the one that is given. */
 export function dateReadings(text: string, values: readonly EngineValue[], given?: string): Reading[] {
-  const formats =
-    given === undefined
-      ? KNOWN_DATE_FORMATS.filter((_, i) => fitsMost(DATE_TESTS[i], values))
-      : [dateFormat(given)];
+  const formats = given === undefined ? plausibleDateFormats(values) : [dateFormat(given)];
   return formats.map((format) => ({
     type: 'date',
     sql: dateSql(text, format),
@@ -124,6 +140,13 @@ export async function readingsDiffer(
 export function shorten(text: string): string {
   const line = JSON.stringify(text);
   return line.length <= 60 ? line : `${line.slice(0, 57)}…"`;
+}
+
+/** The known formats that fit most of the first thousand values. */
+export function plausibleDateFormats(values: readonly EngineValue[]): DateFormat[] {
+  const first = values.slice(0, 1000);
+  if (!fitsMost(/^.{6,40}$/, first) || !fitsMost(/(\d.*){3}/, first)) return [];
+  return KNOWN_DATE_FORMATS.filter((_, i) => fitsMost(DATE_TESTS[i], first));
 }
 
 function fitsMost(test: RegExp, values: readonly EngineValue[]): boolean {

@@ -48,6 +48,10 @@ export interface ReadOptions {
   readonly header?: boolean;
   /** Encoding of the text, as in the Encoding Standard, for example `windows-1252`. Default UTF-8. */
   readonly encoding?: string;
+  /** What stands before the fraction of a number; default a point, or a comma where all values say so. */
+  readonly decimalPoint?: '.' | ',';
+  /** Texts that mean that nothing is there, for example `NA`, beside blanks. */
+  readonly missing?: readonly string[];
   /** Threads of the engine, default 2; the result does not depend on it. */
   readonly threads?: number;
 }

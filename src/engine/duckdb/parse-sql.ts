@@ -29,9 +29,9 @@ export function numberTextSql(text: string, style: NumberStyle): string {
   return `CASE WHEN regexp_full_match(${trimmed}, ${quoteText(NUMBER_PATTERNS[style])}) THEN ${plain} END`;
 }
 
-/** SQL for an amount, exact to 6 digits after the point; NULL where it is none or 10^12 and more. */
-export function decimalSql(value: string, isText: boolean, style: NumberStyle): string {
-  return `TRY_CAST(${isText ? numberTextSql(value, style) : value} AS DECIMAL(18, 6))`;
+/** SQL for an amount, exact to 6 digits after the point; NULL where it is none, or 10^12 and more. */
+export function decimalSql(value: string): string {
+  return `TRY_CAST(${value} AS DECIMAL(18, 6))`;
 }
 
 /** SQL for the product of two such amounts, exact. */

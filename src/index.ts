@@ -3,11 +3,21 @@
 // core
 export type { ColumnInfo, ColumnRole } from './core/column.js';
 export type { Estimate } from './core/estimate.js';
+export {
+  assumption,
+  type EvidenceSource,
+  isProven,
+  type Quote,
+  quote,
+  type Sentence,
+  sentence,
+} from './core/evidence.js';
 export type { Finding } from './core/finding.js';
 export { formatNumber, NOT_MEASURED, type NumberFormat } from './core/format.js';
 export { type ErrorPlace, InputError, isInputError } from './core/input-error.js';
 export { type Matrix, matrix, matrixOf } from './core/matrix.js';
 export { type Random, seeded } from './core/random.js';
+export type { Step, StepJSON, StepPlan } from './core/step.js';
 export { type Columns, type Expression, op, type Table, tableFromRows, tableOf } from './core/table.js';
 export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
@@ -16,8 +26,8 @@ export { toMatrix } from './core/to-matrix.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
-export { mean } from './stats/mean.js';
 export { meanInterval } from './stats/mean-interval.js';
+export { mean } from './stats/mean.js';
 export { median } from './stats/median.js';
 export { newcombeInterval } from './stats/newcombe-interval.js';
 export { normalQuantile } from './stats/normal-quantile.js';
@@ -41,10 +51,27 @@ export {
 } from './display/bundle.js';
 export { type Figure, figure } from './display/figure.js';
 export { resultFile, resultPage } from './display/result-file.js';
-export { type ShownTable, type ShownTableOptions, shownTable } from './display/shown-table.js';
+export { type ShownTable, shownTable, type ShownTableOptions } from './display/shown-table.js';
+export { type CsvCell, toCSV } from './display/to-csv.js';
 
 // load
 export { embeddedFile, embeddedFiles } from './load/embedded-file.js';
+export { type LedgerRow, ledgerTable } from './load/order-ledger.js';
+export { type MappingRow, mappingTable } from './load/order-mapping.js';
+export type {
+  DroppedLines,
+  DropReason,
+  OrderColumns,
+  OrderField,
+  OrderIdentity,
+  OrderLedger,
+  OrderMappingEntry,
+  OrderRow,
+  Orders,
+  ReadOrdersOptions,
+} from './load/orders.js';
+export { readOrders } from './load/read-orders.js';
+export { readTable, type ReadTableOptions } from './load/read-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,
@@ -57,14 +84,35 @@ export type {
 } from './load/simulator/retailer.js';
 export { type RetailerOptions, simulateRetailer } from './load/simulator/simulate-retailer.js';
 export type { CampaignTruth, GroupTruth, RetailerTruth } from './load/simulator/truth.js';
+export type { ReadOptions } from './load/source.js';
+export {
+  type OrderColumnReason,
+  type OrderColumnSuggestion,
+  suggestOrderColumns,
+} from './load/suggest-order-columns.js';
 
 // features
+export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
+
+// prepare
+export { logStep } from './prepare/log-step.js';
+export { preparationFromJSON } from './prepare/preparation-from-json.js';
+export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
+export { zStep } from './prepare/z-step.js';
+
+// embed
+export { type Autoencoder, autoencoder, type AutoencoderOptions } from './embed/autoencoder.js';
+export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
+export type { DenseLayer } from './embed/dense-network.js';
+export { type Pca, pca, type PcaOptions } from './embed/pca.js';
+export { reconstructionError } from './embed/reconstruction-error.js';
+export type { Epoch } from './embed/train-network.js';
 
 // cluster
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
-export { type CrossTabulation, crossTabulate } from './cluster/cross-tabulate.js';
+export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';
-export { type KMeansOptions, type KMeansSegmentation, kmeans } from './cluster/kmeans.js';
+export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/kmeans.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export {
   type RuleOptions,
@@ -77,69 +125,42 @@ export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmen
 export {
   type SegmentSilhouette,
   type Silhouette,
-  type SilhouetteOptions,
   silhouette,
+  type SilhouetteOptions,
 } from './cluster/silhouette.js';
-// prepare
-export type { Step, StepJSON, StepPlan } from './core/step.js';
-// embed
-export { type Autoencoder, type AutoencoderOptions, autoencoder } from './embed/autoencoder.js';
-export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
-export type { DenseLayer } from './embed/dense-network.js';
-export { type Pca, type PcaOptions, pca } from './embed/pca.js';
-export { reconstructionError } from './embed/reconstruction-error.js';
-export type { Epoch } from './embed/train-network.js';
-export { logStep } from './prepare/log-step.js';
-export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
-export { preparationFromJSON } from './prepare/preparation-from-json.js';
-export { zStep } from './prepare/z-step.js';
 
 // profile
-
-export {
-  assumption,
-  type EvidenceSource,
-  isProven,
-  type Quote,
-  quote,
-  type Sentence,
-  sentence,
-} from './core/evidence.js';
 export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
 export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
 export type { MarkerWords } from './profile/marker-words.js';
 export type { Marker } from './profile/markers.js';
 export { nameSegments } from './profile/name-segments.js';
-export { type PersonaCards, type PersonaCardsOptions, personaCards } from './profile/persona-cards.js';
-export { type Profile, type ProfiledSegment, type ProfileOptions, profile } from './profile/profile.js';
+export { type PersonaCards, personaCards, type PersonaCardsOptions } from './profile/persona-cards.js';
 export { profileEvidence } from './profile/profile-evidence.js';
-export { type ProfileTableOptions, profileTable } from './profile/profile-table.js';
+export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
+export { type Profile, profile, type ProfiledSegment, type ProfileOptions } from './profile/profile.js';
 
 // measure
-
-export { type CsvCell, toCSV } from './display/to-csv.js';
 export type { ArmResult } from './measure/campaign-results.js';
 export { conversionTable } from './measure/conversion-table.js';
-export {
-  type Scoreboard,
-  type ScoreboardOptions,
-  type ScoreboardRow,
-  scoreboard,
-} from './measure/scoreboard.js';
 export { scoreboardTable } from './measure/scoreboard-table.js';
 export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
+export {
+  type Scoreboard,
+  scoreboard,
+  type ScoreboardOptions,
+  type ScoreboardRow,
+} from './measure/scoreboard.js';
 
 // plan
-
 export { BASES, type BasisKey } from './plan/bases.js';
-export { type Plan, type PlanInput, plan } from './plan/plan.js';
+export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report
-
 export { conversionChart } from './report/conversion-chart.js';
-export { type EmbeddingScatterOptions, embeddingScatter } from './report/embedding-scatter.js';
+export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding-scatter.js';
 export { profileHeatMap } from './report/profile-heat-map.js';
 export { revenueShareBars } from './report/revenue-share-bars.js';
 export { segmentsOnAPage } from './report/segments-on-a-page.js';
 export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
-export { type TrainingEpoch, trainingCurve } from './report/training-curve.js';
+export { trainingCurve, type TrainingEpoch } from './report/training-curve.js';

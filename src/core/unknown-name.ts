@@ -19,3 +19,17 @@ export function unknownName(who: string, what: string, name: string, known: read
     what === 'column' ? { column: name } : {},
   );
 }
+
+/**
+ * Checks that names are among those that exist.
+ *
+ * @throws {InputError} For the first that is not, with the nearest one.
+ */
+export function checkNames(
+  who: string,
+  what: string,
+  names: readonly string[],
+  known: readonly string[],
+): void {
+  for (const name of names) if (!known.includes(name)) throw unknownName(who, what, name, known);
+}

@@ -3,6 +3,8 @@
 // document
 export type { Cell, CellMetadata, CodeCell, Notebook, Output } from './document/notebook.js';
 
+// language
+
 // session
 export type { CellInput, CellResult, Session, SessionOptions } from './session/session.js';
 

@@ -1,0 +1,50 @@
+import { quoteText } from './quote.js';
+
+/** How numbers are written in text: `1234.5`, `1,234.5` or `1.234,5`. */
+export type NumberStyle = 'plain' | 'commas group' | 'comma is the point';
+
+/** A way to write dates: a regular expression for the whole text, and DuckDB's format, or `iso`. */
+export interface DatePattern {
+  readonly pattern: string;
+  readonly strptime: string;
+}
+
+const EXPONENT = '([eE][+-]?[0-9]+)?';
+/** What a number looks like in each style, for regular expressions of the whole text. */
+export const NUMBER_PATTERNS: Readonly<Record<NumberStyle, string>> = {
+  plain: `[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)${EXPONENT}`,
+  'commas group': '[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?',
+  'comma is the point': '[+-]?([0-9]{1,3}(\\.[0-9]{3})+|[0-9]+)(,[0-9]+)?',
+};
+
+/** SQL for the number a text holds, as text DuckDB casts; NULL where it is none. */
+export function numberTextSql(text: string, style: NumberStyle): string {
+  const trimmed = `trim(${text})`;
+  const plain =
+    style === 'plain'
+      ? trimmed
+      : style === 'commas group'
+        ? `replace(${trimmed}, ',', '')`
+        : `replace(replace(${trimmed}, '.', ''), ',', '.')`;
+  return `CASE WHEN regexp_full_match(${trimmed}, ${quoteText(NUMBER_PATTERNS[style])}) THEN ${plain} END`;
+}
+
+/** SQL for an amount, exact to 6 digits after the point; NULL where it is none, or 10^12 and more. */
+export function decimalSql(value: string): string {
+  return `TRY_CAST(${value} AS DECIMAL(18, 6))`;
+}
+
+/** SQL for the product of two such amounts, exact. */
+export function productSql(a: string, b: string): string {
+  return `CAST(CAST(${a} AS DECIMAL(38, 6)) * ${b} AS DECIMAL(38, 12))`;
+}
+
+/** SQL for the time a text means, as written: no zone is applied. NULL where it is no date. */
+export function dateSql(text: string, { pattern, strptime }: DatePattern): string {
+  const trimmed = `trim(${text})`;
+  const parsed =
+    strptime === 'iso'
+      ? `TRY_CAST(${trimmed} AS TIMESTAMP)`
+      : `try_strptime(${trimmed}, ${quoteText(strptime)})`;
+  return `CASE WHEN regexp_full_match(${trimmed}, ${quoteText(pattern)}) THEN ${parsed} END`;
+}

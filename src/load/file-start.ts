@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { InputError } from '../core/input-error.js';
+import { nearest } from '../core/nearest.js';
+import type { ReadableFile } from '../engine/duckdb/read-sql.js';
+
+/** Bytes that are looked at to find out how a file is made. */
+const START_BYTES = 262_144;
+
+/** A file that can be opened, and how it begins. */
+export interface FileStart extends ReadableFile {
+  /** The first bytes, unpacked. */
+  readonly bytes: Uint8Array;
+  /** Whether those bytes are the whole file. */
+  readonly whole: boolean;
+}
+
+/**
+ * Opens a file far enough to see what it is.
+ *
+ * @param who - Function that complains.
+ * @throws {InputError} When there is no such file, it is a folder, empty, damaged, or may not be read.
+ */
+export async function fileStart(who: string, path: string): Promise<FileStart> {
+  await checkFile(who, path);
+  try {
+    const raw = await firstBytes(createReadStream(path));
+    if (raw.bytes[0] === 0x1f && raw.bytes[1] === 0x8b) {
+      const file = createReadStream(path);
+      const gunzip = createGunzip();
+      file.on('error', (error) => gunzip.destroy(error));
+      const start = await firstBytes(file.pipe(gunzip)).finally(() => file.destroy());
+      return checkFilled(who, { path, compression: 'gzip', ...start });
+    }
+    return checkFilled(who, { path, compression: 'none', ...raw });
+  } catch (error) {
+    throw asInputError(who, path, error);
+  }
+}
+
+/** What Node says about a file, as a sentence. */
+export function asInputError(who: string, path: string, error: unknown): unknown {
+  const code = (error as { code?: string }).code;
+  if (code === undefined) return error;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new InputError(`${who}: "${path}" may not be read: permission denied.`, { file: path });
+  }
+  if (code.startsWith('Z_')) {
+    return new InputError(`${who}: "${path}" is packed with gzip and damaged or cut short. Get it again.`, {
+      file: path,
+    });
+  }
+  return new InputError(`${who}: "${path}" could not be read (${code}).`, { file: path });
+}
+
+async function checkFile(who: string, path: string): Promise<void> {
+  if (typeof path !== 'string' || path === '') {
+    throw new InputError(`${who} needs the path of a file; it got ${JSON.stringify(path) ?? String(path)}.`);
+  }
+  const found = await stat(path).catch((error: { code?: string }) => error.code ?? 'unknown');
+  if (typeof found === 'string') {
+    if (found !== 'ENOENT' && found !== 'ENOTDIR') throw asInputError(who, path, { code: found });
+    const neighbours = await readdir(dirname(path)).catch(() => [] as string[]);
+    const close = nearest(basename(path), neighbours.sort());
+    const hint = close === undefined ? '' : ` Nearest in that folder: "${close}".`;
+    throw new InputError(`${who}: there is no file "${path}".${hint}`, { file: path });
+  }
+  if (found.isDirectory()) {
+    throw new InputError(`${who}: "${path}" is a folder. Name a file in it.`, { file: path });
+  }
+  if (!found.isFile()) throw new InputError(`${who}: "${path}" is no regular file.`, { file: path });
+}
+
+function checkFilled(who: string, start: FileStart): FileStart {
+  const blank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+  if (start.whole && start.bytes.every(blank)) {
+    throw new InputError(`${who}: "${start.path}" is empty.`, { file: start.path });
+  }
+  return start;
+}
+
+async function firstBytes(stream: NodeJS.ReadableStream): Promise<{ bytes: Uint8Array; whole: boolean }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= START_BYTES) return { bytes: Buffer.concat(chunks), whole: false };
+  }
+  return { bytes: Buffer.concat(chunks), whole: true };
+}

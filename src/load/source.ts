@@ -1,0 +1,57 @@
+import type { EngineType, EngineValue } from '../engine/engine.js';
+
+/** What a column of a source is called and holds. */
+export interface SourceColumn {
+  readonly name: string;
+  readonly type: EngineType;
+}
+
+/** A column of the first rows, for finding out what it means. */
+export interface SampleColumn extends SourceColumn {
+  readonly values: readonly EngineValue[];
+}
+
+/** Rows that wait outside the engine: a file, or a table in memory. */
+export interface Source {
+  /** As the caller knows it: the path, or `the table`. */
+  readonly name: string;
+  readonly columns: readonly SourceColumn[];
+  /** Whether all values are text whose type is still to be found. */
+  readonly untyped: boolean;
+  /** The first rows. */
+  sample(rows: number): Promise<readonly SampleColumn[]>;
+  /**
+   * Makes a temporary table of the named columns in the order given, called `c1`, `c2`, …, rows in the
+   * order of the source; a row's `rowid` counts from 0.
+   *
+   * @throws {InputError} For records that cannot be read, with their line.
+   */
+  load(table: string, names: readonly string[]): Promise<void>;
+  /** Where rows are, for people: `line 12` of a file, `row 12` of a table. */
+  places(rows: readonly number[]): Promise<readonly SourcePlace[]>;
+}
+
+/** Where a row is. */
+export interface SourcePlace {
+  readonly text: string;
+  /** Line of a text file. */
+  readonly line?: number;
+  /** Row, counted from 1. */
+  readonly row: number;
+}
+
+/** How the text of a file is read; what is left out is found. */
+export interface ReadOptions {
+  /** Character between values; `blanks` for runs of spaces and tabs. */
+  readonly separator?: string;
+  /** Whether the first line holds the names. */
+  readonly header?: boolean;
+  /** Encoding of the text, as in the Encoding Standard, for example `windows-1252`. Default UTF-8. */
+  readonly encoding?: string;
+  /** What stands before the fraction of a number; default a point, or a comma where all values say so. */
+  readonly decimalPoint?: '.' | ',';
+  /** Texts that mean that nothing is there, for example `NA`, beside blanks. */
+  readonly missing?: readonly string[];
+  /** Threads of the engine, default 2; the result does not depend on it. */
+  readonly threads?: number;
+}

@@ -16,7 +16,7 @@ export interface AutoencoderOptions {
   /** Sizes of the hidden layers from the input to the latent layer, mirrored on the way back; default one of
    *  twice the number of columns, 8 to 64. */
   readonly hidden?: readonly number[];
-  /** Most rounds through the customers; default 60. */
+  /** Most rounds through the customers; default 40. */
   readonly epochs?: number;
   /** Customers in one update; default about a thirtieth of them, 16 to 512. */
   readonly batchSize?: number;
@@ -103,7 +103,7 @@ export async function autoencoder(
   task: Task = currentTask(),
 ): Promise<Autoencoder> {
   const { rows, columns, names } = matrix;
-  const { latent, seed, epochs = 60, learningRate = 0.01, patience = 10, holdout = 0.2 } = options;
+  const { latent, seed, epochs = 40, learningRate = 0.01, patience = 10, holdout = 0.2 } = options;
   const { hidden = [Math.min(64, Math.max(8, 2 * columns))], sample = 20_000 } = options;
   checkOptions(options, columns);
   if (rows < LEAST_CUSTOMERS) {

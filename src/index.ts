@@ -70,12 +70,13 @@ export {
 // prepare
 export type { Step, StepJSON, StepPlan } from './core/step.js';
 // embed
-export { type Autoencoder, type AutoencoderOptions, autoencoder } from './embed/autoencoder.js';
+export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
+export type { AutoencoderOptions } from './embed/autoencoder-options.js';
 export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
 export type { DenseLayer } from './embed/dense-network.js';
 export { type Pca, type PcaOptions, pca } from './embed/pca.js';
 export { reconstructionError } from './embed/reconstruction-error.js';
-export type { Epoch } from './embed/train-network.js';
+export type { AutoencoderEpoch } from './embed/train-network.js';
 export { logStep } from './prepare/log-step.js';
 export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
 export { preparationFromJSON } from './prepare/preparation-from-json.js';

@@ -133,7 +133,7 @@ describe('autoencoder', () => {
     [{ latent: 4 }, 'latent is 4. It has to be a whole number from 1 to the number of columns, 3.'],
     [{ seed: 0.5 }, 'seed is 0.5. It has to be a whole number.'],
     [{ epochs: 0 }, 'epochs is 0. It has to be a whole number from 1 on.'],
-    [{ hidden: [0, 4] }, 'a size in hidden is 0.'],
+    [{ hidden: [0, 4] }, 'hidden is 0, 4. Sizes have to be whole numbers from 1 on.'],
     [{ holdout: 0 }, 'holdout is 0. It lies between 0 and 0.5, for example 0.2.'],
     [{ learningRate: -1 }, 'learningRate is -1. It has to be above 0.'],
     [{ sample: 3 }, 'sample is 3. It has to be a whole number from 10 on.'],

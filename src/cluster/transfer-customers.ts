@@ -26,14 +26,15 @@ export function transferCustomers(
   const { count, columns, data, weights } = rows;
   const { labels, distances, seconds } = nearest;
   let transfers = 0;
+  let least = Math.min(...sizes);
   for (let i = 0; i < count; i++) {
     const own = labels[i];
     const weight = weights[i];
     if (sizes[own] <= weight) continue;
     const relief = sizes[own] / (sizes[own] - weight);
-    // Joining a segment of n costs n / (n + weight) of the squared distance: at least half when n >= weight.
-    const least = seconds[i] * seconds[i] * leastCost(sizes, weight);
-    if (seconds[i] > 0 && distances[i] * distances[i] * relief < least) continue;
+    // Joining a segment of n customers costs n / (n + weight) of the squared distance, least in the smallest one.
+    const leastCost = (least / (least + weight)) * seconds[i] * seconds[i];
+    if (seconds[i] > 0 && distances[i] * distances[i] * relief < leastCost) continue;
 
     const gain = relief * squaredDistance(data, i, centroids, own, columns);
     let best = own;
@@ -55,16 +56,11 @@ export function transferCustomers(
     }
     sizes[own] -= weight;
     sizes[best] += weight;
+    least = Math.min(...sizes);
     labels[i] = best;
     distances[i] = Infinity;
     seconds[i] = 0;
     transfers++;
   }
   return transfers;
-}
-
-function leastCost(sizes: Float64Array, weight: number): number {
-  let least = 1;
-  for (const size of sizes) least = Math.min(least, size / (size + weight));
-  return least;
 }

@@ -1,34 +1,13 @@
 import { checkNames } from '../core/check-names.js';
-import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import { currentTask, type Task } from '../core/task.js';
+import { type AutoencoderOptions, autoencoderSettings } from './autoencoder-options.js';
+import { checkCustomers } from './check-customers.js';
 import { type AutoencoderComparison, compareReconstructions } from './compare-reconstructions.js';
 import { countWeights, type DenseLayer, runLayers, untrainedLayers } from './dense-network.js';
 import { splitCustomers } from './split-customers.js';
-import { type Epoch, trainNetwork } from './train-network.js';
-
-export interface AutoencoderOptions {
-  /** Numbers that each customer is reduced to, 1 to the number of columns. */
-  readonly latent: number;
-  /** Seed of chance: any whole number, 0 included. */
-  readonly seed: number;
-  /** Sizes of the hidden layers from the input to the latent layer, mirrored on the way back; default one of
-   *  twice the number of columns, 8 to 64. */
-  readonly hidden?: readonly number[];
-  /** Most rounds through the customers; default 60. */
-  readonly epochs?: number;
-  /** Customers in one update; default about a thirtieth of them, 16 to 512. */
-  readonly batchSize?: number;
-  /** Step size of Adam; default 0.01. */
-  readonly learningRate?: number;
-  /** Epochs without a better validation error before training stops; default 10. */
-  readonly patience?: number;
-  /** Share of customers that are kept apart for the comparison with PCA, 0 to 0.5 exclusive; default 0.2. */
-  readonly holdout?: number;
-  /** Most customers to learn from; of more than that a sample is drawn; default 20,000. */
-  readonly sample?: number;
-}
+import { type AutoencoderEpoch, trainNetwork } from './train-network.js';
 
 /** A trained autoencoder: a plain value that takes customers to a few numbers and back. */
 export interface Autoencoder {
@@ -52,7 +31,7 @@ export interface Autoencoder {
   readonly bestEpoch: number;
   /** True when `patience` ended the training before `epochs`. */
   readonly stoppedEarly: boolean;
-  readonly history: readonly Epoch[];
+  readonly history: readonly AutoencoderEpoch[];
   /** How many customers were used for what; together they are the sample, or all. */
   readonly customers: {
     readonly training: number;
@@ -74,8 +53,6 @@ export interface Autoencoder {
   /** What the latent numbers kept of customers. */
   reconstruct(matrix: Matrix): Matrix;
 }
-
-const LEAST_CUSTOMERS = 10;
 
 /**
  * Trains an autoencoder: a small dense network that squeezes each customer through a few latent numbers and has to
@@ -103,24 +80,24 @@ export async function autoencoder(
   task: Task = currentTask(),
 ): Promise<Autoencoder> {
   const { rows, columns, names } = matrix;
-  const { latent, seed, epochs = 60, learningRate = 0.01, patience = 10, holdout = 0.2 } = options;
-  const { hidden = [Math.min(64, Math.max(8, 2 * columns))], sample = 20_000 } = options;
-  checkOptions(options, columns);
-  if (rows < LEAST_CUSTOMERS) {
-    throw new InputError(`autoencoder needs at least ${LEAST_CUSTOMERS} customers, got ${rows}.`);
-  }
-  checkValues(matrix);
+  const settings = autoencoderSettings(options, columns);
+  const { latent, seed, hidden } = settings;
+  checkCustomers(matrix);
 
   const random = seeded(seed);
-  const { training, validation, heldOut } = splitCustomers(matrix, sample, holdout, random.stream(0));
-  const batchSize = options.batchSize ?? powerOfTwo(training.rows / 30, 16, 512);
+  const { training, validation, heldOut } = splitCustomers(
+    matrix,
+    settings.sample,
+    settings.holdout,
+    random.stream(0),
+  );
   const sizes = [columns, ...hidden, latent, ...[...hidden].reverse(), columns];
   const untrained = untrainedLayers(sizes, [hidden.length + 1, sizes.length - 1], random.stream(1));
   const trained = await trainNetwork(
     untrained,
     training.data,
     validation.data,
-    { epochs, batchSize, learningRate, patience },
+    { ...settings, batchSize: settings.batchSize ?? powerOfTwo(training.rows / 30, 16, 512) },
     random.stream(2),
     task,
   );
@@ -168,59 +145,6 @@ export async function autoencoder(
     },
     reconstruct,
   };
-}
-
-function checkOptions(options: AutoencoderOptions, columns: number): void {
-  const { latent, seed, hidden = [], holdout = 0.2, learningRate = 0.01 } = options;
-  if (!Number.isInteger(latent) || latent < 1 || latent > columns) {
-    throw new InputError(
-      `autoencoder: latent is ${latent}. It has to be a whole number from 1 to the number of columns, ${columns}.`,
-    );
-  }
-  if (!Number.isInteger(seed)) {
-    throw new InputError(`autoencoder: seed is ${seed}. It has to be a whole number.`);
-  }
-  const { epochs = 1, batchSize = 1, patience = 1, sample = LEAST_CUSTOMERS } = options;
-  const counts: [string, number][] = [
-    ['epochs', epochs],
-    ['batchSize', batchSize],
-    ['patience', patience],
-    ...hidden.map((size): [string, number] => ['a size in hidden', size]),
-  ];
-  for (const [name, value] of counts) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw new InputError(`autoencoder: ${name} is ${value}. It has to be a whole number from 1 on.`);
-    }
-  }
-  if (!Number.isInteger(sample) || sample < LEAST_CUSTOMERS) {
-    throw new InputError(
-      `autoencoder: sample is ${sample}. It has to be a whole number from ${LEAST_CUSTOMERS} on.`,
-    );
-  }
-  if (!(holdout > 0 && holdout < 0.5)) {
-    throw new InputError(`autoencoder: holdout is ${holdout}. It lies between 0 and 0.5, for example 0.2.`);
-  }
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new InputError(`autoencoder: learningRate is ${learningRate}. It has to be above 0.`);
-  }
-}
-
-/** Refuses values that single precision cannot hold, and customers that are all alike. */
-function checkValues({ rows, columns, data, names }: Matrix): void {
-  for (let i = 0; i < data.length; i++) {
-    if (!Number.isFinite(Math.fround(data[i]))) {
-      const name = names[i % columns];
-      throw new InputError(
-        `autoencoder: row ${Math.floor(i / columns) + 1}, column "${name}" is ${data[i]}, beyond single precision. Scale the columns first.`,
-        { column: name },
-      );
-    }
-  }
-  if (data.every((value, i) => value === data[i % columns])) {
-    throw new InputError(
-      `autoencoder: all ${rows} customers are alike in ${names.join(', ')}; there is nothing to learn.`,
-    );
-  }
 }
 
 function powerOfTwo(about: number, least: number, most: number): number {

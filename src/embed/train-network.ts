@@ -14,7 +14,7 @@ export interface Training {
 }
 
 /** Errors after one epoch: mean squared differences per value. */
-export interface Epoch {
+export interface AutoencoderEpoch {
   /** Counted from 1. */
   readonly epoch: number;
   /** Mean over the batches, each before its update. */
@@ -28,7 +28,7 @@ export interface TrainedNetwork {
   readonly layers: readonly DenseLayer[];
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
-  readonly history: readonly Epoch[];
+  readonly history: readonly AutoencoderEpoch[];
   /** Backend of TensorFlow.js that computed. */
   readonly backend: string;
 }
@@ -66,7 +66,7 @@ export async function trainNetwork(
     let layers = untrained;
     let best = Infinity;
     let bestEpoch = 0;
-    const history: Epoch[] = [];
+    const history: AutoencoderEpoch[] = [];
     for (let epoch = 1; epoch <= options.epochs; epoch++) {
       task.progress((epoch - 1) / options.epochs, `autoencoder, epoch ${epoch} of ${options.epochs}`);
       shuffle(order, random);

@@ -122,6 +122,7 @@ export { type Plan, type PlanInput, plan } from './plan/plan.js';
 export { conversionChart } from './report/conversion-chart.js';
 export { type EmbeddingScatterOptions, embeddingScatter } from './report/embedding-scatter.js';
 export { profileHeatMap } from './report/profile-heat-map.js';
+export { type ReconstructionErrors, reconstructionTable } from './report/reconstruction-table.js';
 export { revenueShareBars } from './report/revenue-share-bars.js';
 export { segmentsOnAPage } from './report/segments-on-a-page.js';
 export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';

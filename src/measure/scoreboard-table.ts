@@ -1,10 +1,9 @@
 import type { Estimate } from '../core/estimate.js';
-import { formatNumber, type NumberFormat } from '../core/format.js';
+import { formatNumber, NOT_MEASURED, type NumberFormat } from '../core/format.js';
 import type { TableCell, TableColumn } from '../display/bundle.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
 import type { Scoreboard, ScoreboardRow } from './scoreboard.js';
 
-const NOT_MEASURED = 'not measured';
 const PERCENT: NumberFormat = { style: 'percent', digits: 1 };
 
 interface ScoreColumn {

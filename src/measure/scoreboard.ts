@@ -50,15 +50,15 @@ export interface Scoreboard {
   readonly origin: SegmentationOrigin;
 }
 
-export interface ScoreboardOptions {
+export interface ScoreboardOptions<Order extends object, Contact extends object> {
   readonly segmentation: Segmentation;
   /**
    * Rows with `customerId`, with `orderId` or else `orderedAt` (then customer and day are an order), and with
    * `amount` where money is to be measured.
    */
-  readonly orders: Table | Table<never>;
+  readonly orders: Table<Order>;
   /** One row a customer: `customerId`, `arm`, `converted` (0 or 1). */
-  readonly campaign?: Table | Table<never>;
+  readonly campaign?: Table<Contact>;
   /** Arm of the campaign that got nothing; required with a campaign. */
   readonly control?: string;
   /** Currency of the amounts, for example `EUR`; `undefined` or `not stated`: shown as not stated. */
@@ -85,20 +85,20 @@ export interface ScoreboardOptions {
  * const board = await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' });
  * scoreboardTable(board);
  */
-export async function scoreboard(
-  options: ScoreboardOptions,
+export async function scoreboard<Order extends object, Contact extends object>(
+  options: ScoreboardOptions<Order, Contact>,
   task: Task = currentTask(),
 ): Promise<Scoreboard> {
   const { segmentation, confidence = 0.95, minimum = 10, control } = options;
   const { ids, labels, segments } = segmentation;
-  const campaignTable = options.campaign as Table | undefined;
+  const campaignTable = options.campaign as unknown as Table | undefined;
   if (campaignTable !== undefined && control === undefined) {
     throw new InputError('scoreboard: a campaign needs its control group: name the arm as `control`.');
   }
   const positionOf = new Map(ids.map((id, i) => [id, i]));
   if (positionOf.size !== ids.length)
     throw new InputError('scoreboard: the segmentation has a customer twice.');
-  const bought = await customerOrders(options.orders as Table, positionOf, task);
+  const bought = await customerOrders(options.orders as unknown as Table, positionOf, task);
   await breathe(task);
   const campaign =
     campaignTable === undefined ? undefined : readCampaign(campaignTable, control!, positionOf);

@@ -13,7 +13,7 @@ export function indexColor(index: number): { cell: string; text: string } {
   const end = octaves < 0 ? LOW : HIGH;
   const rgb = MIDDLE.map((middle, i) => Math.round(middle + (end[i] - middle) * Math.abs(octaves)));
   const cell = `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
-  return { cell, text: luminance(rgb) > 0.18 ? '#111111' : '#ffffff' }; // 0.18: both texts are as far away
+  return { cell, text: luminance(rgb) > 0.18 ? '#000000' : '#ffffff' }; // 0.18: there black and white have the same contrast, 4.6
 }
 
 /** Relative luminance of WCAG 2. */

@@ -53,7 +53,7 @@ export function profileHeatMap(profile: Profile, options: { readonly title?: str
       insidetextanchor: 'middle',
       textangle: 0,
       constraintext: 'none',
-      insidetextfont: { color: colors.map((color) => color?.text ?? '#111111') },
+      insidetextfont: { color: colors.map((color) => color?.text ?? '#000000') },
       hovertext: cells.map(({ feature, segment, index }) =>
         plotlyText(`${segment}, ${feature}: ${cellText(index)}`),
       ),

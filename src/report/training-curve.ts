@@ -8,15 +8,18 @@ import { SEGMENT_COLORS } from '../display/palette.js';
 export interface TrainingEpoch {
   readonly epoch: number;
   /** Mean squared error on the customers it learned from. */
-  readonly loss: number;
-  /** The same on customers it did not see. */
-  readonly heldOutLoss: number;
+  readonly trainingError: number;
+  /** The same on customers it did not learn from. */
+  readonly validationError: number;
 }
 
 /**
- * Error by epoch, on the customers that were learned from and on those held out.
+ * Error by epoch, on the customers that were learned from and on those that decide when to stop.
  *
  * @throws {InputError} For an empty history.
+ *
+ * @example
+ * trainingCurve((await autoencoder(scaled, { latent: 2, seed: 1 })).history);
  */
 export function trainingCurve(
   history: readonly TrainingEpoch[],
@@ -24,9 +27,9 @@ export function trainingCurve(
 ): Figure {
   if (history.length === 0) throw new InputError('trainingCurve: the history is empty.');
   const last = history.length - 1;
-  const best = history.reduce((a, b) => (b.heldOutLoss < a.heldOutLoss ? b : a));
-  const learned = history.map(({ loss }) => loss);
-  const heldOut = history.map(({ heldOutLoss }) => heldOutLoss);
+  const best = history.reduce((a, b) => (b.validationError < a.validationError ? b : a));
+  const learned = history.map(({ trainingError }) => trainingError);
+  const heldOut = history.map(({ validationError }) => validationError);
   const line = (name: string, values: readonly number[], color: string, dash: string) => ({
     type: 'scatter',
     mode: 'lines',
@@ -46,16 +49,20 @@ export function trainingCurve(
       title: options.title ?? 'Error of the autoencoder while it learned',
       caption:
         'Lower is better. Where the dashed line rises while the other falls, the network learns the sample by heart.',
-      alternativeText: `Line chart. Horizontal axis: epoch (passes over the data), from ${history[0].epoch} to ${history[last].epoch}. Vertical axis: mean squared error (no unit). Learned from: from ${error(learned[0])} to ${error(learned[last])}. Held out: from ${error(heldOut[0])} to ${error(heldOut[last])}, smallest ${error(best.heldOutLoss)} at epoch ${best.epoch}.`,
+      alternativeText: `Line chart. Horizontal axis: epoch (passes over the data), from ${history[0].epoch} to ${history[last].epoch}. Vertical axis: mean squared error (no unit). Learned from: from ${error(learned[0])} to ${error(learned[last])}. Held out: from ${error(heldOut[0])} to ${error(heldOut[last])}, smallest ${error(best.validationError)} at epoch ${best.epoch}.`,
       table: {
         kind: 'table',
         caption: 'Error by epoch',
         columns: [
           { name: 'epoch', title: 'Epoch', align: 'right' },
-          { name: 'loss', title: 'Learned from', align: 'right', format: { digits: 4 } },
-          { name: 'heldOutLoss', title: 'Held out', align: 'right', format: { digits: 4 } },
+          { name: 'trainingError', title: 'Learned from', align: 'right', format: { digits: 4 } },
+          { name: 'validationError', title: 'Held out', align: 'right', format: { digits: 4 } },
         ],
-        rows: history.map(({ epoch, loss, heldOutLoss }) => [epoch, loss, heldOutLoss]),
+        rows: history.map(({ epoch, trainingError, validationError }) => [
+          epoch,
+          trainingError,
+          validationError,
+        ]),
         totalRows: history.length,
       },
     },

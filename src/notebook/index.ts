@@ -9,3 +9,6 @@ export type { CellInput, CellResult, Session, SessionOptions } from './session/s
 // run
 
 // page
+export { contentPage } from './page/content-page.js';
+export type { ContentPageOptions, PageFailure, PageOptions } from './page/page-options.js';
+export { toPage } from './page/to-page.js';

@@ -1,0 +1,80 @@
+import { basename, join } from 'node:path';
+import { isInputError } from '../../core/input-error.js';
+import { originalOf } from '../document/original.js';
+import { parseNotebook } from '../document/parse-notebook.js';
+import { readNotebookFile } from '../document/read-notebook.js';
+import { writeNotebook } from '../document/write-notebook.js';
+import { applyParameters } from './apply-parameters.js';
+import { checkLanguage } from './check-language.js';
+import { executedNotebook } from './executed-notebook.js';
+import { makeFiles } from './make-files.js';
+import { provenance } from './provenance.js';
+import { preparePlace, reportPlace } from './report-place.js';
+import { runCells } from './run-cells.js';
+import type { RunEvents, RunOptions, RunResult } from './run-options.js';
+import { unprovenSentences } from './unproven-sentences.js';
+import { warningLines } from './warning-lines.js';
+import { writeFiles } from './write-files.js';
+
+/**
+ * Runs a notebook in a process of its own and writes its report: the executed notebook, one HTML page, and the
+ * files that its cells made. A failing cell, a stop, a timeout or a dying process ends the run; what was
+ * computed until then is written all the same, with a banner on the page. Same inputs, same bytes.
+ *
+ * Relative paths, in parameters and in cells, start at the current folder; imports start at the notebook's.
+ *
+ * @param path - `.ipynb`, or a script with `// %%` cells.
+ * @returns How it ended; nothing that a cell does rejects the promise.
+ * @throws {InputError} Before anything runs: an unreadable notebook, one in another language, an unknown
+ *   parameter or a value of the wrong type, a folder that cannot be written, a report that would replace a
+ *   notebook.
+ *
+ * @example
+ * const { failure } = await runNotebook('notebooks/quickstart.ipynb', { folder: 'results' });
+ */
+export async function runNotebook(
+  path: string,
+  options: RunOptions = {},
+  events: RunEvents = {},
+): Promise<RunResult> {
+  const name = basename(path);
+  const bytes = await readNotebookFile(path);
+  const source = parseNotebook(bytes.toString('utf8'), path);
+  checkLanguage(source, path);
+  const parameters = options.parameters ?? {};
+  const notebook = applyParameters(source, parameters, path);
+  const place = reportPlace(path, options.folder ?? 'results');
+  preparePlace(place, [path, ...(options.sources ?? [])]);
+
+  const running = runCells(notebook, path, name, options, events);
+  void import('../page/to-page.js'); // loads while the first cells run
+  const run = await running;
+  const executed = executedNotebook(notebook, run);
+  events.onWriting?.();
+  const page = {
+    fallbackTitle: name,
+    notRun: run.notRun,
+    provenance: provenance(name, bytes, parameters),
+    ...(options.generatedOn === undefined ? {} : { generatedOn: options.generatedOn }),
+    ...(run.failure === undefined ? {} : { failure: run.failure }),
+  };
+  const taken = options.taken ?? new Map<string, string>();
+  const { files, problems } = await makeFiles(executed, place, name, page, taken);
+  const written: string[] = [];
+  try {
+    writeFiles(place.folder, files);
+    written.push(...files.map((file) => join(place.folder, file.name)));
+  } catch (error) {
+    if (!isInputError(error)) throw error;
+    problems.push(error.message);
+  }
+  return {
+    notebook: executed,
+    notRun: run.notRun,
+    unproven: unprovenSentences(executed),
+    problems,
+    warnings: warningLines(executed),
+    files: written,
+    ...(run.failure === undefined ? {} : { failure: run.failure }),
+  };
+}

@@ -2,14 +2,24 @@
 
 // document
 export type { Cell, CellMetadata, CodeCell, Notebook, Output } from './document/notebook.js';
-
-// session
-export { createSession } from './session/create-session.js';
-export type { CellError, CellInput, CellResult, Session, SessionOptions } from './session/session.js';
-
-// run
-
+export { parseNotebook } from './document/parse-notebook.js';
+export { readNotebook } from './document/read-notebook.js';
+export { writeNotebook } from './document/write-notebook.js';
 // page
 export { contentPage } from './page/content-page.js';
 export type { ContentPageOptions, PageFailure, PageOptions } from './page/page-options.js';
 export { toPage } from './page/to-page.js';
+// run
+export { applyParameters, type ParameterTexts, parameterNames } from './run/apply-parameters.js';
+export { runNotebook } from './run/run-notebook.js';
+export type {
+  CellStatus,
+  RunEvents,
+  RunFailure,
+  RunningCell,
+  RunOptions,
+  RunResult,
+} from './run/run-options.js';
+// session
+export { createSession } from './session/create-session.js';
+export type { CellError, CellInput, CellResult, Session, SessionOptions } from './session/session.js';

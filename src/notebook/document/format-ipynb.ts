@@ -17,7 +17,8 @@ export function formatIpynb(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) =>
     unchangedOr(original, cell, () => rawCell(cell, original, withIds)),
   );
-  const text = formatJson({ ...notebook, cells }, indent, '', original);
+  const made = { ...notebook, cells };
+  const text = formatJson(original === undefined ? sorted(made) : made, indent, '', original);
   return original === undefined || original.text.endsWith('\n') ? `${text}\n` : text;
 }
 
@@ -30,7 +31,9 @@ function rawCell(cell: Cell, original: Original | undefined, withId: boolean): R
   const raw = withValues(withId ? { ...cell } : withoutId, { source: splitLines(cell.source) });
   if (cell.cell_type !== 'code') return raw;
   return withValues(raw, {
-    outputs: cell.outputs.map((output) => unchangedOr(original, output, () => rawOutput(output))),
+    outputs: cell.outputs.map((output) =>
+      unchangedOr(original, output, () => sorted(rawOutput(output)) as Raw),
+    ),
   });
 }
 
@@ -42,6 +45,18 @@ function rawOutput(output: Output): Raw {
     return [type, lines ? splitLines(value) : value];
   });
   return { ...output, data: Object.fromEntries(data) };
+}
+
+/** With names in alphabetical order, as Jupyter saves them; it also drops what JSON cannot hold. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRaw(value)) return value;
+  if (typeof value.toJSON === 'function') return JSON.parse(JSON.stringify(value));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, sorted(value[name])]),
+  );
 }
 
 /** The types whose texts Jupyter writes as lines. */
@@ -58,20 +73,16 @@ function formatJson(value: unknown, indent: string, margin: string, original: Or
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const unchanged = originalText(original, value);
   if (unchanged !== undefined) return unchanged;
-  const plain =
-    typeof (value as { toJSON?: unknown }).toJSON === 'function' ? JSON.parse(JSON.stringify(value)) : value;
   const inner = margin + indent;
-  const [open, close] = Array.isArray(plain) ? '[]' : '{}';
-  const parts = Array.isArray(plain)
-    ? plain.map((item) => formatJson(item, indent, inner, original))
-    : isRaw(plain)
-      ? Object.keys(plain)
-          .filter((name) => plain[name] !== undefined)
-          .map(
-            (name) =>
-              `${JSON.stringify(name)}:${indent && ' '}${formatJson(plain[name], indent, inner, original)}`,
-          )
-      : [JSON.stringify(plain)];
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const parts = Array.isArray(value)
+    ? value.map((item) => formatJson(item, indent, inner, original))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(
+          ([name, item]) =>
+            `${JSON.stringify(name)}:${indent && ' '}${formatJson(item, indent, inner, original)}`,
+        );
   if (parts.length === 0) return open + close;
   if (indent === '') return open + parts.join(',') + close;
   return `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${margin}${close}`;

@@ -1,15 +1,16 @@
-const CRASH = /^(?:<--- Last few GCs --->|FATAL ERROR:|#\s*$|# Fatal |\[\d+:0x[0-9a-f]+\])/m;
+const CRASH =
+  /^(?:<--- Last|FATAL ERROR:| *# {2}\S*node|# Fatal |#$|-----? Native stack trace|\[\d+:0x[0-9a-f]+\]|\S*node\[\d+\]: )/m;
 
 /**
- * Cuts the report of a crashing V8 (addresses, a native stack, other in each run) off from what a cell wrote to its
- * error stream.
+ * Splits off what V8 and Node write to the error stream when they crash: addresses, a native stack, other in
+ * each run.
  *
- * @param crash - What was cut off so far.
+ * @param crash - What was split off before; all that follows belongs to it.
  */
 export function splitCrash(crash: string, text: string): { readonly shown: string; readonly crash: string } {
   if (crash !== '') return { shown: '', crash: crash + text };
   const start = CRASH.exec(text)?.index;
-  return start === undefined
-    ? { shown: text, crash: '' }
-    : { shown: text.slice(0, start).replace(/\n+$/, '\n'), crash: text.slice(start) };
+  if (start === undefined) return { shown: text, crash: '' };
+  const shown = text.slice(0, start).trimEnd();
+  return { shown: shown === '' ? '' : `${shown}\n`, crash: text.slice(start) };
 }

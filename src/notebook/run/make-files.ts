@@ -1,4 +1,3 @@
-import type { PageContent } from '../../display/bundle.js';
 import type { Notebook } from '../document/notebook.js';
 import { writeNotebook } from '../document/write-notebook.js';
 import type { PageOptions } from '../page/page-options.js';

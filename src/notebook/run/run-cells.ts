@@ -12,6 +12,8 @@ export interface CellsRun {
   readonly counts: ReadonlyMap<string, number>;
   readonly failure?: RunFailure;
   readonly notRun: readonly string[];
+  /** Settles when the session process is gone. */
+  readonly closed: Promise<void>;
 }
 
 /** How long a stopped cell may take to end by itself before its process is ended. */
@@ -66,9 +68,8 @@ export async function runCells(
     if (failure !== undefined) break;
   }
   stop.clear();
-  await session.close();
   const notRun = cells.slice(reached).map((cell) => cell.id);
-  return { outputs, counts, notRun, ...(failure === undefined ? {} : { failure }) };
+  return { outputs, counts, notRun, closed: session.close(), ...(failure === undefined ? {} : { failure }) };
 }
 
 type StopCause = 'interrupted' | 'timeout';

@@ -1,9 +1,7 @@
 import { basename, join } from 'node:path';
 import { isInputError } from '../../core/input-error.js';
-import { originalOf } from '../document/original.js';
 import { parseNotebook } from '../document/parse-notebook.js';
 import { readNotebookFile } from '../document/read-notebook.js';
-import { writeNotebook } from '../document/write-notebook.js';
 import { applyParameters } from './apply-parameters.js';
 import { checkLanguage } from './check-language.js';
 import { executedNotebook } from './executed-notebook.js';
@@ -47,7 +45,7 @@ export async function runNotebook(
   preparePlace(place, [path, ...(options.sources ?? [])]);
 
   const running = runCells(notebook, path, name, options, events);
-  void import('../page/to-page.js'); // loads while the first cells run
+  void warmUpPage();
   const run = await running;
   const executed = executedNotebook(notebook, run);
   events.onWriting?.();
@@ -68,6 +66,7 @@ export async function runNotebook(
     if (!isInputError(error)) throw error;
     problems.push(error.message);
   }
+  await run.closed;
   return {
     notebook: executed,
     notRun: run.notRun,
@@ -77,4 +76,10 @@ export async function runNotebook(
     files: written,
     ...(run.failure === undefined ? {} : { failure: run.failure }),
   };
+}
+
+/** Loads what a page needs while the first cells run: a page of one heading and one line of code. */
+async function warmUpPage(): Promise<void> {
+  const { toPage } = await import('../page/to-page.js');
+  await toPage(parseNotebook('// %% [markdown]\n// # Title\n// %%\nconst k = 4;\n', 'warm-up.ts'));
 }

@@ -17,7 +17,7 @@ function report(message: Report): void {
 
 async function obey(command: Command): Promise<void> {
   if (command.type === 'open') {
-    session = createSession({
+    session = await createSession({
       folder: command.folder,
       name: command.name,
       check: command.check,

@@ -51,21 +51,25 @@ export function startSessionProcess(options: SessionProcessOptions): SessionProc
     detached: process.platform !== 'win32', // a group of its own: Ctrl-C reaches us alone, and `kill` all of it
     windowsHide: true,
   });
-  const commands = child.stdio[COMMANDS] as Writable;
-  const reports = child.stdio[REPORTS] as Readable;
-  const interrupts = child.stdio[INTERRUPTS] as Writable;
+  const pipes = child.stdio as readonly (Readable | Writable | null)[]; // the type of Node knows five
+  const commands = pipes[COMMANDS] as Writable;
+  const reports = pipes[REPORTS] as Readable;
+  const interrupts = pipes[INTERRUPTS] as Writable;
   for (const stream of [commands, interrupts]) stream.on('error', () => {}); // the process is gone: `ended` says it
 
   let running: { cellId: string; resolve: (result: CellResult | ProcessEnd) => void } | undefined;
-  let lastCellId: string | undefined;
+  let latestId = '';
   let crash = '';
-  let streamBytes = 0;
+  let streamed = 0;
 
+  const send = (command: Command) => commands.write(`${JSON.stringify(command)}\n`);
   const settle = (result: CellResult | ProcessEnd) => {
     running?.resolve(result);
     running = undefined;
   };
-  const send = (command: Command) => commands.write(`${JSON.stringify(command)}\n`);
+  const show = (name: 'stdout' | 'stderr', text: string) => {
+    if (text !== '') options.onOutput(latestId, { output_type: 'stream', name, text });
+  };
 
   reports.on(
     'data',
@@ -79,24 +83,28 @@ export function startSessionProcess(options: SessionProcessOptions): SessionProc
 
   /** A result overtakes what still stands in the pipes of the standard streams: it waits until they are quiet. */
   function settleQuietly(result: CellResult): void {
-    const before = streamBytes;
-    setImmediate(() => setImmediate(() => (streamBytes === before ? settle(result) : settleQuietly(result))));
+    const before = streamed;
+    setImmediate(() =>
+      setImmediate(() => {
+        if (streamed !== before) return settleQuietly(result);
+        show('stderr', crash); // it only looked like one
+        crash = '';
+        settle(result);
+      }),
+    );
   }
 
-  function listen(stream: Readable, name: 'stdout' | 'stderr'): void {
+  for (const name of ['stdout', 'stderr'] as const) {
+    const stream = child[name] as Readable;
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {
-      streamBytes += text.length;
-      const parts = name === 'stderr' || crash !== '' ? splitCrash(crash, text) : { shown: text, crash };
+      streamed += text.length;
+      if (name === 'stdout') return show(name, text);
+      const parts = splitCrash(crash, text);
       crash = parts.crash;
-      const cellId = running?.cellId ?? lastCellId;
-      if (parts.shown !== '' && cellId !== undefined) {
-        options.onOutput(cellId, { output_type: 'stream', name, text: parts.shown });
-      }
+      show(name, parts.shown);
     });
   }
-  listen(child.stdout as Readable, 'stdout');
-  listen(child.stderr as Readable, 'stderr');
 
   const ended = endOf(child).then(({ code, signal }): ProcessEnd => {
     const end = { code, signal, outOfMemory: /heap|memory/i.test(crash) };
@@ -109,7 +117,7 @@ export function startSessionProcess(options: SessionProcessOptions): SessionProc
   return {
     async execute(cell) {
       if (child.exitCode !== null || child.signalCode !== null) return ended;
-      lastCellId = cell.id;
+      latestId = cell.id;
       return new Promise((resolve) => {
         running = { cellId: cell.id, resolve };
         send({ type: 'execute', cell });

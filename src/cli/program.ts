@@ -20,7 +20,7 @@ export function createProgram(): (words: readonly string[]) => Promise<number> {
       .version(packageVersion(), '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
       .helpCommand('help [command]', 'print the help of a command')
-      .showHelpAfterError('See: clientele --help')
+      .showHelpAfterError('See: clientele run --help')
       .exitOverride()
       .configureOutput({ outputError: (text, write) => write(oneSentence(text)) });
     const finish: Finish = (code) => {

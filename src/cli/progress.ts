@@ -43,7 +43,7 @@ export function createProgress(
   function draw(): void {
     if (running === undefined) return;
     const line = `${head(running)} … ${doing === '' ? '' : `${doing} … `}${seconds()}`;
-    stream.write(`${CLEAR_LINE}${[...line].slice(0, (stream.columns ?? 80) - 1).join('')}`);
+    stream.write(`${CLEAR_LINE}${[...line].slice(0, (stream.columns || 80) - 1).join('')}`);
   }
 
   function finish(status: CellStatus): void {

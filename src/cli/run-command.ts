@@ -1,11 +1,12 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../core/input-error.js';
 import { unknownName } from '../core/unknown-name.js';
 import { readNotebook } from '../notebook/document/read-notebook.js';
-import { applyParameters, parameterNames } from '../notebook/run/apply-parameters.js';
+import { parameterNames } from '../notebook/run/apply-parameters.js';
+import { planRun, type RunPlan } from '../notebook/run/plan-run.js';
 import { reportPlace } from '../notebook/run/report-place.js';
-import { runNotebook } from '../notebook/run/run-notebook.js';
+import { runPlan } from '../notebook/run/run-notebook.js';
 import { EXIT } from './exit-codes.js';
 import type { Finish } from './program.js';
 import { createProgress } from './progress.js';
@@ -13,7 +14,7 @@ import { reportResult } from './report-result.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
 interface RunFlags {
-  readonly param: Readonly<Record<string, string>>;
+  readonly param?: Readonly<Record<string, string>>;
   readonly html: string;
   readonly date?: string;
   readonly timeout?: number;
@@ -57,26 +58,21 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
   const taken = new Map<string, string>();
   let exitCode: number = EXIT.ok;
   try {
-    for (const { path, parameters } of plans) {
+    for (const plan of plans) {
+      const { path } = plan;
       if (stop.aborted) {
         process.stderr.write(`${path} was not run.\n`);
         continue;
       }
       const progress = createProgress(process.stdout, process.env);
       progress.title(path);
-      const result = await runNotebook(
-        path,
-        {
-          parameters,
-          folder: flags.html,
-          stop,
-          sources: paths,
-          taken,
-          ...(generatedOn === undefined ? {} : { generatedOn }),
-          ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
-        },
-        progress.events,
-      ).finally(() => progress.end());
+      const options = {
+        stop,
+        taken,
+        ...(generatedOn === undefined ? {} : { generatedOn }),
+        ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+      };
+      const result = await runPlan(plan, options, progress.events).finally(() => progress.end());
       exitCode = Math.max(exitCode, reportResult(path, result));
     }
   } finally {
@@ -86,38 +82,42 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
 }
 
 /** Everything that can be found wrong before the first notebook runs is found here. */
-async function planRuns(paths: readonly string[], { param, html }: RunFlags) {
-  const reports = new Map<string, string>();
-  const plans = [];
-  const used = new Set<string>();
+async function planRuns(paths: readonly string[], { param = {}, html }: RunFlags): Promise<RunPlan[]> {
+  checkNames(paths, html);
+  const plans: RunPlan[] = [];
+  const known = new Set<string>();
   for (const path of paths) {
-    const { notebook: name } = reportPlace(path, html);
-    const other = reports.get(name.toLowerCase());
-    if (other !== undefined) {
-      const same = resolve(other) === resolve(path);
-      throw new InputError(
-        same
-          ? `${path} is given twice.`
-          : `${other} and ${path} would write the same report (${basename(name)}). Run them with two different --html.`,
-      );
+    let parameters = param;
+    if (paths.length > 1) {
+      const names = parameterNames(await readNotebook(path));
+      for (const name of names) known.add(name);
+      parameters = Object.fromEntries(Object.entries(param).filter(([name]) => names.includes(name)));
     }
-    reports.set(name.toLowerCase(), path);
-    const notebook = await readNotebook(path);
-    const names = paths.length === 1 ? Object.keys(param) : parameterNames(notebook);
-    const own = Object.fromEntries(Object.entries(param).filter(([key]) => names.includes(key)));
-    applyParameters(notebook, own, path);
-    for (const key of Object.keys(own)) used.add(key);
-    plans.push({ path, parameters: own, notebook });
+    plans.push(await planRun(path, { parameters, folder: html, sources: paths }));
   }
-  const unused = Object.keys(param).filter((key) => !used.has(key));
-  if (unused.length > 0) {
-    const known = [...new Set(plans.flatMap(({ notebook }) => parameterNames(notebook)))];
-    throw unknownName('clientele run', 'parameter', unused[0], known);
-  }
+  const unused = Object.keys(param).find((name) => !plans.some(({ parameters }) => name in parameters));
+  if (unused !== undefined) throw unknownName('clientele run', 'parameter', unused, [...known]);
   return plans;
 }
 
-function addParameter(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+/** Reports are named after their notebooks: two of a name would replace one another. */
+function checkNames(paths: readonly string[], folder: string): void {
+  const byName = new Map<string, string>();
+  for (const path of paths) {
+    const { page } = reportPlace(path, folder);
+    const other = byName.get(page.toLowerCase());
+    if (other !== undefined && resolve(other) === resolve(path))
+      throw new InputError(`${path} is given twice.`);
+    if (other !== undefined) {
+      throw new InputError(
+        `${other} and ${path} would write the same report (${page}). Run them with two different --html.`,
+      );
+    }
+    byName.set(page.toLowerCase(), path);
+  }
+}
+
+function addParameter(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
   const equals = text.indexOf('=');
   const name = text.slice(0, Math.max(equals, 0)).trim();
   if (name === '') throw new InvalidArgumentError('Write name=value, for example -p k=4.');

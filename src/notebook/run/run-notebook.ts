@@ -1,13 +1,10 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isInputError } from '../../core/input-error.js';
 import { parseNotebook } from '../document/parse-notebook.js';
-import { readNotebookFile } from '../document/read-notebook.js';
-import { applyParameters } from './apply-parameters.js';
-import { checkLanguage } from './check-language.js';
 import { executedNotebook } from './executed-notebook.js';
 import { makeFiles } from './make-files.js';
+import { planRun, type RunPlan } from './plan-run.js';
 import { provenance } from './provenance.js';
-import { preparePlace, reportPlace } from './report-place.js';
 import { runCells } from './run-cells.js';
 import type { RunEvents, RunOptions, RunResult } from './run-options.js';
 import { unprovenSentences } from './unproven-sentences.js';
@@ -35,17 +32,17 @@ export async function runNotebook(
   options: RunOptions = {},
   events: RunEvents = {},
 ): Promise<RunResult> {
-  const name = basename(path);
-  const bytes = await readNotebookFile(path);
-  const source = parseNotebook(bytes.toString('utf8'), path);
-  checkLanguage(source, path);
-  const parameters = options.parameters ?? {};
-  const notebook = applyParameters(source, parameters, path);
-  const place = reportPlace(path, options.folder ?? 'results');
-  preparePlace(place, [path, ...(options.sources ?? [])]);
+  return runPlan(await planRun(path, options), options, events);
+}
 
+/** Runs a notebook that was planned. */
+export async function runPlan(
+  { path, name, bytes, notebook, parameters, place }: RunPlan,
+  options: RunOptions = {},
+  events: RunEvents = {},
+): Promise<RunResult> {
   const running = runCells(notebook, path, name, options, events);
-  void warmUpPage();
+  warmUpPage().catch(() => {}); // what is wrong with it shows when the page is made
   const run = await running;
   const executed = executedNotebook(notebook, run);
   events.onWriting?.();

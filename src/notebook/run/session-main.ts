@@ -11,8 +11,18 @@ let session: Session | undefined;
 
 /** Waits until the supervisor's pipe has taken the whole report: an abort right after loses nothing. */
 function report(message: Report): void {
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  const bytes = Buffer.from(`${textOf(message)}\n`);
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(REPORTS, bytes, sent);
+}
+
+function textOf(message: Report): string {
+  try {
+    return JSON.stringify(message);
+  } catch (error) {
+    if (message.type !== 'output') throw error;
+    const text = `An output could not be kept: ${(error as Error).message}\n`;
+    return JSON.stringify({ ...message, output: { output_type: 'stream', name: 'stderr', text } });
+  }
 }
 
 async function obey(command: Command): Promise<void> {

@@ -20,7 +20,7 @@ function headingAbove(notebook: Notebook, cell: CodeCell): string | undefined {
 
 /** One line without control characters, which would steer a terminal. */
 function shortened(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
   const letters = [...line];
   return letters.length <= LONGEST
     ? line

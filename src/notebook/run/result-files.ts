@@ -20,7 +20,9 @@ export function resultFiles(notebook: Notebook): {
     if (content.kind !== 'file' && content.kind !== 'page') continue;
     const name = content.kind === 'page' ? `${content.name}.html` : content.name;
     const problem = nameProblem(content.name, name);
-    if (problem === undefined) files.push({ name, cell, content });
+    const whole = content.kind === 'page' ? Array.isArray(content.parts) : typeof content.text === 'string';
+    if (problem === undefined && whole) files.push({ name, cell, content });
+    else if (problem === undefined) problems.push(`cell ${cell}: the result ${name} has no content.`);
     else
       problems.push(
         `cell ${cell}: ${JSON.stringify(content.name)} cannot be the name of a result: ${problem}.`,

@@ -116,16 +116,18 @@ describe('ipynb', () => {
   });
 
   it('changes only what changed', () => {
-    const cells = notebook.cells.map((cell) => (cell.id === 'c1' ? { ...cell, source: 'let k = 5;\nk' } : cell));
+    const cells = notebook.cells.map((cell) =>
+      cell.id === 'c1' ? { ...cell, source: 'let k = 5;\nk' } : cell,
+    );
     const changed = JUPYTER.replace('"let k = 4;\\n"', '"let k = 5;\\n",\n    "k"');
     expect(writeNotebook({ ...notebook, cells })).toBe(changed);
   });
 
   it('writes a copy of every cell as Jupyter would', () => {
     const { cells } = notebook;
-    expect(writeNotebook({ ...notebook, cells: [...cells.slice(0, 2).map((cell) => ({ ...cell })), cells[2]] })).toBe(
-      JUPYTER,
-    );
+    expect(
+      writeNotebook({ ...notebook, cells: [...cells.slice(0, 2).map((cell) => ({ ...cell })), cells[2]] }),
+    ).toBe(JUPYTER);
   });
 
   it('keeps the indentation of the file', () => {
@@ -152,18 +154,36 @@ describe('ipynb', () => {
 
   it.each([
     ['', 'a.ipynb, line 1: the file is empty; a notebook is expected.'],
-    ['{\n "cells": [\n  }\n', 'a.ipynb, line 3: this is no valid JSON: a value is expected, but there is "}".'],
-    ['{"cells": []\n"x": 1}', 'a.ipynb, line 2: this is no valid JSON: "," or "}" is expected, but there is "\\"".'],
-    ['{"cells": [1,]}', 'a.ipynb, line 1: this is no valid JSON: another value after "," is expected, but there is "]".'],
-    ['{"a": "x\n"}', 'a.ipynb, line 1: this is no valid JSON: this text in quotes is not closed, or has a control character or unknown escape.'],
+    [
+      '{\n "cells": [\n  }\n',
+      'a.ipynb, line 3: this is no valid JSON: a value is expected, but there is "}".',
+    ],
+    [
+      '{"cells": []\n"x": 1}',
+      'a.ipynb, line 2: this is no valid JSON: "," or "}" is expected, but there is "\\"".',
+    ],
+    [
+      '{"cells": [1,]}',
+      'a.ipynb, line 1: this is no valid JSON: another value after "," is expected, but there is "]".',
+    ],
+    [
+      '{"a": "x\n"}',
+      'a.ipynb, line 1: this is no valid JSON: this text in quotes is not closed, or has a control character or unknown escape.',
+    ],
     ['{"cells": [', 'a.ipynb, line 1: this is no valid JSON: a value is expected, but the text ends.'],
     ['{} x', 'a.ipynb, line 1: this is no valid JSON: something follows behind the notebook.'],
     ['[]', 'a.ipynb, line 1: a notebook is an object with "cells"; this is none.'],
     ['{"a": 1}', 'a.ipynb, line 1: a notebook says its "nbformat"; this does not.'],
-    ['{"nbformat": 3, "worksheets": []}', 'a.ipynb, line 1: nbformat 4 is needed; this is nbformat 3. Open it in Jupyter and save it to bring it up to date.'],
+    [
+      '{"nbformat": 3, "worksheets": []}',
+      'a.ipynb, line 1: nbformat 4 is needed; this is nbformat 3. Open it in Jupyter and save it to bring it up to date.',
+    ],
     ['{"nbformat": 5}', 'a.ipynb, line 1: nbformat 4 is needed; this is nbformat 5.'],
     ['{"nbformat": 4}', 'a.ipynb, line 1: a notebook has a list "cells"; this has none.'],
-    ['{"nbformat": 4, "cells": [\n{"source": ""},\n{"cell_type": "code"}]}', 'a.ipynb, line 3, cell 2: "source" must be a text or a list of lines.'],
+    [
+      '{"nbformat": 4, "cells": [\n{"source": ""},\n{"cell_type": "code"}]}',
+      'a.ipynb, line 3, cell 2: "source" must be a text or a list of lines.',
+    ],
     [`${'['.repeat(100_000)}`, 'a.ipynb, line 1: this is no valid JSON: more than 500 levels are nested.'],
   ])('refuses %j', (text, message) => {
     expect(problem(text).message).toBe(message);
@@ -171,7 +191,9 @@ describe('ipynb', () => {
 
   it('tells file, line and cell', () => {
     expect(problem('{"nbformat": 4, "cells": [\n1]}').place).toEqual({ file: 'a.ipynb', line: 1, cell: 1 });
-    expect(problem('', 'notes.md').message).toMatch(/^notes.md is no notebook: the name must end in one of .ipynb/);
+    expect(problem('', 'notes.md').message).toMatch(
+      /^notes.md is no notebook: the name must end in one of .ipynb/,
+    );
   });
 
   it('reads JSON as JSON.parse does', () => {

@@ -39,7 +39,12 @@ const b = 2;
 
 `;
 
-const notebookOf = (cells: readonly Cell[]): Notebook => ({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+const notebookOf = (cells: readonly Cell[]): Notebook => ({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells,
+});
 const code = (source: string, metadata = {}): CodeCell => ({
   cell_type: 'code',
   id: 'a',
@@ -87,7 +92,17 @@ describe('script', () => {
 
   it('is a notebook with the same text again, whatever the script', () => {
     const line = fc.oneof(
-      fc.constantFrom('// %%', '// %% [markdown]', '//%% a b=1', '// %%% x', '// ---', '', '//', '// text', 'const a = 1;'),
+      fc.constantFrom(
+        '// %%',
+        '// %% [markdown]',
+        '//%% a b=1',
+        '// %%% x',
+        '// ---',
+        '',
+        '//',
+        '// text',
+        'const a = 1;',
+      ),
       fc.string({ unit: 'grapheme' }),
     );
     fc.assert(
@@ -101,10 +116,15 @@ describe('script', () => {
   });
 
   it('is a script with the same cells again, whatever the notebook', () => {
-    const key = fc.stringMatching(/^[a-z_][\w.-]{0,8}$/).filter((name) => name !== 'title' && name !== 'cell_depth');
+    const key = fc
+      .stringMatching(/^[a-z_][\w.-]{0,8}$/)
+      .filter((name) => name !== 'title' && name !== 'cell_depth');
     const title = fc.oneof(fc.string(), fc.constantFrom('Choosing k', '[markdown] x', 'a=1', ' a ', '{', ''));
     const metadata = fc
-      .tuple(fc.dictionary(fc.oneof(key, fc.string({ minLength: 1 })), fc.jsonValue()), fc.option(title, { nil: undefined }))
+      .tuple(
+        fc.dictionary(fc.oneof(key, fc.string({ minLength: 1 })), fc.jsonValue()),
+        fc.option(title, { nil: undefined }),
+      )
       .map(([others, text]) => JSON.parse(JSON.stringify({ ...others, title: text })));
     const line = fc.string({ unit: 'grapheme' }).filter((text) => !/[\r\n]/.test(text));
     const cell = fc.record({
@@ -128,7 +148,9 @@ describe('script', () => {
           ...spec,
           source: spec.cell_type === 'code' ? spec.source.replace(/\s+$/, '') : spec.source,
         }));
-        expect(again.map(({ cell_type, metadata, source }) => ({ cell_type, metadata, source }))).toEqual(wanted);
+        expect(again.map(({ cell_type, metadata, source }) => ({ cell_type, metadata, source }))).toEqual(
+          wanted,
+        );
       }),
     );
   });

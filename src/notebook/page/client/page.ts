@@ -1,2 +1,17 @@
-// Placeholder until the page's script is written: makes the sorted tables and folded code work.
-export {};
+import { startCharts } from './charts.js';
+import { startCode } from './code.js';
+import { startContents } from './contents.js';
+import { startTables } from './tables.js';
+import { startTheme } from './theme.js';
+
+for (const data of document.querySelectorAll<HTMLDetailsElement>('figure > details.data')) {
+  data.open = data.parentElement?.querySelector('.plot') === null; // open for readers without scripts
+}
+const tools = document.querySelector<HTMLElement>('.tools');
+if (tools !== null) tools.hidden = false;
+startTheme();
+startContents();
+startCode();
+startTables();
+startCharts();
+document.documentElement.classList.add('ready');

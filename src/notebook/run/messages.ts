@@ -1,0 +1,21 @@
+import type { Output } from '../document/notebook.js';
+import type { CellInput, CellResult } from '../session/session.js';
+
+/** What the supervisor tells a session process, one JSON text a line. */
+export type Command =
+  | { readonly type: 'open'; readonly folder: string; readonly name: string; readonly check: boolean }
+  | { readonly type: 'execute'; readonly cell: CellInput }
+  | { readonly type: 'close' };
+
+/** What a session process tells its supervisor, one JSON text a line. */
+export type Report =
+  | { readonly type: 'output'; readonly cellId: string; readonly output: Output }
+  | { readonly type: 'progress'; readonly cellId: string; readonly fraction: number; readonly label: string }
+  | { readonly type: 'result'; readonly result: CellResult };
+
+/** File descriptors of a session process, beside the standard ones. */
+export const COMMANDS = 3;
+/** Written synchronously: what a cell showed has left the process before the next line of the cell runs. */
+export const REPORTS = 4;
+/** Read by the watchdog thread, which answers while a cell keeps the main thread busy. */
+export const INTERRUPTS = 5;

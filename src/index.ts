@@ -102,12 +102,12 @@ export { zStep } from './prepare/z-step.js';
 
 // embed
 export type { AutoencoderOptions } from './embed/autoencoder-options.js';
-export { type Autoencoder, autoencoder, type AutoencoderOptions } from './embed/autoencoder.js';
+export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
 export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
 export type { DenseLayer } from './embed/dense-network.js';
 export { type Pca, pca, type PcaOptions } from './embed/pca.js';
 export { reconstructionError } from './embed/reconstruction-error.js';
-export type { AutoencoderEpoch, Epoch } from './embed/train-network.js';
+export type { AutoencoderEpoch } from './embed/train-network.js';
 
 // cluster
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';

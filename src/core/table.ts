@@ -16,7 +16,7 @@ type Name<Row> = keyof Row & string;
 
 /**
  * A table in memory: Arquero's column table, with the names and types of its columns known. Every verb gives
- * a new table. `column`, `join` and the other verbs of Arquero work too; the ones below are typed.
+ * a new table. The other verbs of Arquero are there, too; the ones below are typed.
  *
  * @typeParam Row - Type of one row. Without a schema `Record<string, unknown>`: any name passes the type
  *   check and is looked up when the call runs.
@@ -52,6 +52,10 @@ export interface Table<Row extends object = Record<string, unknown>> {
   groupby(...names: Name<Row>[]): Table<Row>;
   ungroup(): Table<Row>;
   rollup<New extends Record<string, Expression<Row>>>(values: New): Table<Partial<Row> & Derived<New>>;
+  /** Rows that match in `key`, with the columns of both. */
+  join<Other extends object>(other: Table<Other>, key: Name<Row> & Name<Other>): Table<Row & Other>;
+  /** All rows, with the columns of the other table where a row matches in `key`, else `undefined`. */
+  join_left<Other extends object>(other: Table<Other>, key: Name<Row> & Name<Other>): Table<Row & Partial<Other>>;
   orderby(...keys: (Name<Row> | object)[]): Table<Row>;
   slice(start: number, end?: number): Table<Row>;
   params(values: Readonly<Record<string, unknown>>): Table<Row>;

@@ -21,12 +21,16 @@ export function chartLayout(height: number, parts: PlotlyObject): PlotlyObject {
   };
 }
 
+/** Seen on light and dark ground. */
+const GRID = 'rgba(128, 128, 128, 0.25)';
+
 /** A number axis with its title. Units belong into the title. */
 export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObject {
   return {
     title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 },
     automargin: true,
     zeroline: false,
+    gridcolor: GRID,
     ...parts,
   };
 }

@@ -64,7 +64,7 @@ export function embeddingScatter(
     name: plotlyText(shortName(group.name), 28),
     x: group.drawn.map((row) => embedding.data[row * 2]),
     y: group.drawn.map((row) => embedding.data[row * 2 + 1]),
-    marker: { color: styles[s].color, symbol: styles[s].symbol, size: 6, opacity: 0.7 },
+    marker: { color: styles[s].color, symbol: styles[s].symbol, size: 6, opacity: 0.85 },
     hoverinfo: 'name',
     hoverlabel: { namelength: -1 },
   }));

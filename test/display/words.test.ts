@@ -44,6 +44,8 @@ describe('columnWords', () => {
     ['unit_price', undefined, 'unit price'],
     ['Unit Price', undefined, 'Unit Price'],
     ['averageAOV', undefined, 'average AOV'],
+    ['component12', undefined, 'component 12'],
+    ['q1', undefined, 'q1'],
     ['客户', undefined, '客户'],
     ['Größe', undefined, 'Größe'],
     ['days', 'days', 'days'],

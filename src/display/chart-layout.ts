@@ -49,3 +49,15 @@ export function nameAxis(names: readonly string[], parts: PlotlyObject = {}): Pl
     ...parts,
   };
 }
+
+/** The layout of a chart without data: it says why in the place of axes. */
+export function emptyLayout(reason: string): PlotlyObject {
+  const hidden = { visible: false, fixedrange: true };
+  return chartLayout(90, {
+    xaxis: hidden,
+    yaxis: hidden,
+    annotations: [
+      { text: plotlyText(reason, 36), showarrow: false, xref: 'paper', yref: 'paper', x: 0.5, y: 0.5 },
+    ],
+  });
+}

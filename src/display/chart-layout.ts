@@ -21,12 +21,16 @@ export function chartLayout(height: number, parts: PlotlyObject): PlotlyObject {
   };
 }
 
+/** Seen on light and dark ground. */
+const GRID = 'rgba(128, 128, 128, 0.25)';
+
 /** A number axis with its title. Units belong into the title. */
 export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObject {
   return {
     title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 },
     automargin: true,
     zeroline: false,
+    gridcolor: GRID,
     ...parts,
   };
 }
@@ -44,4 +48,16 @@ export function nameAxis(names: readonly string[], parts: PlotlyObject = {}): Pl
     fixedrange: true,
     ...parts,
   };
+}
+
+/** The layout of a chart without data: it says why in the place of axes. */
+export function emptyLayout(reason: string): PlotlyObject {
+  const hidden = { visible: false, fixedrange: true };
+  return chartLayout(90, {
+    xaxis: hidden,
+    yaxis: hidden,
+    annotations: [
+      { text: plotlyText(reason, 36), showarrow: false, xref: 'paper', yref: 'paper', x: 0.5, y: 0.5 },
+    ],
+  });
 }

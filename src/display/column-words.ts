@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../core/column.js';
 
 /**
- * A column name in words: `recencyDays` is "recency" where the unit says days, `unit_price` is "unit price".
+ * A column name in words: `recencyDays` is "recency" where the unit says days, `component1` is "component 1".
  * Names in other scripts and with blanks stay as they are.
  *
  * @example
@@ -10,7 +10,7 @@ import type { ColumnInfo } from '../core/column.js';
 export function columnWords(name: string, info: ColumnInfo = {}): string {
   const words = name
     .replaceAll('_', ' ')
-    .replace(/(?<=[\p{Ll}\p{Nd}])(?=\p{Lu})/gu, ' ')
+    .replace(/(?<=[\p{Ll}\p{Nd}])(?=\p{Lu})|(?<=\p{Ll}{3})(?=\p{Nd}+$)/gu, ' ')
     .split(' ')
     .filter((word) => word !== '')
     .map((word, i) =>

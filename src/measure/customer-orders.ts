@@ -19,6 +19,7 @@ export interface CustomerOrders {
 }
 
 const ROWS_A_BREATH = 65_536;
+const DAY = 86_400_000; // milliseconds
 
 /**
  * Orders and revenue of customers.
@@ -42,12 +43,12 @@ export async function customerOrders(
   const amounts = names.includes('amount') ? toAmounts(orders.array('amount')) : undefined;
   const money = amounts === undefined ? undefined : minorUnits(amounts);
 
-  const known: Set<string>[] = Array.from({ length: positionOf.size }, () => new Set());
+  const known: Set<string | number>[] = Array.from({ length: positionOf.size }, () => new Set());
   const perCustomer = new Float64Array(positionOf.size); // in minor units
   const inexact: number[][] = money === undefined ? Array.from({ length: positionOf.size }, () => []) : [];
   let rowsOutside = 0;
-  let first: string | undefined;
-  let last: string | undefined;
+  let first = Infinity;
+  let last = -Infinity;
   for (let row = 0; row < customerIds.length; row++) {
     if (row % ROWS_A_BREATH === 0) {
       task.progress(row / customerIds.length, 'Orders by customer');
@@ -58,12 +59,12 @@ export async function customerOrders(
       rowsOutside++;
       continue;
     }
-    const day = dates === undefined ? undefined : toDay(dates[row], row);
-    if (day !== undefined) {
-      if (first === undefined || day < first) first = day;
-      if (last === undefined || day > last) last = day;
+    const time = dates === undefined ? undefined : toTime(dates[row], row);
+    if (time !== undefined) {
+      first = Math.min(first, time);
+      last = Math.max(last, time);
     }
-    known[position].add(orderIds === undefined ? day! : toOrderId(orderIds[row], row));
+    known[position].add(orderIds === undefined ? Math.floor(time! / DAY) : toOrderId(orderIds[row], row));
     if (money !== undefined) perCustomer[position] += money.units[row];
     else if (amounts !== undefined) inexact[position].push(amounts[row]);
   }
@@ -83,7 +84,7 @@ export async function customerOrders(
       return chosen.reduce((total, i) => total + perCustomer[i], 0) / perAmount;
     },
     rowsOutside,
-    period: first === undefined || last === undefined ? undefined : [first, last],
+    period: first > last ? undefined : [isoDay(first), isoDay(last)],
   };
 }
 
@@ -107,12 +108,17 @@ function toOrderId(value: unknown, row: number): string {
   );
 }
 
-/** The day of a date in UTC, or of a text that begins with an ISO date. */
-function toDay(value: unknown, row: number): string {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString().slice(0, 10);
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)) return value.slice(0, 10);
+/** Milliseconds of a date, or of the day that a text begins with, in UTC. */
+function toTime(value: unknown, row: number): number {
+  const isText = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
+  const time = value instanceof Date ? value.getTime() : isText ? Date.parse(value.slice(0, 10)) : NaN;
+  if (!Number.isNaN(time)) return time;
   throw new InputError(
     `scoreboard: row ${row + 1} of the orders, column "orderedAt" is ${String(value ?? 'missing')}, not a date.`,
     { column: 'orderedAt' },
   );
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import type { Estimate } from '../core/estimate.js';
 import { formatNumber, NOT_MEASURED, type NumberFormat } from '../core/format.js';
 import type { TableCell, TableColumn } from '../display/bundle.js';
+import { counted } from '../display/counted.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
 import type { Scoreboard, ScoreboardRow } from './scoreboard.js';
 
@@ -136,16 +137,14 @@ export function scoreboardNotes(board: Scoreboard): string {
   }
   const { orderRows, campaignRows } = board.leftOut;
   if (orderRows > 0)
-    said.push(`${formatNumber(orderRows)} rows of orders belong to no customer here and are left out.`);
+    said.push(`Left out: ${counted(orderRows, 'row')} of orders of customers outside the segments.`);
   if (campaignRows > 0) {
-    said.push(
-      `${formatNumber(campaignRows)} rows of the campaign belong to no customer here and are left out.`,
-    );
+    said.push(`Left out: ${counted(campaignRows, 'row')} of the campaign of customers outside the segments.`);
   }
   said.push('Repeat rate: buyers with two orders or more.');
   const period = board.period === undefined ? '' : ` from ${board.period[0]} to ${board.period[1]}`;
   said.push(
-    `Source: ${formatNumber(board.all.orders)} orders of ${formatNumber(board.all.buyers)} customers${period}.`,
+    `Source: ${counted(board.all.orders, 'order')} of ${counted(board.all.buyers, 'customer')}${period}.`,
   );
   return said.join(' ');
 }

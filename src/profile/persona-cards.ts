@@ -13,6 +13,7 @@ import {
 import { columnWords } from '../display/column-words.js';
 import { contentHtml } from '../display/content-html.js';
 import { contentText } from '../display/content-text.js';
+import { counted } from '../display/counted.js';
 import { segmentStyles } from '../display/palette.js';
 import { cardSections } from './card-sections.js';
 import type { Profile } from './profile.js';
@@ -99,7 +100,7 @@ export function cardSentence(sentence: Sentence, profile: Profile): CardSentence
 
 function subtitle(profile: Profile, s: number): string {
   const { size, share } = profile.segments[s];
-  return `${formatNumber(size)} customers, ${formatNumber(share.value, { style: 'percent' })} of all`;
+  return `${counted(size, 'customer')}, ${formatNumber(share.value, { style: 'percent' })} of all`;
 }
 
 function sections(profile: Profile, s: number, options: PersonaCardsOptions): Card['sections'] {

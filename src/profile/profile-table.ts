@@ -1,6 +1,7 @@
 import { formatNumber } from '../core/format.js';
 import type { TableCell, TableColumn } from '../display/bundle.js';
 import { columnWords } from '../display/column-words.js';
+import { counted } from '../display/counted.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
 import type { CategoryProfile } from './category-profile.js';
 import type { NumberProfile, SegmentDistribution } from './distribution.js';
@@ -112,15 +113,14 @@ function notes(profile: Profile, withIndex: boolean): string {
   }
   for (const { name, info, all } of profile.numbers) {
     if (all.missing > 0)
-      said.push(`${columnWords(name, info)} is missing for ${formatNumber(all.missing)} customers`);
+      said.push(`${columnWords(name, info)} is missing for ${counted(all.missing, 'customer')}`);
   }
   for (const { name, info, missing } of profile.categories) {
-    if (missing > 0)
-      said.push(`${columnWords(name, info)} is missing for ${formatNumber(missing)} customers`);
+    if (missing > 0) said.push(`${columnWords(name, info)} is missing for ${counted(missing, 'customer')}`);
   }
   if (profile.segments.some((segment) => segment.masked)) {
     said.push(`Segments of fewer than ${profile.minimum} customers are not shown`);
   }
-  said.push(`Source: ${formatNumber(profile.customers)} customers, data ${profile.origin.dataHash}`);
+  said.push(`Source: ${counted(profile.customers, 'customer')}, data ${profile.origin.dataHash}`);
   return said.join('. ');
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from '../core/estimate.js';
 import { formatNumber } from '../core/format.js';
 import type { TableCell } from '../display/bundle.js';
-import { chartLayout, nameAxis, numberAxis } from '../display/chart-layout.js';
+import { chartLayout, emptyLayout, nameAxis, numberAxis } from '../display/chart-layout.js';
 import { type Figure, figure } from '../display/figure.js';
 import { isolated } from '../display/isolated.js';
 import { REST_COLOR, segmentStyles } from '../display/palette.js';
@@ -71,7 +71,7 @@ export function conversionChart(board: Scoreboard, options: { readonly title?: s
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
   const margin = (high - low || 1) * 0.12;
-  const layout = chartLayout(80 + ARM_HEIGHT * Math.max(1, arms.length) * rows.length, {
+  const drawn = chartLayout(80 + ARM_HEIGHT * Math.max(1, arms.length) * rows.length, {
     xaxis: numberAxis(`Conversion less ${board.control ?? 'control'} (percentage points)`, {
       range: [low - margin, high + margin],
       zeroline: true,
@@ -115,8 +115,8 @@ export function conversionChart(board: Scoreboard, options: { readonly title?: s
         totalRows: effects.length,
       },
     },
-    data,
-    layout,
+    effects.length === 0 ? [] : data,
+    effects.length === 0 ? emptyLayout('Conversion against a control group: not measured.') : drawn,
   );
 }
 

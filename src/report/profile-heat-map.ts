@@ -1,5 +1,5 @@
 import { formatNumber } from '../core/format.js';
-import { chartLayout, nameAxis } from '../display/chart-layout.js';
+import { chartLayout, emptyLayout, nameAxis } from '../display/chart-layout.js';
 import { columnWords } from '../display/column-words.js';
 import { type Figure, figure } from '../display/figure.js';
 import { isolated } from '../display/isolated.js';
@@ -60,7 +60,7 @@ export function profileHeatMap(profile: Profile, options: { readonly title?: str
       hoverinfo: 'text',
     },
   ];
-  const layout = chartLayout(120 + ROW_HEIGHT * features.length, {
+  const drawn = chartLayout(120 + ROW_HEIGHT * features.length, {
     barmode: 'overlay',
     xaxis: nameAxis(
       segments.map(({ name }) => name),
@@ -94,8 +94,8 @@ export function profileHeatMap(profile: Profile, options: { readonly title?: str
         totalRows: segments.length,
       },
     },
-    data,
-    layout,
+    cells.length === 0 ? [] : data,
+    cells.length === 0 ? emptyLayout('No segment and column to show.') : drawn,
   );
 }
 

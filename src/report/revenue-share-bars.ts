@@ -1,6 +1,6 @@
 import { formatNumber } from '../core/format.js';
 import type { TableCell } from '../display/bundle.js';
-import { chartLayout, nameAxis, numberAxis } from '../display/chart-layout.js';
+import { chartLayout, emptyLayout, nameAxis, numberAxis } from '../display/chart-layout.js';
 import { type Figure, figure } from '../display/figure.js';
 import { isolated } from '../display/isolated.js';
 import { segmentStyles } from '../display/palette.js';
@@ -47,7 +47,7 @@ export function revenueShareBars(board: Scoreboard, options: { readonly title?: 
     bars('customers', (row) => row.customerShare, { opacity: 0.55, pattern: { shape: '/', size: 6 } }, -0.38),
     ...(measured ? [bars('revenue', (row) => row.revenueShare, {}, 0.02)] : []),
   ];
-  const layout = chartLayout(80 + ROW_HEIGHT * rows.length, {
+  const drawn = chartLayout(80 + ROW_HEIGHT * rows.length, {
     barmode: 'overlay',
     xaxis: numberAxis('Share (%)', {
       range: [smallest * 160, largest * 200],
@@ -92,8 +92,8 @@ export function revenueShareBars(board: Scoreboard, options: { readonly title?: 
         totalRows: rows.length,
       },
     },
-    data,
-    layout,
+    rows.length === 0 ? [] : data,
+    rows.length === 0 ? emptyLayout('No segment is large enough to show.') : drawn,
   );
 }
 

@@ -1,8 +1,8 @@
 import type { SegmentationOrigin } from '../cluster/segmentation.js';
-import { formatNumber } from '../core/format.js';
+import { counted } from '../display/counted.js';
 
 /** Where the numbers of a figure come from, in a line. */
 export function sourceLine(customers: number, origin: SegmentationOrigin): string {
   const seed = origin.seed === undefined ? '' : `, seed ${origin.seed}`;
-  return `Source: ${formatNumber(customers)} customers, segments by ${origin.method}${seed}, data ${origin.dataHash}`;
+  return `Source: ${counted(customers, 'customer')}, segments by ${origin.method}${seed}, data ${origin.dataHash}`;
 }

@@ -32,7 +32,7 @@ export function trainingCurve(
   const heldOut = history.map(({ validationError }) => validationError);
   const line = (name: string, values: readonly number[], color: string, dash: string) => ({
     type: 'scatter',
-    mode: 'lines',
+    mode: history.length === 1 ? 'markers' : 'lines',
     name,
     x: history.map(({ epoch }) => epoch),
     y: values,

@@ -2,6 +2,7 @@ import { toCSV } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capitalized, columnHeading, columnWords } from '#clientele/display/column-words';
+import { counted } from '#clientele/display/counted';
 import { isolated } from '#clientele/display/isolated';
 import { plotlyText, shortName } from '#clientele/display/plotly-text';
 
@@ -44,6 +45,8 @@ describe('columnWords', () => {
     ['unit_price', undefined, 'unit price'],
     ['Unit Price', undefined, 'Unit Price'],
     ['averageAOV', undefined, 'average AOV'],
+    ['component12', undefined, 'component 12'],
+    ['q1', undefined, 'q1'],
     ['客户', undefined, '客户'],
     ['Größe', undefined, 'Größe'],
     ['days', 'days', 'days'],
@@ -56,6 +59,16 @@ describe('columnWords', () => {
     expect(columnHeading('recencyDays', { unit: 'days' })).toBe('recency (days)');
     expect(capitalized('état')).toBe('État');
     expect(capitalized('')).toBe('');
+  });
+});
+
+describe('counted', () => {
+  it('has one and many', () => {
+    expect([counted(1, 'order'), counted(0, 'order'), counted(1200, 'order')]).toEqual([
+      '1 order',
+      '0 orders',
+      '1,200 orders',
+    ]);
   });
 });
 

@@ -263,6 +263,15 @@ describe('charts of a scoreboard', () => {
     expect(segmentsOnAPage(people, poor)).toHaveLength(3);
   });
 
+  it('says why a chart is empty', async () => {
+    const strict = profile(segments, customers, { id: 'customerId', minimum: 100 });
+    const few = { ...board, segments: [], all: { ...board.all, masked: true } };
+    for (const { data, layout } of [profileHeatMap(strict), revenueShareBars(few), conversionChart(few)]) {
+      expect(data).toEqual([]);
+      expect(JSON.stringify(layout)).toMatch(/to show|not measured/);
+    }
+  });
+
   it('leaves small segments out', async () => {
     const strict = { ...board, segments: board.segments.map((row, s) => ({ ...row, masked: s === 2 })) };
     for (const draw of [revenueShareBars, conversionChart]) {

@@ -106,6 +106,7 @@ export async function columnType(
 function candidates(text: string, { values }: SampleColumn, given: GivenType): Reading[] {
   const truth: Reading = {
     type: 'boolean',
+    test: `${text} IS NOT NULL`,
     sql: `CASE lower(trim(${text})) WHEN 'true' THEN true WHEN 'false' THEN false END`,
     fitting: 'true or false',
   };

@@ -28,13 +28,8 @@ export async function makeLines(engine: Engine, fields: LineFields): Promise<Lin
   const { customer, date, order, amount, quantity, unitPrice } = fields;
   const hasQuantities = quantity !== undefined;
   const hasAmounts = amount !== undefined || unitPrice !== undefined;
-  await engine.run(`CREATE TEMP TABLE fields AS SELECT
-      rowid AS row, ${customer} AS customer, ${date} AS ordered_at,
-      ${order ?? 'CAST(NULL AS VARCHAR)'} AS order_id,
-      ${quantity ?? 'NULL'} AS quantity, ${unitPrice ?? 'NULL'} AS unit_price, ${amount ?? 'NULL'} AS amount
-    FROM rows ORDER BY row`);
   const rules: [DropReason, string][] = [['no customer', 'customer IS NULL']];
-  if (order !== undefined && (await marksCancellations(engine))) {
+  if (order !== undefined && (await marksCancellations(engine, order))) {
     rules.push(['cancellation', `regexp_full_match(order_id, '[Cc][0-9]+')`]);
   }
   rules.push(['no date', 'ordered_at IS NULL']);
@@ -53,14 +48,18 @@ export async function makeLines(engine: Engine, fields: LineFields): Promise<Lin
   await engine.run(`CREATE TEMP TABLE lines AS SELECT
       row, customer, ordered_at, ${orderId} AS order_id, quantity, ${money} AS amount,
       CASE ${cases.join(' ')} END AS reason
-    FROM fields`);
+    FROM (SELECT
+        rowid AS row, ${customer} AS customer, ${date} AS ordered_at,
+        ${order ?? 'CAST(NULL AS VARCHAR)'} AS order_id, ${quantity ?? 'NULL'} AS quantity,
+        ${unitPrice ?? 'NULL'} AS unit_price, ${amount ?? 'NULL'} AS amount
+      FROM rows)`);
   return { hasAmounts, hasQuantities };
 }
 
 /** Whether a leading C marks cancellations: most order ids are numbers, and some are a C and a number. */
-async function marksCancellations(engine: Engine): Promise<boolean> {
+async function marksCancellations(engine: Engine, order: string): Promise<boolean> {
   const [numbers, marked] = await engine.query(`SELECT
-      count(*) FILTER (regexp_full_match(order_id, '[0-9]+')), count(*) FILTER (regexp_full_match(order_id, '[Cc][0-9]+'))
-    FROM fields`);
-  return (numbers.values[0] as number) > (marked.values[0] as number) && marked.values[0] !== 0;
+      count(*) FILTER (regexp_full_match(id, '[0-9]+')), count(*) FILTER (regexp_full_match(id, '[Cc][0-9]+'))
+    FROM (SELECT ${order} AS id FROM rows)`);
+  return marked.values[0] !== 0 && (numbers.values[0] as number) > (marked.values[0] as number);
 }

@@ -1,10 +1,11 @@
+import { InputError } from '../core/input-error.js';
 import { type Columns, type Table, tableOf } from '../core/table.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
 import { checkNames } from '../core/unknown-name.js';
 import { readTextColumn } from '../engine/duckdb/read-text-column.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
-import { columnType } from './column-type.js';
-import type { ReadOptions, Source } from './source.js';
+import { columnType, type TypedColumn } from './column-type.js';
+import type { ReadOptions, SampleColumn, Source } from './source.js';
 import { withSource } from './with-source.js';
 
 /** How `readTable` reads; what is left out is found. */
@@ -20,6 +21,7 @@ export interface ReadTableOptions<Row extends object = Record<string, unknown>> 
   readonly dateFormat?: string;
 }
 
+const WHO = 'readTable';
 /** Rows from which on a table in memory is worth a word. */
 const MANY_ROWS = 1_000_000;
 const SAMPLE_ROWS = 10_000;
@@ -48,10 +50,10 @@ export async function readTable<Row extends object = Record<string, unknown>>(
   options: ReadTableOptions<Row> = {},
   task: Task = currentTask(),
 ): Promise<Table<Row>> {
-  return withSource('readTable', path, options, task, async (source, engine) => {
+  return withSource(WHO, path, options, task, async (source, engine) => {
     const known = source.columns.map(({ name }) => name);
     const names = options.columns ?? known;
-    checkNames('readTable', 'column', [...names, ...Object.keys(options.types ?? {})], known);
+    checkNames(WHO, 'column', [...names, ...Object.keys(options.types ?? {})], known);
     task.progress(0, `Reading ${source.name}`);
     await source.load('rows', names);
     await warnOfManyRows(engine, task, source);
@@ -71,26 +73,12 @@ async function* readColumns(
   options: ReadTableOptions,
   task: Task,
 ): AsyncGenerator<[string, EngineValue[]]> {
-  const sample = source.untyped ? await source.sample(SAMPLE_ROWS) : source.columns;
-  const { dateFormat, decimalPoint, missing } = options;
+  const sample = await source.sample(SAMPLE_ROWS);
   for (const [j, name] of names.entries()) {
     await breathe(task);
-    const found = sample.find((column) => column.name === name)!;
-    let [type, sql] = [found.type, `c${j + 1}`];
-    if ('values' in found) {
-      const given = { type: options.types?.[name], dateFormat, decimalPoint, missing };
-      const typed = await columnType(
-        'readTable',
-        engine,
-        source,
-        'rows',
-        found as never,
-        sql,
-        given as never,
-      );
-      if (typed.warning !== undefined) task.warn(typed.warning);
-      ({ type, sql } = typed);
-    }
+    const first = sample.find((column) => column.name === name)!;
+    const { type, sql, warning } = await typedColumn(source, engine, first, `c${j + 1}`, options);
+    if (warning !== undefined) task.warn(warning);
     yield [
       name,
       type === 'text'
@@ -98,6 +86,33 @@ async function* readColumns(
         : (await engine.query(`SELECT ${sql} FROM rows`))[0].values,
     ];
   }
+}
+
+/** The type and SQL of a column: found for text without types, else as the file or the caller says. */
+async function typedColumn(
+  source: Source,
+  engine: Engine,
+  first: SampleColumn,
+  sqlName: string,
+  { types, dateFormat, decimalPoint, missing }: ReadTableOptions,
+): Promise<TypedColumn> {
+  const { name, type } = first;
+  const wanted = types?.[name];
+  const given = {
+    ...(wanted === undefined ? {} : { type: wanted }),
+    ...(dateFormat === undefined ? {} : { dateFormat }),
+    ...(decimalPoint === undefined ? {} : { decimalPoint }),
+    ...(missing === undefined ? {} : { missing }),
+  };
+  if (source.untyped || (type === 'text' && wanted !== undefined)) {
+    return columnType(WHO, engine, source, 'rows', first, sqlName, given);
+  }
+  if (wanted === undefined || wanted === type) return { name, type, sql: sqlName };
+  if (wanted === 'text') return { name, type: 'text', sql: `CAST(${sqlName} AS VARCHAR)` };
+  throw new InputError(`${WHO}: "${source.name}", column "${name}" holds ${type}s, not ${wanted}s.`, {
+    file: source.name,
+    column: name,
+  });
 }
 
 async function warnOfManyRows(engine: Engine, task: Task, source: Source): Promise<void> {

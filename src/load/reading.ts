@@ -1,13 +1,23 @@
 import { InputError } from '../core/input-error.js';
-import { dateSql, NUMBER_PATTERNS, type NumberStyle, numberTextSql } from '../engine/duckdb/parse-sql.js';
+import {
+  dateSql,
+  isDateSql,
+  isNumberSql,
+  NUMBER_PATTERNS,
+  type NumberStyle,
+  numberTextSql,
+} from '../engine/duckdb/parse-sql.js';
 import { quoteText } from '../engine/duckdb/quote.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
 import { type DateFormat, dateFormat, KNOWN_DATE_FORMATS } from './date-format.js';
 import type { Source } from './source.js';
 
-/** A way to read a column of text: SQL that gives its values, NULL where the text does not fit. */
+/** A way to read a column of text. */
 export interface Reading {
   readonly type: EngineType;
+  /** SQL that tells whether the text is worth reading; it keeps out what engines read too generously. */
+  readonly test: string;
+  /** SQL for the value of a text that passes the test, NULL where it still has none. */
   readonly sql: string;
   /** What a fitting value is, for messages: `a number`, `a date like DD.MM.YYYY`. */
   readonly fitting: string;
@@ -59,6 +69,7 @@ function numberReading(text: string, style: NumberStyle): Reading {
   const numberText = numberTextSql(text, style);
   return {
     type: 'number',
+    test: isNumberSql(text, style),
     sql: `TRY_CAST(${numberText} AS DOUBLE)`,
     numberText,
     fitting: style === 'comma is the point' ? 'a number like 1.234,50' : 'a number',
@@ -71,6 +82,7 @@ export function dateReadings(text: string, values: readonly EngineValue[], given
   const formats = given === undefined ? plausibleDateFormats(values) : [dateFormat(given)];
   return formats.map((format) => ({
     type: 'date',
+    test: isDateSql(text, format),
     sql: dateSql(text, format),
     fitting: `a date like ${format.name}`,
     dateFormat: format,
@@ -84,7 +96,7 @@ export async function tryReadings(
   text: string,
   readings: readonly Reading[],
 ): Promise<{ readonly filled: number; readonly tried: readonly TriedReading[] }> {
-  const read = readings.map(({ sql }, i) => `, ${sql} AS v${i}`).join('');
+  const read = readings.map(({ test, sql }, i) => `, CASE WHEN ${test} THEN ${sql} END AS v${i}`).join('');
   const counts = readings.map(
     (_, i) => `, count(v${i}), min(place) FILTER (filled IS NOT NULL AND v${i} IS NULL)`,
   );
@@ -121,7 +133,7 @@ export async function misfitError(
   );
 }
 
-/** Whether readings that all fit read some row differently. */
+/** Whether readings that fit all rows read some row differently. */
 export async function readingsDiffer(
   engine: Engine,
   table: string,

@@ -1,13 +1,18 @@
+import type { Task } from '../core/task.js';
 import { checkNames } from '../core/unknown-name.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { type ReadableFile, type TextLayout, textRecordsSql } from '../engine/duckdb/read-sql.js';
 import type { Engine } from '../engine/engine.js';
 import { explainFailure } from './explain-failure.js';
-import { linesOfRecords } from './lines-of-records.js';
+import { asInputError } from './file-start.js';
+import { packedDamage } from './packed-damage.js';
 import type { Source } from './source.js';
+import { lineOfEngineLine, linesOfRecords } from './walk-records.js';
 
 /** The signal that a text mixes line ends, which the engine refuses: it has to be rewritten first. */
 export class MixedLineEnds extends Error {}
+
+const asReason = (reason: unknown) => ({ reason });
 
 /**
  * A text file of known layout as a source; all its values are text.
@@ -20,6 +25,7 @@ export function textSource(
   path: string,
   file: ReadableFile,
   layout: TextLayout,
+  task: Task,
 ): Source {
   const relation = textRecordsSql(file, layout);
   const blanks = layout.separator === 'blanks';
@@ -36,7 +42,9 @@ export function textSource(
       const failure = readFailure(error);
       if (failure === undefined) throw error;
       if (failure.kind === 'line ends') throw new MixedLineEnds();
-      throw explainFailure(who, path, failure);
+      if (failure.line === undefined) throw explainFailure(who, path, failure);
+      const line = await lineOfEngineLine(file, layout, failure.line);
+      throw explainFailure(who, path, { ...failure, line });
     }
   }
 
@@ -64,9 +72,14 @@ export function textSource(
       checkNames(who, 'column', names, layout.names);
       const columns = names.map((name, j) => `c${layout.names.indexOf(name) + 1} AS c${j + 1}`);
       if (blanks) columns.push('fields');
-      await reading(() =>
+      const damage = packedDamage(file, task.signal);
+      const loading = reading(() =>
         engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${relation}`),
       );
+      const [loaded, damaged] = await Promise.all([loading.then(() => undefined, asReason), damage]);
+      task.signal.throwIfAborted();
+      if (damaged !== undefined) throw asInputError(who, path, damaged);
+      if (loaded !== undefined) throw loaded.reason;
       if (blanks) await checkWidths(table);
     },
     places,

@@ -58,11 +58,11 @@ async function withText<Result>(
   const layout = findLayout(text, start.whole, options);
   const viaCopy = () =>
     rewriteAsUtf8(start, encoding, task, (copy) =>
-      work(textSource(who, engine, start.path, copy, layout), engine),
+      work(textSource(who, engine, start.path, copy, layout, task), engine),
     );
   if (encoding !== 'utf-8') return viaCopy();
   try {
-    return await work(textSource(who, engine, start.path, start, layout), engine);
+    return await work(textSource(who, engine, start.path, start, layout, task), engine);
   } catch (error) {
     if (error instanceof MixedLineEnds) return viaCopy();
     throw error;

@@ -17,16 +17,17 @@ export const NUMBER_PATTERNS: Readonly<Record<NumberStyle, string>> = {
   'comma is the point': '[+-]?([0-9]{1,3}(\\.[0-9]{3})+|[0-9]+)(,[0-9]+)?',
 };
 
-/** SQL for the number a text holds, as text DuckDB casts; NULL where it is none. */
+/** SQL that tells whether a text is a number in a style. */
+export function isNumberSql(text: string, style: NumberStyle): string {
+  return `regexp_full_match(trim(${text}), ${quoteText(NUMBER_PATTERNS[style])})`;
+}
+
+/** SQL for the number in a text, as text that DuckDB casts; for texts of that style only. */
 export function numberTextSql(text: string, style: NumberStyle): string {
   const trimmed = `trim(${text})`;
-  const plain =
-    style === 'plain'
-      ? trimmed
-      : style === 'commas group'
-        ? `replace(${trimmed}, ',', '')`
-        : `replace(replace(${trimmed}, '.', ''), ',', '.')`;
-  return `CASE WHEN regexp_full_match(${trimmed}, ${quoteText(NUMBER_PATTERNS[style])}) THEN ${plain} END`;
+  if (style === 'plain') return trimmed;
+  if (style === 'commas group') return `replace(${trimmed}, ',', '')`;
+  return `replace(replace(${trimmed}, '.', ''), ',', '.')`;
 }
 
 /** SQL for an amount, exact to 6 digits after the point; NULL where it is none, or 10^12 and more. */
@@ -39,12 +40,14 @@ export function productSql(a: string, b: string): string {
   return `CAST(CAST(${a} AS DECIMAL(38, 6)) * ${b} AS DECIMAL(38, 12))`;
 }
 
-/** SQL for the time a text means, as written: no zone is applied. NULL where it is no date. */
-export function dateSql(text: string, { pattern, strptime }: DatePattern): string {
-  const trimmed = `trim(${text})`;
-  const parsed =
-    strptime === 'iso'
-      ? `TRY_CAST(${trimmed} AS TIMESTAMP)`
-      : `try_strptime(${trimmed}, ${quoteText(strptime)})`;
-  return `CASE WHEN regexp_full_match(${trimmed}, ${quoteText(pattern)}) THEN ${parsed} END`;
+/** SQL that tells whether a text looks like a date of a pattern; 31 February does. */
+export function isDateSql(text: string, { pattern }: DatePattern): string {
+  return `regexp_full_match(trim(${text}), ${quoteText(pattern)})`;
+}
+
+/** SQL for the time a text means, as written: no zone is applied. NULL for days that do not exist. */
+export function dateSql(text: string, { strptime }: DatePattern): string {
+  return strptime === 'iso'
+    ? `TRY_CAST(trim(${text}) AS TIMESTAMP)`
+    : `try_strptime(trim(${text}), ${quoteText(strptime)})`;
 }

@@ -54,7 +54,7 @@ export async function shell(parts: ShellParts, page: Draft, options: ContentPage
 <div class="page${contents === '' ? '' : ' with-contents'}">
 <header>
 <h1>${title}</h1>
-${factsHtml(page, options)}${TOOLS}
+<div class="meta">${factsHtml(page, options)}${TOOLS}</div>
 ${parts.banner ?? ''}</header>
 ${contents}<main id="main" tabindex="-1">
 ${parts.main}
@@ -70,7 +70,7 @@ ${blocks}<script>${script}</script>
 }
 
 const TOOLS =
-  '<div class="tools" hidden><button type="button" id="code-switch" aria-pressed="false" hidden>Show code</button><button type="button" id="theme-switch" aria-pressed="false">Dark</button></div>';
+  '<div class="tools" hidden><button type="button" id="code-switch" aria-pressed="false" hidden>Show code</button><button type="button" id="theme-switch" aria-pressed="false">Dark theme</button></div>';
 
 function factsHtml(page: Draft, options: ContentPageOptions): string {
   const { charts, tables, cards, files } = page.counts;
@@ -80,7 +80,7 @@ function factsHtml(page: Draft, options: ContentPageOptions): string {
   ].filter((fact) => fact !== '');
   return facts.length === 0
     ? ''
-    : `<p class="facts">${facts.map((fact) => `<span>${fact}</span>`).join(' ')}</p>\n`;
+    : `<p class="facts">${facts.map((fact) => `<span>${fact}</span>`).join(' ')}</p>`;
 }
 
 function counted(number: number, name: string): string {

@@ -137,7 +137,7 @@ function themed(layout: Record<string, unknown>, place: HTMLElement, width?: num
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('muted'), activecolor: color('accent') },
       bargap: 0.3,
     },
-    data: { heatmap: [{ colorbar }], bar: [{ marker: { line: { width: 0 } } }] },
+    data: { heatmap: [{ colorbar, showscale: !narrow }], bar: [{ marker: { line: { width: 0 } } }] },
   };
   const own = structuredClone(layout);
   if (narrow) {

@@ -84,7 +84,8 @@ function enhance(table: HTMLTableElement): void {
     });
     const top = element('div', 'table-top');
     top.append(input);
-    box.before(top);
+    if (table.caption !== null && table.closest('figure') === null) table.caption.append(top);
+    else box.before(top);
     foot.append(back, on, status);
   }
   if (all.length > 0) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /** Modules of the script in the browser, each after those that it imports. */
-const MODULES = ['theme', 'contents', 'code', 'csv', 'tables', 'charts', 'page'];
+const MODULES = ['theme', 'contents', 'code', 'csv', 'tables', 'chart-theme', 'charts', 'page'];
 
 /** The script in the browser as one classic script: a module in a `data:` address stalls browsers. */
 export async function clientScript(): Promise<string> {

@@ -34,6 +34,7 @@ export async function shell(parts: ShellParts, page: Draft, options: ContentPage
       : `<script type="text/plain" id="chart-data">${packed(JSON.stringify(page.charts))}</script>
 <script type="text/plain" id="chart-library">${packed(library.script)}</script>
 `;
+  const provenance = provenanceHtml(options.provenance ?? {}, library);
   const title = escapeHtml(page.title);
   const contents = contentsHtml(page.outline.entries);
   return `<!DOCTYPE html>
@@ -59,10 +60,7 @@ ${parts.banner ?? ''}</header>
 ${contents}<main id="main" tabindex="-1">
 ${parts.main}
 </main>
-<footer>
-${provenanceHtml(options.provenance ?? {}, library)}
-</footer>
-</div>
+${provenance === '' ? '' : `<footer>${provenance}</footer>\n`}</div>
 ${blocks}<script>${script}</script>
 </body>
 </html>

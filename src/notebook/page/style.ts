@@ -135,7 +135,7 @@ img.picture{display:block;max-width:100%;height:auto;background:#fff}
 .js-plotly-plot .plotly .modebar{opacity:0;transition:opacity .2s}
 .js-plotly-plot:hover .plotly .modebar,.js-plotly-plot:focus-within .plotly .modebar{opacity:1}
 
-.clientele-scroll{overflow-x:auto;max-width:100%;margin:.4rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0/2.5rem 100% local,linear-gradient(270deg,var(--paper) 30%,transparent) 100%/2.5rem 100% local,linear-gradient(90deg,var(--edge),transparent) 0/.8rem 100% scroll,linear-gradient(270deg,var(--edge),transparent) 100%/.8rem 100% scroll;background-repeat:no-repeat}
+.clientele-scroll{overflow-x:auto;max-width:100%;margin:.4rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0/2.5rem 100% local,linear-gradient(270deg,var(--paper) 30%,transparent) 100%/2.5rem 100% local,linear-gradient(90deg,var(--rule),transparent) 0/.7rem 100% scroll,linear-gradient(270deg,var(--rule),transparent) 100%/.7rem 100% scroll;background-repeat:no-repeat}
 table{border-collapse:collapse;border-bottom:1px solid var(--edge);font:.875rem/1.45 var(--sans);font-variant-numeric:tabular-nums lining-nums}
 .table table{min-width:min(100%,32rem)}
 caption{text-align:left;font:600 1.16rem/1.35 var(--serif);padding:0 0 .55rem}
@@ -143,6 +143,7 @@ figure caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:
 th,td{text-align:left;padding:.42rem 1.4rem .42rem 0;vertical-align:top;border-top:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:.2rem}
 th{font-weight:600}
+tbody th{font-weight:500}
 thead th{border-top:0;padding-top:0;border-bottom:1px solid var(--edge);vertical-align:bottom;color:var(--muted);font-size:.8rem;line-height:1.3}
 thead th small{display:block}
 tbody tr:first-child>*{border-top:0}

@@ -7,7 +7,7 @@ export function startTables(): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table.clientele-table')) {
     const folded = table.closest('details');
     if (folded === null || folded.open) enhance(table);
-    else folded.addEventListener('toggle', () => enhance(table), { once: true });
+    else folded.addEventListener('toggle', () => folded.open && enhance(table));
   }
 }
 
@@ -18,7 +18,10 @@ function enhance(table: HTMLTableElement): void {
   table.dataset.ready = '';
   const all = Array.from(body.rows);
   const heads = Array.from(table.tHead?.rows[0]?.cells ?? []);
-  const titles = heads.map((head) => (head.textContent ?? '').trim());
+  const titles = heads.map((head) => {
+    const unit = head.querySelector('small')?.textContent;
+    return `${head.firstChild?.textContent?.trim() ?? ''}${unit ? ` (${unit})` : ''}`;
+  });
   const long = all.length > PAGE_ROWS;
   let shown = all;
   let from = 0;

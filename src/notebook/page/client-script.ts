@@ -7,8 +7,6 @@ const MODULES = ['theme', 'contents', 'code', 'csv', 'tables', 'chart-theme', 'c
 export async function clientScript(): Promise<string> {
   const files = MODULES.map((name) => new URL(`./client/${name}.js`, import.meta.url));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const bodies = texts.map((text) =>
-    text.replace(/^import .*;\n/gm, '').replace(/^export (?=function|const)/gm, ''),
-  );
+  const bodies = texts.map((text) => text.replace(/^import .*;\n/gm, '').replace(/^export (?=\w)/gm, ''));
   return `(() => {\n'use strict';\n${bodies.join('').replace(/^export \{\};\n/gm, '')}})();`;
 }

@@ -124,6 +124,7 @@ figcaption strong{display:block;font:600 1.16rem/1.35 var(--serif)}
 figcaption span{display:block;color:var(--muted);font-size:.92rem;max-width:46rem;margin-top:.15rem}
 .plot{margin-top:.6rem;display:none;max-width:100%}
 .js .plot{display:block}
+.js .without-scripts{display:none}
 .alternative{margin:.6rem 0;max-width:46rem;font-size:.92rem}
 .js figure:not(.undrawn):has(.plot) .alternative{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
 figure.chart{position:relative}

@@ -1,9 +1,10 @@
 import { themedLayout } from './chart-theme.js';
 import { onThemeChange } from './theme.js';
 
-interface Chart {
+export interface Chart {
   readonly data: readonly object[];
   readonly layout: Record<string, unknown>;
+  readonly rows?: string;
 }
 
 interface Library {
@@ -18,7 +19,7 @@ const CONFIG = {
 };
 
 /** Draws each chart when it comes near the window, all of them before printing, and again for a new theme. */
-export function startCharts(): void {
+export function startCharts(unpacked: Promise<readonly Chart[]>): void {
   const places = Array.from(document.querySelectorAll<HTMLElement>('.plot[data-chart]'));
   if (places.length === 0) return;
   const drawn = new Set<HTMLElement>();
@@ -52,7 +53,8 @@ export function startCharts(): void {
   );
   const start = async () => {
     try {
-      charts = JSON.parse(await unpack('chart-data')) as Chart[];
+      charts = await unpacked;
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       library = await loadLibrary();
       for (const place of places) seen.observe(place);
     } catch {
@@ -64,11 +66,16 @@ export function startCharts(): void {
   });
   addEventListener('beforeprint', () => drawAll(PRINT_WIDTH));
   addEventListener('afterprint', () => drawAll());
-  requestAnimationFrame(() => void setTimeout(start, 0));
+  void start();
 }
 
 /** Paper of either standard has room for this, in CSS pixels. */
 const PRINT_WIDTH = 640;
+
+/** The charts' data; none in a page without charts. */
+export async function unpackCharts(): Promise<readonly Chart[]> {
+  return document.getElementById('chart-data') === null ? [] : JSON.parse(await unpack('chart-data'));
+}
 
 async function unpack(id: string): Promise<string> {
   const text = document.getElementById(id)?.textContent ?? '';

@@ -2,20 +2,30 @@ import { downloadCsv, numberOf, textOf } from './csv.js';
 
 const PAGE_ROWS = 25;
 
-/** Makes every table of ours sortable and downloadable, and long ones searchable, a page at a time. */
-export function startTables(): void {
+/**
+ * Makes every table of ours sortable and downloadable, and long ones searchable, a page at a time.
+ *
+ * @param rest - HTML of the rows of a table that are not in the page's text.
+ */
+export function startTables(rest: (table: HTMLTableElement) => Promise<string>): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table.clientele-table')) {
     const folded = table.closest('details');
     if (folded === null || folded.open) enhance(table);
-    else folded.addEventListener('toggle', () => folded.open && enhance(table));
+    else {
+      folded.addEventListener('toggle', async () => {
+        if (!folded.open || table.dataset.ready !== undefined) return;
+        table.dataset.ready = '';
+        table.tBodies[0]?.insertAdjacentHTML('beforeend', await rest(table).catch(() => ''));
+        enhance(table);
+      });
+    }
   }
 }
 
 function enhance(table: HTMLTableElement): void {
   const body = table.tBodies[0];
   const box = table.parentElement;
-  if (body === undefined || box === null || table.dataset.ready !== undefined) return;
-  table.dataset.ready = '';
+  if (body === undefined || box === null) return;
   const all = Array.from(body.rows);
   const heads = Array.from(table.tHead?.rows[0]?.cells ?? []);
   const titles = heads.map((head) => {

@@ -63,6 +63,7 @@ footer{margin-top:4rem;border-top:1px solid var(--rule);padding-top:1.2rem;font-
 .prose>:first-child{margin-top:0}
 .prose>:last-child{margin-bottom:0}
 .prose p,.prose ul,.prose ol,.prose blockquote{margin:0 0 1em}
+.prose p,figcaption span,.clientele-note{text-wrap:pretty}
 .prose li{margin:.25em 0}
 .prose .lead{font-size:1.24rem;line-height:1.55;color:var(--ink)}
 .prose blockquote{margin-left:0;padding-left:1.1rem;border-left:3px solid var(--edge);color:var(--muted)}

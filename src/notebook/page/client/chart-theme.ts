@@ -42,6 +42,7 @@ export function themedLayout(layout: Record<string, unknown>, place: HTMLElement
         bordercolor: color('edge'),
         font: { color: color('ink'), size: 12 },
         align: 'left',
+        namelength: -1,
       },
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('muted'), activecolor: color('accent') },
       bargap: 0.3,

@@ -24,8 +24,8 @@ import { shell } from './shell.js';
  * data of a chart, 200 rows stand in the text and the rest travels compressed.
  *
  * @example
- * const cell = { cell_type: 'markdown', id: 'a', source: '# Segments', metadata: {} } as const;
- * const html = await toPage({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+ * const cells = [{ cell_type: 'markdown', id: 'a', source: '# Segments', metadata: {} }];
+ * const html = await toPage({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
  * html.includes('<title>Segments</title>'); // true
  */
 export async function toPage(notebook: Notebook, options: PageOptions = {}): Promise<string> {

@@ -14,6 +14,11 @@ describe('formatNumber', () => {
     [1, { style: 'percent' }, '100%'],
     [0.005, { style: 'percent' }, '0.5%'],
     [999.99, { digits: 2 }, '999.99'],
+    [0.00123, {}, '0.0012'],
+    [0.05, {}, '0.05'],
+    [-1e-31, {}, '\u22121.0e\u221231'],
+    [3e22, {}, '3.0e22'],
+    [0.00012, { style: 'percent' }, '0.012%'],
     [Number.NaN, {}, 'not measured'],
     [Number.POSITIVE_INFINITY, {}, 'not measured'],
   ] as const)('writes %s %o as %s', (value, format, text) => {

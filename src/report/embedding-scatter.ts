@@ -12,6 +12,7 @@ import { plotlyText, shortName } from '../display/plotly-text.js';
 import { median } from '../stats/median.js';
 import { sourceLine } from './source-line.js';
 
+/** How an embedding is drawn. */
 export interface EmbeddingScatterOptions {
   readonly title?: string;
   /** Unit of both axes; default: they have none. */
@@ -40,7 +41,7 @@ interface Group {
  * @throws {InputError} For another number of columns or other customers.
  *
  * @example
- * embeddingScatter(pca(scaled, { components: 2 }).scores, segments);
+ * embeddingScatter(pca(scaled, { components: 2 }).apply(scaled), segmentation);
  */
 export function embeddingScatter(
   embedding: Matrix,

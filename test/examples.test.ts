@@ -1,94 +1,138 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { InputError } from 'clientele';
+import { parseNotebook, writeNotebook } from 'clientele/notebook';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examples, mentioned } from './example-list.js';
+import { exampleScope } from './example-scope.js';
+import { plantedOrders } from './example-shop.js';
+import { readExample } from './example-statements.js';
+import { typeErrors } from './example-types.js';
+import { asTold, readValue } from './example-value.js';
+import { importBuilt, sourceFiles, sourceText } from './source-files.js';
 
-// Every `@example` of a docstring runs: a statement followed by `// literal` must give that value, one followed
-// by `// InputError: …` must throw that message. Public names and the names of the file itself are in scope.
-const source = fileURLToPath(new URL('../src', import.meta.url));
-const build = fileURLToPath(new URL('../dist', import.meta.url));
-
-interface Example {
-  readonly file: string;
-  readonly name: string;
-  readonly code: string;
-}
-
-function examplesIn(file: string): Example[] {
-  const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap((comment) => {
-    const body = comment[0].replace(/^\/\*\*|\*\/$/g, '').replace(/^[ \t]*\* ?/gm, '');
-    const after = text.slice(comment.index + comment[0].length);
-    const name = /(?:function\*?|const|class|interface|type)\s+([\p{L}\w$]+)/u.exec(after)?.[1] ?? file;
-    return [...body.matchAll(/@example\n([\s\S]*?)(?=\n@|$)/g)].map(([, code]) => ({
-      file,
-      name,
-      code: code.trim(),
-    }));
-  });
-}
+// Every `@example` of a docstring is compiled and runs. Behind an expression, on the line where it ends, `// literal`
+// must be its value (see `readValue` for `…`), and `// InputError: …` what it throws. Any other comment fails. In scope
+// are the public names, what the file itself exports, and the names and files of `example-scope.ts`.
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
   ...args: string[]
 ) => (...values: unknown[]) => Promise<void>;
 
-/** Turns `statement; // literal` into an expectation. */
-function instrument(code: string): string {
-  return code
-    .split('\n')
-    .map((line) => {
-      const match = /^(?<statement>(?!\s*\/\/).+?);\s*\/\/ (?<expected>.+)$/.exec(line);
-      if (!match?.groups) return line;
-      const { statement, expected } = match.groups;
-      const error = /^InputError: (.+)$/.exec(expected)?.[1];
-      if (error !== undefined) {
-        const call = statement.replace(/^throw\s+(.*)$/, '(() => { throw $1; })()');
-        return `await expectError(async () => ${call}, ${JSON.stringify(error)});`;
-      }
-      return isExpression(expected) && !/^(const|let|throw|await import)\b/.test(statement.trim())
-        ? `expectValue(${statement}, ${expected.replace(/^Float64Array (\[.*\])$/, 'Float64Array.of(...$1)')});`
-        : line;
-    })
-    .join('\n');
+/** The example as a script that calls `value` and `error` for what it tells. */
+function scriptOf(code: string): string {
+  const lines = readExample(code).map((statement) => {
+    if (statement.value !== undefined) {
+      return `value(${statement.code.replace(/;$/, '')}, ${JSON.stringify(statement.value)});`;
+    }
+    if (statement.error !== undefined) {
+      return `await error(async () => { ${statement.code} }, ${JSON.stringify(statement.error)});`;
+    }
+    return statement.code;
+  });
+  const { ES2022: target } = ts.ScriptTarget;
+  const script = ts.transpile(lines.join('\n'), { target, module: ts.ModuleKind.ESNext });
+  return `{ ${script} }`; // a block of its own may define again what is in scope
 }
 
-function isExpression(text: string): boolean {
-  if (/^Float64Array \[.*\]$/.test(text)) return true;
-  const parsed = ts.createSourceFile('e.ts', `(${text})`, ts.ScriptTarget.Latest) as ts.SourceFile & {
-    parseDiagnostics: unknown[];
-  };
-  return (
-    parsed.parseDiagnostics.length === 0 &&
-    !/^[\p{L}_]+$/u.test(text.replace(/^(true|false|null|undefined|NaN|Infinity)$/, '1'))
-  );
+function value(actual: unknown, told: string): void {
+  const expected = readValue(told);
+  expect(asTold(actual, expected)).toStrictEqual(expected);
 }
 
-const examples = (readdirSync(source, { recursive: true, encoding: 'utf8' }) as string[])
-  .filter((file) => file.endsWith('.ts') && !file.includes('client'))
-  .map((file) => file.replaceAll('\\', '/'))
-  .sort()
-  .flatMap(examplesIn);
+async function error(call: () => Promise<void>, told: string): Promise<void> {
+  let thrown: unknown;
+  await call().catch((reason: unknown) => {
+    thrown = reason;
+  });
+  const { name, message } = (thrown ?? { name: 'Nothing thrown', message: '' }) as Error;
+  const shown = told.endsWith('…') ? `${message.slice(0, told.length - 1)}…` : message;
+  expect(`${name}: ${shown}`).toBe(`InputError: ${told}`);
+}
+
+/** A folder with the files that examples read. */
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-examples-'));
+  const notebook = parseNotebook('// %% tags=["parameters"]\nconst k = 4;\n', 'quickstart.ts');
+  writeFileSync(join(folder, 'orders.csv'), plantedOrders());
+  writeFileSync(join(folder, 'quickstart.ipynb'), writeNotebook(notebook));
+  return folder;
+}
 
 describe('examples in docstrings', () => {
-  it('are there', () => expect(examples.length).toBeGreaterThan(5));
+  const before = process.cwd();
+  let folder: string;
+  beforeAll(() => {
+    folder = makeFolder();
+    process.chdir(folder);
+  });
+  afterAll(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are all found', () => {
+    const written = sourceFiles.flatMap((file) => sourceText(file).match(/@example\b/g) ?? []);
+    expect(examples.length).toBe(written.length);
+    expect(examples.length).toBeGreaterThan(50);
+  });
 
   it.each(examples)('$file: $name', async ({ file, code }) => {
-    const publicNames = (await import('clientele')) as Record<string, unknown>;
-    const own = (await import(pathToFileURL(join(build, file.replace(/\.ts$/, '.js'))).href)) as Record<
-      string,
-      unknown
-    >;
     const scope: Record<string, unknown> = {
-      ...publicNames,
-      ...own,
-      expectValue: (value: unknown, expected: unknown) => expect(value).toEqual(expected),
-      expectError: (call: () => unknown, message: string) => expect(call).rejects.toThrow(message),
+      ...(await importBuilt('index.ts')),
+      ...(await importBuilt('notebook/index.ts')),
+      ...(await importBuilt(file)),
+      value,
+      error,
     };
-    const script = ts.transpile(instrument(code), {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-    });
-    await new AsyncFunction(...Object.keys(scope), script)(...Object.values(scope));
+    const names = Object.keys(exampleScope) as (keyof typeof exampleScope)[];
+    for (const name of mentioned(code, names)) scope[name] = await exampleScope[name]();
+    await new AsyncFunction(...Object.keys(scope), scriptOf(code))(...Object.values(scope));
+  });
+
+  it('pass the type check', async () => expect(await typeErrors(examples)).toEqual([]));
+});
+
+describe('what an example tells', () => {
+  it.each([
+    [0.1 + 0.2, '0.3'],
+    [0.45983, '0.4598…'],
+    [-3.5724, '-3.57…'],
+    [[1, 2, 3], '[1, 2, …]'],
+    [{ value: 0.25, low: 0.1, n: 4 }, '{ value: 0.25, low: 0.1…, … }'],
+    [Float64Array.of(0, Math.LN10), 'Float64Array [0, 2.302585092994046]'],
+    ['wait …', "'wait …'"],
+  ])('%j is %s', (actual, told) => value(actual, told));
+
+  it.each([
+    [0.3001, '0.3'],
+    [0.4601, '0.4598…'],
+    [[1, 2], '[1, 2, …]'],
+    [[1, 2, 3], '[1, 2]'],
+    [{ value: 0.25, n: 4 }, '{ value: 0.25 }'],
+    [{ value: 0.25 }, '{ value: 0.25, n: 4, … }'],
+    [[0, 1], 'Float64Array [0, 1]'],
+    ['80', '80'],
+    [80, 'number of customers'],
+  ])('%j is not %s', (actual, told) => expect(() => value(actual, told)).toThrow());
+
+  it.each([
+    '// first the table\ntoMatrix(table);',
+    'const k = 4; // 4',
+    'pca(scaled, {\n  components: 2, // two\n}); // 2',
+    'mean([1, 2]);\n// 1.5',
+    'mean([1, 2]); /* 1.5 */',
+    'mean([1, 2]; // 1.5',
+  ])('is refused where it would not be checked: %j', (code) => expect(() => readExample(code)).toThrow());
+
+  it('is an error only with that message', async () => {
+    const refuse = async () => {
+      throw new InputError('kmeans: there are no customers.');
+    };
+    await error(refuse, 'kmeans: there are …');
+    await expect(error(refuse, 'kmeans: there are')).rejects.toThrow();
+    await expect(error(async () => {}, 'kmeans: there are no customers.')).rejects.toThrow();
   });
 });

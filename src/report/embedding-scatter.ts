@@ -13,6 +13,7 @@ import { plotlyText, shortName } from '../display/plotly-text.js';
 import { median } from '../stats/median.js';
 import { sourceLine } from './source-line.js';
 
+/** How an embedding is drawn. */
 export interface EmbeddingScatterOptions {
   readonly title?: string;
   /** Unit of both axes; default: they have none. */
@@ -41,7 +42,11 @@ interface Group {
  * @throws {InputError} For another number of columns or other customers.
  *
  * @example
+<<<<<<< HEAD
  * embeddingScatter(pca(scaled, { components: 2 }).apply(scaled), segments);
+=======
+ * embeddingScatter(pca(scaled, { components: 2 }).apply(scaled), segmentation);
+>>>>>>> 4c46f3ac182be8d0c27208e493b77295aa610ecb
  */
 export function embeddingScatter(
   embedding: Matrix,

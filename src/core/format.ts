@@ -1,13 +1,9 @@
 /** How a number is shown. */
 export interface NumberFormat {
-<<<<<<< HEAD
   /**
    * Digits after the decimal point. Default: none from 100 on, 1 from 10 on, 2 from 0.1 on, below that two that
    * count; trailing zeros cut. Percentages have 1, and two that count below 0.1%.
    */
-=======
-  /** Digits after the decimal point; default: 0 from 100 on, 1 from 10 on, else 2 (1 for percent), trailing zeros cut. */
->>>>>>> 4c46f3ac182be8d0c27208e493b77295aa610ecb
   readonly digits?: number;
   /** `percent` multiplies by 100 and adds a percent sign. */
   readonly style?: 'plain' | 'percent';

@@ -42,11 +42,7 @@ interface Group {
  * @throws {InputError} For another number of columns or other customers.
  *
  * @example
-<<<<<<< HEAD
- * embeddingScatter(pca(scaled, { components: 2 }).apply(scaled), segments);
-=======
  * embeddingScatter(pca(scaled, { components: 2 }).apply(scaled), segmentation);
->>>>>>> 4c46f3ac182be8d0c27208e493b77295aa610ecb
  */
 export function embeddingScatter(
   embedding: Matrix,

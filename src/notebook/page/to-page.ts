@@ -20,21 +20,12 @@ import { shell } from './shell.js';
  *
  * Nothing that outputs hold makes it fail: what cannot be shown leaves a visible note.
  *
-<<<<<<< HEAD
  * Cost: 0.2 s for the first page of a process, then milliseconds; charts add 0.1 s and 0.53 or 0.67 MB once. Of the
  * data of a chart, 200 rows stand in the text and the rest travels compressed.
  *
  * @example
- * const cells = [{ cell_type: 'markdown', id: 'a', source: '# Segments', metadata: {} }];
- * const html = await toPage({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
- * html.includes('<title>Segments</title>'); // true
-=======
- * Cost: about 0.1 s for the first page of a process, then 10 ms; charts add 0.1 s and 0.53 or 0.67 MB once.
- *
- * @example
  * const page = await toPage(await readNotebook('quickstart.ipynb'), { title: 'Quickstart' });
  * page.includes('<title>Quickstart</title>'); // true
->>>>>>> 4c46f3ac182be8d0c27208e493b77295aa610ecb
  */
 export async function toPage(notebook: Notebook, options: PageOptions = {}): Promise<string> {
   const prose = await Promise.all(notebook.cells.map(proseHtml));

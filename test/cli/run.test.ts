@@ -146,7 +146,7 @@ const content = { kind: 'file', name: 'list.csv', mediaType: 'text/csv', text: '
     write('b.ts', '// %%\n1 + 1');
     const { status, stderr, stdout } = clientele(['run', 'a.ts', 'b.ts', '-p', 'k=2', '--html', 'out/deep']);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^a\.ts, cell 3, line 1, column \d+: .*\(1 later cell not run\)\n$/);
+    expect(stderr).toMatch(/^a\.ts, line 6, column \d+ \(cell 3\): .*\(1 later cell not run\)\n$/);
     expect(stdout).toContain('Incomplete report: ');
     expect(stdout).toContain(`Report: ${join('out', 'deep', 'b.html')} (2 files, no warnings)`);
     const [, shown, broken, later] = codeOf(executed('out/deep/a.ipynb'));

@@ -3,36 +3,48 @@ import type { TableCell, TableColumn, TableContent } from './bundle.js';
 import { cellText, MASKED } from './cell-text.js';
 import { escapeHtml } from './escape-html.js';
 
+/** Significant digits of a number that its cell's text rounds: more than any reader or spreadsheet needs. */
+const DIGITS = 10;
+
 /**
  * A table as HTML. End tags that HTML lets out are left out: most of a page's weight is table cells.
  *
  * `data-right` lists the right-aligned columns, counted from 1. A cell whose text does not give its number
  * back (rounded, percent, with a unit) carries the number in `data-v`, for sorting and for spreadsheets.
+ *
+ * @param rows - Rows written, default all; `rowsHtml` gives the rest.
  */
-export function tableHtml(content: TableContent, maskIds: boolean): string {
-  const { columns, rows } = content;
+export function tableHtml(content: TableContent, maskIds: boolean, rows = content.rows.length): string {
+  const { columns } = content;
   const right = columns.flatMap((column, j) => (column.align === 'right' ? [j + 1] : []));
-  const named = namesRows(content);
   const heads = columns.map((column) => {
     const unit = column.unit === undefined ? '' : ` <small>${escapeHtml(column.unit)}</small>`;
     return `<th scope="col">${escapeHtml(column.title ?? column.name)}${unit}`;
   });
-  const body = rows.map((row) => {
+  const caption = content.caption === undefined ? '' : `<caption>${escapeHtml(content.caption)}</caption>`;
+  const label = escapeHtml(`Table: ${content.caption ?? columns.map((c) => c.title ?? c.name).join(', ')}`);
+  return `<div class="clientele-scroll" role="group" tabindex="0" aria-label="${label}"><table class="clientele-table" data-right="${right.join(' ')}">${caption}<thead><tr>${heads.join('')}<tbody>${rowsHtml(content, maskIds, 0, rows)}</table></div>${noteHtml(content)}${meaningsHtml(columns)}`;
+}
+
+/** Rows of a table as HTML, from the given one (counted from 0) to the one before `end`. */
+export function rowsHtml(content: TableContent, maskIds: boolean, start: number, end?: number): string {
+  const { columns } = content;
+  const named = namesRows(content);
+  const body = content.rows.slice(start, end).map((row) => {
     const cells = row.map((cell, j) => {
       if (j === 0 && named) return `<th scope="row">${escapeHtml(cellText(cell, columns[0]))}`;
       return maskIds && columns[j].role === 'id' ? `<td>${MASKED}` : cellHtml(cell, columns[j]);
     });
     return `<tr>${cells.join('')}`;
   });
-  const caption = content.caption === undefined ? '' : `<caption>${escapeHtml(content.caption)}</caption>`;
-  const label = escapeHtml(`Table: ${content.caption ?? columns.map((c) => c.title ?? c.name).join(', ')}`);
-  return `<div class="clientele-scroll" role="group" tabindex="0" aria-label="${label}"><table class="clientele-table" data-right="${right.join(' ')}">${caption}<thead><tr>${heads.join('')}<tbody>${body.join('')}</table></div>${noteHtml(content)}${meaningsHtml(columns)}`;
+  return body.join('');
 }
 
 function cellHtml(cell: TableCell, column: TableColumn): string {
   const text = cellText(cell, column);
-  const exact =
-    typeof cell === 'number' && Number.isFinite(cell) && numberOf(text) !== cell ? ` data-v="${cell}"` : '';
+  if (typeof cell !== 'number' || !Number.isFinite(cell)) return `<td>${escapeHtml(text)}`;
+  const number = Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS));
+  const exact = numberOf(text) === number ? '' : ` data-v="${number}"`;
   return `<td${exact}>${escapeHtml(text)}`;
 }
 

@@ -5,7 +5,14 @@ import { outline } from './outline.js';
 import type { ContentPageOptions } from './page-options.js';
 import { shell } from './shell.js';
 
-/** A page of displayed values without a notebook around them, ready to print: persona cards, segments on a page. */
+/**
+ * A page of displayed values without a notebook around them, ready to print: persona cards, segments on a page.
+ *
+ * @example
+ * const parts = [{ 'text/plain': 'Families' }];
+ * const html = await contentPage({ kind: 'page', name: 'p', title: 'Segments', description: 'All.', parts });
+ * html.includes('<title>Segments</title>'); // true
+ */
 export async function contentPage(content: PageContent, options: ContentPageOptions = {}): Promise<string> {
   const page = draft(options.title ?? content.title, outline(0), options.maskIds ?? true);
   const parts: string[] = [];

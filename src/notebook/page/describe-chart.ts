@@ -28,7 +28,7 @@ export function describeChart(read: ReadChart): FigureContent {
   ];
   const shown = data.length > 1 ? rows : rows.map((row) => row.slice(1));
   const title = read.title === '' ? 'Chart' : read.title;
-  const kinds = read.types.map((type) => TYPE_NAMES[type] ?? type).join(' and ');
+  const kinds = read.types.map((type) => TYPE_NAMES[type] ?? type).join(' and ') || 'chart';
   const ranges = roles.map((role, j) =>
     rangeOf(
       titles[role] ?? role,

@@ -15,6 +15,8 @@ export interface Draft {
 export interface Chart {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly layout: Readonly<Record<string, unknown>>;
+  /** Rows of the data table that are not in the page's text, as HTML. */
+  readonly rows?: string;
 }
 
 export function draft(title: string, outline: Outline, maskIds: boolean): Draft {

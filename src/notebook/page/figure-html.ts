@@ -1,10 +1,14 @@
+import { formatNumber } from '../../core/format.js';
 import type { FigureContent } from '../../display/bundle.js';
 import { MASKED } from '../../display/cell-text.js';
 import { escapeHtml } from '../../display/escape-html.js';
-import { tableHtml } from '../../display/table-html.js';
+import { rowsHtml, tableHtml } from '../../display/table-html.js';
 import { canDraw } from './chart-library.js';
 import type { Draft } from './draft.js';
 import type { ReadChart } from './read-chart.js';
+
+/** Rows of a chart's data in the page's text; the rest travels compressed with the chart. */
+const TEXT_ROWS = 200;
 
 /**
  * A figure: title and how to read it, the place of the chart, its description, its source and its data. Where
@@ -16,14 +20,23 @@ export function figureHtml(content: FigureContent, read: ReadChart | undefined, 
   const caption = content.caption === '' ? '' : `<span>${escapeHtml(content.caption)}</span>`;
   const source =
     content.source === undefined ? '' : `<p class="source">Source: ${escapeHtml(content.source)}</p>`;
+  const chart = place(content, read, page);
   const parts = [
     `<figcaption id="${id}-title"><strong>${escapeHtml(content.title)}</strong>${caption}</figcaption>`,
-    place(content, read, page),
+    chart,
     `<p class="alternative" id="${id}-text">${escapeHtml(content.alternativeText)}</p>`,
-    `<details class="data" open><summary>Show the data</summary>${tableHtml(content.table, page.maskIds)}</details>`,
+    `<details class="data" open><summary>Show the data</summary>${dataHtml(content, chart !== '' && canDraw(read?.types ?? []), page)}</details>`,
     source,
   ];
   return `<figure class="chart" aria-labelledby="${id}-title" aria-describedby="${id}-text">${parts.join('')}</figure>`;
+}
+
+function dataHtml({ table }: FigureContent, drawn: boolean, page: Draft): string {
+  if (!drawn || table.rows.length <= TEXT_ROWS) return tableHtml(table, page.maskIds);
+  const chart = page.charts.length - 1;
+  page.charts[chart] = { ...page.charts[chart], rows: rowsHtml(table, page.maskIds, TEXT_ROWS) };
+  const all = formatNumber(table.rows.length);
+  return `${tableHtml(table, page.maskIds, TEXT_ROWS)}<p class="clientele-note without-scripts">The first ${TEXT_ROWS} of ${all} rows; a browser that runs scripts shows all.</p>`;
 }
 
 function place(content: FigureContent, read: ReadChart | undefined, page: Draft): string {

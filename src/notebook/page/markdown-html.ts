@@ -1,3 +1,4 @@
+import { decodedAddress } from './decoded-address.js';
 import { sanitise } from './sanitise.js';
 
 /** Pictures of a cell by name, each a MIME bundle. */
@@ -11,7 +12,7 @@ export async function markdownHtml(source: string, attachments: Attachments = {}
   const html = markdown.render(source);
   return sanitise(
     html.replace(/(<img\b[^>]*?\ssrc=")attachment:([^"]*)"/g, (whole, start: string, name: string) => {
-      const bundle = attachments[decodeURIComponent(name)] ?? {};
+      const bundle = new Map(Object.entries(attachments)).get(decodedAddress(name)) ?? {};
       const picture = Object.entries(bundle).find(
         ([type, data]) => type.startsWith('image/') && isText(data),
       );

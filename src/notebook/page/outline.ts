@@ -1,4 +1,4 @@
-import { slug } from './sanitise.js';
+import { slug } from './slug.js';
 
 /** A heading of the page. */
 export interface OutlineEntry {

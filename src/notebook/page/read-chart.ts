@@ -72,13 +72,19 @@ function isPlain(value: unknown): value is Plain {
 function plain(value: unknown): unknown {
   if (typeof value === 'string') return withoutAttributes(value);
   if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return number(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? value : null;
   const kept = Object.entries(value).filter(([name]) => !DROPPED.has(name));
   return Object.fromEntries(kept.map(([name, part]) => [name, plain(part)]));
+}
+
+/** Ten significant digits: a chart shows five at most, and digits are what a page with charts weighs. */
+function number(value: number): number | null {
+  if (!Number.isFinite(value)) return null;
+  return Number.isInteger(value) ? value : Number(value.toPrecision(10));
 }
 
 /** Plotly takes a little markup in texts. Tags stay bare: an attribute could be a link or a style that loads. */

@@ -1,5 +1,7 @@
 import type { Attributes, IOptions, Tag } from 'sanitize-html';
+import { decodedAddress } from './decoded-address.js';
 import { pictureSource } from './picture-source.js';
+import { slug } from './slug.js';
 
 const TEXT_TAGS = [
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'br', 'div', 'ul', 'ol', 'li'],
@@ -77,22 +79,8 @@ function linkOf(attribs: Attributes): Attributes {
   const href = attribs.href?.trim() ?? '';
   const rest = styleOf(attribs);
   delete rest.href;
-  if (href.startsWith('#')) return { ...rest, href: `#h-${slug(decoded(href.slice(1)))}` };
+  if (href.startsWith('#')) return { ...rest, href: `#h-${slug(decodedAddress(href.slice(1)))}` };
   return /^(https?:\/\/|mailto:)/i.test(href) ? { ...rest, href, rel: 'noopener noreferrer' } : rest;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** A heading's text as the end of its id. */
-export function slug(text: string): string {
-  const plain = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section';
 }
 
 function pictureOf(_: string, attribs: Attributes): Tag {

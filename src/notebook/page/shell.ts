@@ -34,6 +34,7 @@ export async function shell(parts: ShellParts, page: Draft, options: ContentPage
       : `<script type="text/plain" id="chart-data">${packed(JSON.stringify(page.charts))}</script>
 <script type="text/plain" id="chart-library">${packed(library.script)}</script>
 `;
+  const provenance = provenanceHtml(options.provenance ?? {}, library);
   const title = escapeHtml(page.title);
   const contents = contentsHtml(page.outline.entries);
   return `<!DOCTYPE html>
@@ -54,15 +55,12 @@ export async function shell(parts: ShellParts, page: Draft, options: ContentPage
 <div class="page${contents === '' ? '' : ' with-contents'}">
 <header>
 <h1>${title}</h1>
-${factsHtml(page, options)}${TOOLS}
+<div class="meta">${factsHtml(page, options)}${TOOLS}</div>
 ${parts.banner ?? ''}</header>
 ${contents}<main id="main" tabindex="-1">
 ${parts.main}
 </main>
-<footer>
-${provenanceHtml(options.provenance ?? {}, library)}
-</footer>
-</div>
+${provenance === '' ? '' : `<footer>${provenance}</footer>\n`}</div>
 ${blocks}<script>${script}</script>
 </body>
 </html>
@@ -70,7 +68,7 @@ ${blocks}<script>${script}</script>
 }
 
 const TOOLS =
-  '<div class="tools" hidden><button type="button" id="code-switch" aria-pressed="false" hidden>Show code</button><button type="button" id="theme-switch" aria-pressed="false">Dark</button></div>';
+  '<div class="tools" hidden><button type="button" id="code-switch" aria-pressed="false" hidden>Show code</button><button type="button" id="theme-switch" aria-pressed="false">Dark theme</button></div>';
 
 function factsHtml(page: Draft, options: ContentPageOptions): string {
   const { charts, tables, cards, files } = page.counts;
@@ -80,7 +78,7 @@ function factsHtml(page: Draft, options: ContentPageOptions): string {
   ].filter((fact) => fact !== '');
   return facts.length === 0
     ? ''
-    : `<p class="facts">${facts.map((fact) => `<span>${fact}</span>`).join(' ')}</p>\n`;
+    : `<p class="facts">${facts.map((fact) => `<span>${fact}</span>`).join(' ')}</p>`;
 }
 
 function counted(number: number, name: string): string {

@@ -31,13 +31,15 @@ summary{cursor:pointer}
 .page{max-width:62rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem) 4rem}
 header{padding:clamp(2rem,6vw,4.5rem) 0 1.6rem}
 h1{font:600 clamp(1.9rem,1.2rem + 3vw,3rem)/1.12 var(--serif);letter-spacing:-.018em;margin:0;max-width:22em;text-wrap:balance}
-.facts{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.9rem 0 0;color:var(--muted);font-size:.9rem;font-variant-numeric:tabular-nums lining-nums}
-.tools{display:flex;flex-wrap:wrap;gap:.5rem;margin:1.1rem 0 0}
+.meta{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.7rem 2rem;margin:1rem 0 0}
+.facts{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:0;color:var(--muted);font-size:.9rem;font-variant-numeric:tabular-nums lining-nums}
+.tools{display:flex;flex-wrap:wrap;gap:.5rem}
 .tools button,.table-foot button{background:none;border:1px solid var(--edge);border-radius:999px;padding:.28rem .85rem;font-size:.82rem;line-height:1.4;cursor:pointer}
 .tools button:hover,.table-foot button:hover:not(:disabled){border-color:var(--accent);color:var(--accent)}
 .tools button[aria-pressed=true]{background:var(--accent-soft);border-color:var(--accent);color:var(--accent)}
 main{border-top:1px solid var(--rule);padding-top:1.8rem}
-main>*+*{margin-top:1.5rem}
+main>*+*{margin-top:1.8rem}
+main>.prose+.cell{margin-top:1rem}
 footer{margin-top:4rem;border-top:1px solid var(--rule);padding-top:1.2rem;font-size:.86rem;color:var(--muted)}
 
 .contents{font-size:.88rem;line-height:1.4;margin:0 0 1.5rem}
@@ -61,6 +63,7 @@ footer{margin-top:4rem;border-top:1px solid var(--rule);padding-top:1.2rem;font-
 .prose>:first-child{margin-top:0}
 .prose>:last-child{margin-bottom:0}
 .prose p,.prose ul,.prose ol,.prose blockquote{margin:0 0 1em}
+.prose p,figcaption span,.clientele-note{text-wrap:pretty}
 .prose li{margin:.25em 0}
 .prose .lead{font-size:1.24rem;line-height:1.55;color:var(--ink)}
 .prose blockquote{margin-left:0;padding-left:1.1rem;border-left:3px solid var(--edge);color:var(--muted)}
@@ -84,6 +87,8 @@ a.self:hover{text-decoration:underline}
 
 pre{font:.84rem/1.55 var(--mono);margin:0;tab-size:2}
 .cell>*+*{margin-top:1rem}
+.cell>details.code:not([open])+*{margin-top:.4rem}
+.cell>.state+*{margin-top:.3rem}
 details.code{font-size:.82rem}
 details.code>summary{color:var(--muted);width:max-content;max-width:100%;padding:.1rem 0;list-style-position:inside}
 details.code>summary:hover{color:var(--accent)}
@@ -104,7 +109,7 @@ pre.stderr{border-left:3px solid var(--code-n)}
 .failure p{margin:0 0 .6rem}
 .failure strong,.error strong{color:var(--warn)}
 .failure a{color:inherit;font-weight:600}
-.failure pre{white-space:pre-wrap;overflow-wrap:anywhere}
+.failure pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
 .error p{margin:0}
 .error .message{white-space:pre-wrap;font-family:var(--mono);font-size:.86rem;margin-top:.3rem;overflow-wrap:anywhere}
 .error details{margin-top:.6rem;font-size:.84rem}
@@ -114,11 +119,13 @@ pre.stderr{border-left:3px solid var(--code-n)}
 .failed>.state{color:var(--warn)}
 .not-run{border-left:2px dashed var(--edge);padding-left:1rem}
 
-figure.chart{margin:2.2rem 0}
+figure.chart{margin:0}
+.cell>*+figure.chart,.cell>figure.chart+*{margin-top:1.4rem}
 figcaption strong{display:block;font:600 1.16rem/1.35 var(--serif)}
 figcaption span{display:block;color:var(--muted);font-size:.92rem;max-width:46rem;margin-top:.15rem}
 .plot{margin-top:.6rem;display:none;max-width:100%}
 .js .plot{display:block}
+.js .without-scripts{display:none}
 .alternative{margin:.6rem 0;max-width:46rem;font-size:.92rem}
 .js figure:not(.undrawn):has(.plot) .alternative{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
 figure.chart{position:relative}
@@ -130,33 +137,32 @@ img.picture{display:block;max-width:100%;height:auto;background:#fff}
 .js-plotly-plot .plotly .modebar{opacity:0;transition:opacity .2s}
 .js-plotly-plot:hover .plotly .modebar,.js-plotly-plot:focus-within .plotly .modebar{opacity:1}
 
-.clientele-scroll{overflow-x:auto;max-width:100%;margin:.4rem 0;border-bottom:1px solid var(--edge)}
-table{border-collapse:collapse;font:.875rem/1.45 var(--sans);font-variant-numeric:tabular-nums lining-nums}
+.clientele-scroll{overflow-x:auto;max-width:100%;margin:.4rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0/2.5rem 100% local,linear-gradient(270deg,var(--paper) 30%,transparent) 100%/2.5rem 100% local,linear-gradient(90deg,var(--rule),transparent) 0/.7rem 100% scroll,linear-gradient(270deg,var(--rule),transparent) 100%/.7rem 100% scroll;background-repeat:no-repeat}
+table{border-collapse:collapse;border-bottom:1px solid var(--edge);font:.875rem/1.45 var(--sans);font-variant-numeric:tabular-nums lining-nums}
 .table table{min-width:min(100%,32rem)}
 caption{text-align:left;font:600 1.16rem/1.35 var(--serif);padding:0 0 .55rem}
 figure caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;padding:.42rem 1.4rem .42rem 0;vertical-align:top;border-top:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:.2rem}
 th{font-weight:600}
-thead th{border-top:0;border-bottom:1px solid var(--edge);vertical-align:bottom;color:var(--muted);font-size:.8rem;line-height:1.3}
+tbody th{font-weight:500}
+thead th{border-top:0;padding-top:0;border-bottom:1px solid var(--edge);vertical-align:bottom;color:var(--muted);font-size:.8rem;line-height:1.3}
 thead th small{display:block}
 tbody tr:first-child>*{border-top:0}
 tbody tr:hover>*{background:var(--sunk)}
 ${RIGHT}{text-align:right}
 td{overflow-wrap:normal}
-.sort{background:none;border:0;padding:0;margin:0;font:inherit;text-align:inherit;cursor:pointer;color:inherit}
-.sort::after{content:"";display:inline-block;width:.8em;margin-right:-.8em;text-align:center}
+.sort{position:relative;background:none;border:0;padding:0;margin:0;font:inherit;text-align:inherit;cursor:pointer;color:inherit}
+.sort::after{content:"";position:absolute;left:calc(100% + .15em);bottom:0}
 [aria-sort] .sort{color:var(--accent)}
 [aria-sort=ascending] .sort::after{content:"↑"}
 [aria-sort=descending] .sort::after{content:"↓"}
 .sort:hover{color:var(--accent)}
-.table-top{margin:.5rem 0}
-.table-top input{width:min(100%,16rem);background:var(--raised);border:1px solid var(--edge);border-radius:4px;padding:.32rem .6rem;font-size:.86rem}
+.table-top{margin:.5rem 0 .2rem;font:.86rem/1.4 var(--sans)}
+.table-top input{width:min(100%,16rem);background:var(--raised);border:1px solid var(--edge);border-radius:4px;padding:.32rem .6rem}
 .table-foot{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin:.5rem 0 0;font-size:.82rem;color:var(--muted);font-variant-numeric:tabular-nums}
 .table-foot button{color:var(--muted);padding:.16rem .7rem}
 .table-foot button:disabled{opacity:.45;cursor:default}
-.table-status{margin-right:auto}
-.table-foot>button:last-child{margin-left:auto}
 .clientele-note{font-size:.8rem;color:var(--muted);margin:.45rem 0 0;max-width:46rem}
 .clientele-meanings{font-size:.82rem;color:var(--muted);margin-top:.3rem}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.25rem 1.4rem;margin:.6rem 0}
@@ -195,7 +201,7 @@ header{padding:0 0 1rem}
 main{border-top:0;padding-top:0}
 h2,h3,h4,figcaption,caption{break-after:avoid}
 figure.chart,.clientele-card,tr,.failure,.error,img{break-inside:avoid}
-.clientele-scroll,pre.stream,pre.text{overflow:visible;max-height:none}
+.clientele-scroll,pre.stream,pre.text{overflow:visible;max-height:none;background:none}
 pre{white-space:pre-wrap}
 .clientele-deck{grid-template-columns:1fr 1fr}
 .js figure:has(.plot):not(.drawn) .alternative{position:static;width:auto;height:auto;clip-path:none;white-space:normal}

@@ -18,9 +18,15 @@ import { shell } from './shell.js';
  * folded; that of a cell tagged `hide-code` is left out unless the run failed there. Raw cells, which are meant
  * for other converters, are left out.
  *
- * @throws {TypeError} Never for what outputs hold: what cannot be shown leaves a visible note.
+ * Nothing that outputs hold makes it fail: what cannot be shown leaves a visible note.
  *
- * Cost: about 0.1 s for the first page of a process, then 10 ms; charts add 0.1 s and 0.53 or 0.67 MB once.
+ * Cost: 0.2 s for the first page of a process, then milliseconds; charts add 0.1 s and 0.53 or 0.67 MB once. Of the
+ * data of a chart, 200 rows stand in the text and the rest travels compressed.
+ *
+ * @example
+ * const cells = [{ cell_type: 'markdown', id: 'a', source: '# Segments', metadata: {} }];
+ * const html = await toPage({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+ * html.includes('<title>Segments</title>'); // true
  */
 export async function toPage(notebook: Notebook, options: PageOptions = {}): Promise<string> {
   const prose = await Promise.all(notebook.cells.map(proseHtml));

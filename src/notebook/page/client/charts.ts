@@ -1,8 +1,10 @@
-import { isDark, onThemeChange } from './theme.js';
+import { themedLayout } from './chart-theme.js';
+import { onThemeChange } from './theme.js';
 
-interface Chart {
+export interface Chart {
   readonly data: readonly object[];
   readonly layout: Record<string, unknown>;
+  readonly rows?: string;
 }
 
 interface Library {
@@ -15,11 +17,9 @@ const CONFIG = {
   showSendToCloud: false,
   modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
 };
-const LIGHT = ['#1f6f8b', '#c4622d', '#4d8a4f', '#8a5aa3', '#a8842c', '#5a6b7d', '#b24a6a', '#3f7f7a'];
-const DARK = ['#6db7d2', '#e59a6b', '#8cc78d', '#c39bd8', '#dcbc6a', '#a5b4c3', '#e58ba6', '#7cc4be'];
 
 /** Draws each chart when it comes near the window, all of them before printing, and again for a new theme. */
-export function startCharts(): void {
+export function startCharts(unpacked: Promise<readonly Chart[]>): void {
   const places = Array.from(document.querySelectorAll<HTMLElement>('.plot[data-chart]'));
   if (places.length === 0) return;
   const drawn = new Set<HTMLElement>();
@@ -30,7 +30,7 @@ export function startCharts(): void {
     const chart = charts[Number(place.dataset.chart)];
     if (library === undefined || chart === undefined) return;
     try {
-      const layout = themed(chart.layout, place, width);
+      const layout = themedLayout(chart.layout, place, width);
       library.react(place, structuredClone(chart.data), layout, CONFIG).catch(() => giveUp(place));
       drawn.add(place);
       place.closest('figure')?.classList.add('drawn');
@@ -53,7 +53,8 @@ export function startCharts(): void {
   );
   const start = async () => {
     try {
-      charts = JSON.parse(await unpack('chart-data')) as Chart[];
+      charts = await unpacked;
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       library = await loadLibrary();
       for (const place of places) seen.observe(place);
     } catch {
@@ -65,11 +66,16 @@ export function startCharts(): void {
   });
   addEventListener('beforeprint', () => drawAll(PRINT_WIDTH));
   addEventListener('afterprint', () => drawAll());
-  requestAnimationFrame(() => void setTimeout(start, 0));
+  void start();
 }
 
 /** Paper of either standard has room for this, in CSS pixels. */
 const PRINT_WIDTH = 640;
+
+/** The charts' data; none in a page without charts. */
+export async function unpackCharts(): Promise<readonly Chart[]> {
+  return document.getElementById('chart-data') === null ? [] : JSON.parse(await unpack('chart-data'));
+}
 
 async function unpack(id: string): Promise<string> {
   const text = document.getElementById(id)?.textContent ?? '';
@@ -92,64 +98,4 @@ function giveUp(place: HTMLElement): void {
   figure?.classList.add('undrawn');
   const data = figure?.querySelector<HTMLDetailsElement>('details.data');
   if (data) data.open = true;
-}
-
-/** The layout with the page's own type and colours where it says nothing else. */
-function themed(layout: Record<string, unknown>, place: HTMLElement, width?: number): object {
-  const style = getComputedStyle(document.documentElement);
-  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const narrow = (width ?? place.clientWidth) < 480;
-  const axis = {
-    automargin: true,
-    gridcolor: color('rule'),
-    linecolor: color('edge'),
-    zerolinecolor: color('edge'),
-    tickcolor: color('edge'),
-    tickfont: { color: color('muted'), size: narrow ? 11 : 12 },
-    title: { standoff: 12, font: { color: color('muted'), size: narrow ? 12 : 13 } },
-    zerolinewidth: 1,
-  };
-  const bar = { outlinewidth: 0, thickness: 10, tickfont: { color: color('muted'), size: 11 } };
-  const colorbar = narrow
-    ? { ...bar, orientation: 'h', y: -0.3, yanchor: 'top', title: { side: 'top' } }
-    : { ...bar, title: { side: 'right' } };
-  const template = {
-    layout: {
-      font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: color('ink') },
-      colorway: isDark() ? DARK : LIGHT,
-      xaxis: axis,
-      yaxis: axis,
-      coloraxis: { colorbar },
-      margin: { l: 48, r: 12, t: 24, b: 44 },
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        font: { color: color('muted'), size: 12 },
-      },
-      hoverlabel: {
-        bgcolor: color('raised'),
-        bordercolor: color('edge'),
-        font: { color: color('ink'), size: 12 },
-        align: 'left',
-      },
-      modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('muted'), activecolor: color('accent') },
-      bargap: 0.3,
-    },
-    data: { heatmap: [{ colorbar }], bar: [{ marker: { line: { width: 0 } } }] },
-  };
-  const own = structuredClone(layout);
-  if (narrow) {
-    delete own.margin;
-    delete own.legend;
-  }
-  return {
-    ...own,
-    template,
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    height: place.clientHeight,
-    ...(width === undefined ? { autosize: true } : { width, autosize: false }),
-  };
 }

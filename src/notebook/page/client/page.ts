@@ -1,4 +1,4 @@
-import { startCharts } from './charts.js';
+import { startCharts, unpackCharts } from './charts.js';
 import { startCode } from './code.js';
 import { startContents } from './contents.js';
 import { startTables } from './tables.js';
@@ -12,6 +12,10 @@ if (tools !== null) tools.hidden = false;
 startTheme();
 startContents();
 startCode();
-startTables();
-startCharts();
+const charts = unpackCharts();
+startTables(async (table) => {
+  const place = table.closest('figure')?.querySelector<HTMLElement>('.plot');
+  return (await charts)[Number(place?.dataset.chart)]?.rows ?? '';
+});
+startCharts(charts);
 document.documentElement.classList.add('ready');

@@ -2,23 +2,36 @@ import { downloadCsv, numberOf, textOf } from './csv.js';
 
 const PAGE_ROWS = 25;
 
-/** Makes every table of ours sortable and downloadable, and long ones searchable, a page at a time. */
-export function startTables(): void {
+/**
+ * Makes every table of ours sortable and downloadable, and long ones searchable, a page at a time.
+ *
+ * @param rest - HTML of the rows of a table that are not in the page's text.
+ */
+export function startTables(rest: (table: HTMLTableElement) => Promise<string>): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table.clientele-table')) {
     const folded = table.closest('details');
     if (folded === null || folded.open) enhance(table);
-    else folded.addEventListener('toggle', () => enhance(table), { once: true });
+    else {
+      folded.addEventListener('toggle', async () => {
+        if (!folded.open || table.dataset.ready !== undefined) return;
+        table.dataset.ready = '';
+        table.tBodies[0]?.insertAdjacentHTML('beforeend', await rest(table).catch(() => ''));
+        enhance(table);
+      });
+    }
   }
 }
 
 function enhance(table: HTMLTableElement): void {
   const body = table.tBodies[0];
   const box = table.parentElement;
-  if (body === undefined || box === null || table.dataset.ready !== undefined) return;
-  table.dataset.ready = '';
+  if (body === undefined || box === null) return;
   const all = Array.from(body.rows);
   const heads = Array.from(table.tHead?.rows[0]?.cells ?? []);
-  const titles = heads.map((head) => (head.textContent ?? '').trim());
+  const titles = heads.map((head) => {
+    const unit = head.querySelector('small')?.textContent;
+    return `${head.firstChild?.textContent?.trim() ?? ''}${unit ? ` (${unit})` : ''}`;
+  });
   const long = all.length > PAGE_ROWS;
   let shown = all;
   let from = 0;
@@ -84,7 +97,8 @@ function enhance(table: HTMLTableElement): void {
     });
     const top = element('div', 'table-top');
     top.append(input);
-    box.before(top);
+    if (table.caption !== null && table.closest('figure') === null) table.caption.append(top);
+    else box.before(top);
     foot.append(back, on, status);
   }
   if (all.length > 0) {

@@ -1,6 +1,9 @@
 import type { RunResult } from '../notebook/run/run-options.js';
 import { EXIT } from './exit-codes.js';
 
+/** Letters of a sentence on the terminal; the report has all of it. */
+const LONGEST = 2000;
+
 /**
  * Says how the run of a notebook ended and where its report lies.
  *
@@ -9,11 +12,14 @@ import { EXIT } from './exit-codes.js';
 export function reportResult(path: string, result: RunResult): number {
   const { failure, notRun, unproven, problems, warnings, files } = result;
   if (failure !== undefined) {
-    const place = [
-      `${path}, cell ${failure.cellNumber}`,
-      ...(failure.line === undefined ? [] : [`line ${failure.line}`]),
-      ...(failure.column === undefined ? [] : [`column ${failure.column}`]),
-    ].join(', ');
+    const { cellNumber: cell, line, column, fileLine } = failure;
+    const parts = [
+      path,
+      ...(fileLine === undefined ? [`cell ${cell}`] : []),
+      ...(line === undefined ? [] : [`line ${fileLine ?? line}`]),
+      ...(column === undefined ? [] : [`column ${column}`]),
+    ];
+    const place = parts.join(', ') + (fileLine === undefined ? '' : ` (cell ${cell})`);
     const left = notRun.length === 0 ? '' : ` (${count(notRun.length, 'later cell')} not run)`;
     complain(`${place}: ${failure.message}${left}`);
   }
@@ -39,5 +45,6 @@ function count(number: number, what: string): string {
 function complain(sentence: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const colorless = sentence.replace(/\x1b\[[\d;]*m/g, '');
-  process.stderr.write(`${colorless.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()}\n`);
+  const line = colorless.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  process.stderr.write(`${line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`}\n`);
 }

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { CodeCell, ErrorOutput, Notebook } from '../document/notebook.js';
-import type { CellResult } from '../session/session.js';
+import { originalOf } from '../document/original.js';
+import type { CellError, CellResult } from '../session/session.js';
 import { cellLabel } from './cell-label.js';
 import { type CollectedOutputs, collectOutputs } from './collect-outputs.js';
 import type { RunEvents, RunFailure, RunOptions } from './run-options.js';
@@ -60,7 +61,7 @@ export async function runCells(
     if ('executionCount' in result) counts.set(cell.id, result.executionCount);
     const problem = failureOf(result, stop.cause, place.cellNumber, options);
     if (problem !== undefined) {
-      failure = { ...place, ...problem };
+      failure = { ...place, ...problem, ...lineInFile(notebook, cell, problem.line) };
       const shown = outputs.of(cell.id).at(-1)?.output_type === 'error';
       if (!shown) outputs.add(cell.id, errorOutput(failure));
     }
@@ -70,6 +71,11 @@ export async function runCells(
   stop.clear();
   const notRun = cells.slice(reached).map((cell) => cell.id);
   return { outputs, counts, notRun, closed: session.close(), ...(failure === undefined ? {} : { failure }) };
+}
+
+function lineInFile(notebook: Notebook, cell: CodeCell, line: number | undefined): { fileLine?: number } {
+  const first = originalOf(notebook, 'script')?.firstLines.get(cell);
+  return first === undefined || line === undefined ? {} : { fileLine: first + line - 1 };
 }
 
 type StopCause = 'interrupted' | 'timeout';
@@ -115,10 +121,15 @@ function failureOf(
   const { error } = result;
   return {
     kind: 'cell',
-    message: error === undefined ? 'The cell was stopped.' : `${error.ename}: ${error.evalue}`,
+    message: error === undefined ? 'The cell was stopped.' : errorText(error),
     ...(error?.line === undefined ? {} : { line: error.line }),
     ...(error?.column === undefined ? {} : { column: error.column }),
   };
+}
+
+/** An `InputError` is a sentence for people; what else is thrown needs its name. */
+function errorText({ kind, ename, evalue }: CellError): string {
+  return kind === 'input' ? evalue : `${ename}: ${evalue}`;
 }
 
 function stopFailure(cause: StopCause, cell: number, options: Pick<RunOptions, 'timeoutSeconds'>): Problem {

@@ -52,6 +52,8 @@ export interface RunFailure extends PageFailure {
    * along.
    */
   readonly kind: 'cell' | 'interrupted' | 'timeout' | 'ended';
+  /** Line of the file, counted from 1; known for scripts. */
+  readonly fileLine?: number;
 }
 
 /** How a run ended. */

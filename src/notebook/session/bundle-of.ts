@@ -28,7 +28,8 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   return { 'text/plain': plainText(value) };
 }
 
-function displayMethod(value: unknown): (() => unknown) | undefined {
+/** The method by which a value displays itself. */
+export function displayMethod(value: unknown): (() => unknown) | undefined {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
   const display = (value as { [DISPLAY_KEY]?: unknown })[DISPLAY_KEY];
   return typeof display === 'function' ? (display as () => unknown) : undefined;

@@ -22,6 +22,7 @@ import { offer } from './offer.js';
 import { OutputSink } from './output-sink.js';
 import { refuseExit } from './refuse-exit.js';
 import type { CellError, CellInput, CellResult, Session, SessionOptions } from './session.js';
+import { shownParts } from './shown-parts.js';
 import { catchStrayErrors } from './stray-errors.js';
 import { Watchdog } from './watchdog.js';
 import type { StopRequest } from './watchdog-protocol.js';
@@ -209,7 +210,9 @@ class NotebookSession implements Session {
     try {
       const settled = await this.#context.run(cell, () => cell.stoppable(value));
       if (settled === undefined) return undefined;
-      const data = await this.#context.run(cell, () => bundleOf(settled));
+      const parts = shownParts(settled);
+      for (const part of parts.slice(0, -1)) await this.#context.run(cell, () => this.#show(cell, part));
+      const data = await this.#context.run(cell, () => bundleOf(parts[parts.length - 1]));
       this.#sink.output(cell, {
         output_type: 'execute_result',
         execution_count: cell.executionCount,
@@ -225,6 +228,11 @@ class NotebookSession implements Session {
   #display(value: unknown): void | Promise<void> {
     const cell = this.#context.current;
     if (cell === undefined) return;
+    const shown = shownParts(value).map((part) => this.#show(cell, part));
+    if (shown.some((show) => show !== undefined)) return Promise.all(shown).then(() => {});
+  }
+
+  #show(cell: CellRun, value: unknown): void | Promise<void> {
     const show = (data: MimeBundle) =>
       this.#sink.output(cell, { output_type: 'display_data', data: this.#translated(data), metadata: {} });
     const bundle = bundleOf(value);

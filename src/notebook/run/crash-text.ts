@@ -1,5 +1,5 @@
 const CRASH =
-  /^(?:<--- Last|FATAL ERROR:| *# {2}\S*node|# Fatal |#$|-----? Native stack trace|\[\d+:0x[0-9a-f]+\]|\S*node\[\d+\]: )/m;
+  /^(?:<--- Last|FATAL ERROR:|Waiting for the debugger to disconnect| *# {2}\S*node|# Fatal |#$|-----? Native stack trace|\[\d+:0x[0-9a-f]+\]|\S*node\[\d+\]: )/m;
 
 /**
  * Splits off what V8 and Node write to the error stream when they crash: addresses, a native stack, other in

@@ -17,5 +17,7 @@ export type Report =
 export const COMMANDS = 3;
 /** Written synchronously: what a cell showed has left the process before the next line of the cell runs. */
 export const REPORTS = 4;
-/** Read by the watchdog thread, which answers while a cell keeps the main thread busy. */
+/** Every byte stops the running cell; read by the session's watchdog, which answers during busy loops too. */
 export const INTERRUPTS = 5;
+/** Never written: it ends with the supervisor. */
+export const LIFELINE = 6;

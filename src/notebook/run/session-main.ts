@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { createSession } from '../session/create-session.js';
 import type { CellResult, Session } from '../session/session.js';
 import { lineReader } from './line-reader.js';
-import { COMMANDS, type Command, REPORTS, type Report } from './messages.js';
+import { COMMANDS, type Command, INTERRUPTS, REPORTS, type Report } from './messages.js';
 
 let session: Session | undefined;
 
@@ -31,6 +31,7 @@ async function obey(command: Command): Promise<void> {
       folder: command.folder,
       name: command.name,
       check: command.check,
+      interruptFd: INTERRUPTS,
       onOutput: (cellId, output) => report({ type: 'output', cellId, output }),
       onProgress: (cellId, fraction, label) => report({ type: 'progress', cellId, fraction, label }),
     });
@@ -46,13 +47,7 @@ async function obey(command: Command): Promise<void> {
 // Warnings of Node name the process, which differs from run to run.
 process.on('warning', (warning) => process.stderr.write(`${warning.name}: ${warning.message}\n`));
 
-const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), { stdout: false, stderr: false });
-watchdog.unref();
-watchdog.on('message', (answered: Int32Array) => {
-  Atomics.store(answered, 0, 1);
-  Atomics.notify(answered, 0);
-  session?.interrupt();
-});
+new Worker(new URL('./lifeline.js', import.meta.url), { stdout: false, stderr: false }).unref();
 
 const commands = new Socket({ fd: COMMANDS, readable: true, writable: false });
 let last: Promise<void> = Promise.resolve();

@@ -47,7 +47,7 @@ const ENTRY = fileURLToPath(new URL('./session-main.js', import.meta.url));
  */
 export function startSessionProcess(options: SessionProcessOptions): SessionProcess {
   const child = spawn(process.execPath, ['--no-warnings', ENTRY], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32', // a group of its own: Ctrl-C reaches us alone, and `kill` all of it
     windowsHide: true,
   });
@@ -124,7 +124,7 @@ export function startSessionProcess(options: SessionProcessOptions): SessionProc
       });
     },
     interrupt() {
-      interrupts.write('interrupt\n');
+      interrupts.write('!');
     },
     kill() {
       killGroup(child);

@@ -6,6 +6,7 @@ describe('splitCrash', () => {
   it.each([
     '<--- Last few GCs --->\n[1:0x1]',
     'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n',
+    'Waiting for the debugger to disconnect...\n',
     '----- Native stack trace -----\n',
     '  #  /usr/bin/node[25342]: void node::InternalCallbackScope::Close() at ../src/api/callback.cc:145\n',
     '[25342:0x5c1d3d0]     2103 ms: Mark-Compact 140.8 (172.7) -> 140.3 MB\n',

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isInputError } from '../core/input-error.js';
 import { packageVersion } from '../notebook/run/provenance.js';
+import { datasetsCommand } from './datasets-command.js';
 import { EXIT } from './exit-codes.js';
 import { runCommand } from './run-command.js';
 
@@ -20,13 +21,16 @@ export function createProgram(): (words: readonly string[]) => Promise<number> {
       .version(packageVersion(), '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
       .helpCommand('help [command]', 'print the help of a command')
-      .showHelpAfterError('See: clientele run --help')
+      .showHelpAfterError('See: clientele --help')
       .exitOverride()
       .configureOutput({ outputError: (text, write) => write(oneSentence(text)) });
     const finish: Finish = (code) => {
       exitCode = code;
     };
-    program.addCommand(runCommand(finish).copyInheritedSettings(program));
+    for (const command of [runCommand(finish), datasetsCommand(finish)]) {
+      command.copyInheritedSettings(program).showHelpAfterError(`See: clientele ${command.name()} --help`);
+      program.addCommand(command);
+    }
     try {
       await program.parseAsync(words, { from: 'user' });
       return exitCode;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { InputError } from 'clientele';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDatasets } from '#clientele/cli/datasets';
+import { makeDatasets } from '#clientele/cli/make-datasets';
 
 const committed = fileURLToPath(new URL('../../datasets/retailer', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'clientele-'));

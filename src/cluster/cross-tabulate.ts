@@ -26,7 +26,9 @@ export interface CrossTabulation {
  * @throws {InputError} When they have no customer in common, or when a segment of the second is called `segment`.
  *
  * @example
- * crossTabulate(rules, model).table.objects(); // [{ segment: 'Loyal', 'Segment 1': 120, 'Segment 2': 3 }, …]
+ * const side = crossTabulate(byRules, segmentation);
+ * side.table.object(0); // { segment: 'Loyal', 'Segment 1': 0, 'Segment 2': 0, 'Segment 3': 40, 'Segment 4': 0 }
+ * side.adjustedRand; // 0.5917…
  */
 export function crossTabulate(first: Segmentation<never>, second: Segmentation<never>): CrossTabulation {
   const rows = new Map(second.ids.map((id, i) => [id, i]));

@@ -9,7 +9,7 @@ import type { Segmentation } from './segmentation.js';
  * @throws {InputError} For a key that no segment has, an empty name, or a name that two segments would share.
  *
  * @example
- * renameSegments(segments, { s1: 'Loyal', s2: 'New' }).segments[0].name; // 'Loyal'
+ * renameSegments(segmentation, { s3: 'Loyal', s4: 'New' }).segments[2].name; // 'Loyal'
  */
 export function renameSegments<Kind extends Segmentation<never>>(
   segmentation: Kind,

@@ -15,6 +15,7 @@ export interface SegmentRule<Row extends object = Record<string, unknown>> {
   readonly why?: string;
 }
 
+/** What `ruleSegments` needs to know beside the rules. */
 export interface RuleOptions<Row extends object = Record<string, unknown>> {
   /** Column with the customer id. */
   readonly id: keyof Row & string;
@@ -58,10 +59,11 @@ export interface RuleSegmentation<Row extends object = Record<string, unknown>>
  * O(customers · rules): every rule is asked for every customer, to count overlaps.
  *
  * @example
- * const loyalty = ruleSegments(features, [
- *   { name: 'Loyal', when: (row) => row.orders >= 10 && row.recencyDays < 90 },
- *   { name: 'Lost', when: (row) => row.recencyDays > 365, why: 'No order for a year.' },
+ * const byRules = ruleSegments(customers, [
+ *   { name: 'Loyal', when: (row) => row.frequency >= 5 && row.recencyDays < 90 },
+ *   { name: 'Lost', when: (row) => row.recencyDays > 180, why: 'No order for half a year.' },
  * ], { id: 'customerId' });
+ * byRules.segments.map((segment) => segment.size); // [40, 130, 30]
  */
 export function ruleSegments<Row extends object>(
   table: Table<Row>,

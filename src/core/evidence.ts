@@ -33,7 +33,7 @@ export interface Sentence {
  * @throws {InputError} When nothing stands there: a sentence must not be made of it.
  *
  * @example
- * quote(profileEvidence(people), ['s1', 'recencyDays', 'median'], { unit: 'days' });
+ * quote(profileEvidence(people), ['s1', 'share'], { style: 'percent' }).printed; // '40%'
  */
 export function quote(source: EvidenceSource, address: readonly string[], format: NumberFormat = {}): Quote {
   const value = source.at(address);
@@ -48,7 +48,7 @@ export function quote(source: EvidenceSource, address: readonly string[], format
  * A sentence from own words and quotes.
  *
  * @example
- * sentence`Half of them ordered in the last ${quote(source, ['s1', 'recencyDays', 'median'])}.`;
+ * sentence`They are ${quote(profileEvidence(people), ['s1', 'customers'])} customers.`.text; // 'They are 80 customers.'
  */
 export function sentence(words: TemplateStringsArray, ...quotes: readonly Quote[]): Sentence {
   const parts: (string | Quote)[] = [];
@@ -59,7 +59,12 @@ export function sentence(words: TemplateStringsArray, ...quotes: readonly Quote[
   return { text: join(parts), parts, basis: 'data' };
 }
 
-/** A sentence that nobody measured; it is shown as an assumption. */
+/**
+ * A sentence that nobody measured; it is shown as an assumption.
+ *
+ * @example
+ * assumption('They read mail in the evening.').basis; // 'assumption'
+ */
 export function assumption(text: string): Sentence {
   return { text, parts: [text], basis: 'assumption' };
 }
@@ -70,6 +75,11 @@ export function assumption(text: string): Sentence {
  * no source; it only has to be the text that was given.
  *
  * Numbers written as words ("half", "twice") are not checked.
+ *
+ * @example
+ * const source = profileEvidence(people);
+ * isProven(sentence`They are ${quote(source, ['s1', 'customers'])} customers.`, source); // true
+ * isProven(sentence`They are 90 customers.`, source); // false
  */
 export function isProven(sentence: Sentence, source: EvidenceSource): boolean {
   if (sentence.text !== join(sentence.parts)) return false;

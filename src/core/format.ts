@@ -1,6 +1,6 @@
 /** How a number is shown. */
 export interface NumberFormat {
-  /** Digits after the decimal point; default: 0 from 100 on, 1 from 10 on, else 2, trailing zeros cut. */
+  /** Digits after the decimal point; default: 0 from 100 on, 1 from 10 on, else 2 (1 for percent), trailing zeros cut. */
   readonly digits?: number;
   /** `percent` multiplies by 100 and adds a percent sign. */
   readonly style?: 'plain' | 'percent';

@@ -15,7 +15,7 @@ export interface ErrorPlace {
  * It is shown to people as it stands, without a stack trace. A plain `Error` means a bug of ours.
  *
  * @example
- * new InputError('kmeans: k is 9, but there are 5 customers. Choose k from 1 to 5.');
+ * throw new InputError('rfm needs asOf, the day from which recency counts.'); // InputError: rfm needs asOf, the day from which recency counts.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -30,6 +30,10 @@ export class InputError extends Error {
 /**
  * Whether a value is an `InputError`, also one of a second copy of this package (never `instanceof` alone:
  * a notebook's folder may have its own).
+ *
+ * @example
+ * isInputError(new InputError('kmeans: there are no customers.')); // true
+ * isInputError(new Error('no memory')); // false
  */
 export function isInputError(value: unknown): value is InputError {
   return value instanceof Error && value.name === 'InputError';

@@ -17,8 +17,11 @@ export interface Matrix {
 /**
  * A matrix from rows of numbers.
  *
+ * @param rows - One a customer, all of the same length.
  * @param names - Column names; default `x1`, `x2`, …
- * @throws {InputError} For ragged rows or values that are not finite, with row and column.
+ * @param ids - Customer ids, one a row; default none.
+ * @throws {InputError} For ragged rows and values that are not finite, with row and column, and when names or ids are
+ *   of another number.
  *
  * @example
  * matrix([[1, 2], [3, 4]]).data; // Float64Array [1, 2, 3, 4]
@@ -44,6 +47,9 @@ export function matrix(
  *
  * @throws {InputError} When the length is no multiple of `columns`, when names or ids are of another number,
  *   or when a value is not finite.
+ *
+ * @example
+ * matrixOf(Float64Array.of(1, 2, 3, 4, 5, 6), 3).rows; // 2
  */
 export function matrixOf(
   data: Float64Array,

@@ -2,7 +2,7 @@
 export interface Random {
   /** The next number, uniform on [0, 1), with 32 random bits. */
   next(): number;
-  /** The next whole number, uniform on 0 to `limit - 1`. */
+  /** The next whole number, uniform on 0 to `limit - 1`; `limit` is at most 2^32. */
   integer(limit: number): number;
   /** The next draw from the standard normal distribution (Box-Muller). */
   normal(): number;

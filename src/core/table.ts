@@ -222,4 +222,5 @@ function named<Result>(table: DataTable, verb: string, run: () => Result): Resul
   }
 }
 
+/** Arquero's functions for table expressions, for example `op.sum` and `op.count`. */
 export { op };

@@ -21,6 +21,9 @@ const silence: Task = {
  * The task of the cell that is running, or silence outside a session. The one ambient read allowed in the
  * library: long calls take a `Task` as optional last argument and default to this one, so that they show
  * their progress and obey Stop by themselves.
+ *
+ * @example
+ * currentTask().signal.aborted; // false
  */
 export function currentTask(): Task {
   const offered = (globalThis as { [TASK_KEY]?: () => Task | undefined })[TASK_KEY];

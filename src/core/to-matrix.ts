@@ -3,7 +3,7 @@ import { type Matrix, matrixOf } from './matrix.js';
 import { checkColumns, type Table } from './table.js';
 
 /**
- * Number columns of a table as a matrix; one row a customer.
+ * Number columns of a table as a matrix; one row a customer. False and true become 0 and 1.
  *
  * @param names - Columns to take, in this order.
  * @param id - Column with the customer id, kept as the matrix's `ids`. Default: none.

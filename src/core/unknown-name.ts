@@ -8,7 +8,7 @@ import { nearest } from './nearest.js';
  * @param what - Kind of name, for example `column`.
  *
  * @example
- * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']); // InputError: rfm: there is no column "revnue". Nearest: "revenue".
+ * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']); // InputError: rfm: there is no column "revnue". Nearest: "revenue". There are: date, revenue.
  */
 export function unknownName(who: string, what: string, name: string, known: readonly string[]): InputError {
   const close = nearest(name, known);

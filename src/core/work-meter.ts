@@ -6,8 +6,10 @@
  * @returns A function that takes the units just done and says whether it is time to breathe.
  *
  * @example
- * const due = workMeter(5e6);
- * for (const row of rows) if (due(work(row))) await breathe(task);
+ * const due = workMeter(100);
+ * due(60); // false
+ * due(60); // true
+ * due(60); // false
  */
 export function workMeter(limit: number): (units: number) => boolean {
   let done = 0;

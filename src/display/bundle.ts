@@ -6,6 +6,7 @@ export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /** Our own MIME type: the content before it became HTML, so that the page can draw, mask and sort it. */
 export const CLIENTELE_MIME = 'application/vnd.clientele.v1+json';
+/** Charts of Plotly: `data` and `layout`. */
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
 
 /** Method by which a value says how it is displayed; it returns a `MimeBundle`. */

@@ -12,7 +12,24 @@ export interface Figure extends Displayable {
   readonly layout: PlotlyObject;
 }
 
-/** Makes a figure. `data` and `layout` are Plotly's; title and colours of the theme are the page's. */
+/**
+ * Makes a figure. `data` and `layout` are Plotly's; title and colours of the theme are the page's.
+ *
+ * @param content - Words for those who cannot see the drawing, and the data that are drawn.
+ *
+ * @example
+ * const months = tableOf({ month: ['January', 'February'], orders: [12, 15] });
+ * figure(
+ *   {
+ *     title: 'Orders by month',
+ *     caption: 'One bar a month.',
+ *     alternativeText: 'Bar chart of orders by month. January: 12; February: 15.',
+ *     table: shownTable(months).content,
+ *   },
+ *   [{ type: 'bar', x: months.array('month'), y: months.array('orders') }],
+ *   { yaxis: { title: { text: 'Orders' } } },
+ * );
+ */
 export function figure(
   content: Omit<FigureContent, 'kind'>,
   data: readonly PlotlyObject[],

@@ -13,9 +13,11 @@ import { contentText } from './content-text.js';
  * the report, and the report offers it for download.
  *
  * @param name - File name without folder.
+ * @param mediaType - For example `text/csv`.
+ * @param description - One sentence on what is in it.
  *
  * @example
- * resultFile('scoreboard.csv', 'text/csv', 'segment,customers\nFamilies,120\n', 'The scoreboard for a spreadsheet.');
+ * resultFile('scoreboard.csv', 'text/csv', scoreboardToCSV(board), 'The scoreboard for a spreadsheet.');
  */
 export function resultFile(name: string, mediaType: string, text: string, description: string): Displayable {
   return displayed({ kind: 'file', name, mediaType, text, description });
@@ -25,6 +27,10 @@ export function resultFile(name: string, mediaType: string, text: string, descri
  * A page of its own for the results folder, made of values that can be displayed.
  *
  * @param name - File name without folder and ending, for example `persona-cards`.
+ * @param parts - What stands on it, from top to bottom.
+ *
+ * @example
+ * resultPage('persona-cards', 'Persona cards', 'One card a segment.', [personaCards(people)]);
  */
 export function resultPage(
   name: string,

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 
+/** How `autoencoder` is built and trained. */
 export interface AutoencoderOptions {
   /** Numbers that each customer is reduced to, 1 to the number of columns. */
   readonly latent: number;

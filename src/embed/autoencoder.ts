@@ -71,8 +71,8 @@ export interface Autoencoder {
  *
  * @example
  * const network = await autoencoder(scaled, { latent: 2, seed: 1 });
- * network.compare.verdict; // which of network and PCA keeps more of held-out customers
- * const embedding = network.encode(scaled);
+ * network.architecture; // '3-8-2-8-3'
+ * network.encode(scaled).names; // ['latent1', 'latent2']
  */
 export async function autoencoder(
   matrix: Matrix,

@@ -5,6 +5,7 @@ import { mean } from '../stats/mean.js';
 import { symmetricEigen } from '../stats/symmetric-eigen.js';
 import { reconstructionError } from './reconstruction-error.js';
 
+/** What `pca` keeps. */
 export interface PcaOptions {
   /** Number of principal components, 1 to the number of columns. */
   readonly components: number;
@@ -49,8 +50,8 @@ export interface Pca {
  *
  * @example
  * const components = pca(scaled, { components: 2 });
- * components.explained; // 0.94
- * const scores = components.apply(scaled);
+ * components.explained; // 0.9953…
+ * components.apply(scaled).names; // ['component1', 'component2']
  */
 export function pca(matrix: Matrix, options: PcaOptions): Pca {
   const { components } = options;

@@ -7,6 +7,9 @@ import type { Matrix } from '../core/matrix.js';
  * @returns 0 for a perfect reconstruction, in squared units of the matrix: after z scaling, 1 is about as bad as
  *   telling the mean of every column.
  * @throws {InputError} For matrices of different shape, and for no rows.
+ *
+ * @example
+ * reconstructionError(matrix([[1, 2]]), matrix([[1, 4]])); // 2
  */
 export function reconstructionError(original: Matrix, reconstructed: Matrix): number {
   if (original.rows !== reconstructed.rows || original.columns !== reconstructed.columns) {

@@ -12,7 +12,8 @@ const FOLDER = new URL('../../datasets/', import.meta.url);
  * @throws {InputError} For an unknown name, with the nearest one and the list.
  *
  * @example
- * const orders = await readTable(embeddedFile('retailer/orders.csv.gz'));
+ * const path = embeddedFile('retailer/orders.csv.gz');
+ * embeddedFile('retailer/order.csv.gz'); // InputError: embeddedFile: there is no file "retailer/order.csv.gz". Nearest: "retailer/orders.csv.gz". …
  */
 export function embeddedFile(name: string): string {
   const known = embeddedFiles();
@@ -20,7 +21,12 @@ export function embeddedFile(name: string): string {
   return fileURLToPath(new URL(name, FOLDER));
 }
 
-/** Names of the data files that come with this package, sorted; `datasets/README.md` describes them. */
+/**
+ * Names of the data files that come with this package, sorted; `datasets/README.md` describes them.
+ *
+ * @example
+ * embeddedFiles(); // ['retailer/campaign.csv.gz', 'retailer/customers.csv.gz', …]
+ */
 export function embeddedFiles(): string[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))

@@ -13,7 +13,7 @@ const PERCENT: NumberFormat = { style: 'percent', digits: 1 };
  * Without a campaign the table is empty and says so.
  *
  * @example
- * conversionTable(await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' }));
+ * conversionTable(board);
  */
 export function conversionTable(board: Scoreboard, options: { readonly caption?: string } = {}): ShownTable {
   const rows = [...board.segments, board.all].flatMap((segment) =>

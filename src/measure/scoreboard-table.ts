@@ -17,7 +17,7 @@ interface ScoreColumn {
  * segments and arms smaller than the scoreboard's minimum are not shown.
  *
  * @example
- * scoreboardTable(await scoreboard({ segmentation, orders, currency: 'EUR' }));
+ * scoreboardTable(board);
  */
 export function scoreboardTable(board: Scoreboard, options: { readonly caption?: string } = {}): ShownTable {
   const columns = scoreColumns(board);

@@ -50,6 +50,7 @@ export interface Scoreboard {
   readonly origin: SegmentationOrigin;
 }
 
+/** What a scoreboard is made of. */
 export interface ScoreboardOptions<Order extends object, Contact extends object> {
   readonly segmentation: Segmentation;
   /**
@@ -83,7 +84,7 @@ export interface ScoreboardOptions<Order extends object, Contact extends object>
  *
  * @example
  * const board = await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' });
- * scoreboardTable(board);
+ * board.all.conversion[1].difference?.value; // 0.09
  */
 export async function scoreboard<Order extends object, Contact extends object>(
   options: ScoreboardOptions<Order, Contact>,

@@ -14,7 +14,8 @@ import { mapColumns } from './map-columns.js';
  *   column, as it has no logarithm.
  *
  * @example
- * const preparation = fitPreparation(features, [logStep(['orders', 'revenue']), zStep()]);
+ * const frequency = matrix([[0], [9]], ['frequency']);
+ * fitPreparation(frequency, [logStep(['frequency'])]).apply(frequency).data; // Float64Array [0, 2.302585092994046]
  */
 export function logStep(columns: readonly string[]): StepPlan {
   return {

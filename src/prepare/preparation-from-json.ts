@@ -12,7 +12,7 @@ import { zStepOf } from './z-step.js';
  *
  * @example
  * const saved = JSON.stringify(preparation);
- * preparationFromJSON(JSON.parse(saved)).apply(features);
+ * preparationFromJSON(JSON.parse(saved)).apply(features).data[0] === scaled.data[0]; // true
  */
 export function preparationFromJSON(json: unknown): Preparation {
   const { kind, columns, steps } = asObject(json, 'the value');

@@ -27,15 +27,15 @@ export interface PreparationJSON {
  * Fits steps one after the other, each on what the one before it gave.
  *
  * @param matrix - One row a customer; it is not changed.
- * @param steps - For example `[logStep(['orders', 'revenue']), zStep()]`.
+ * @param steps - For example `[logStep(['frequency', 'monetary']), zStep()]`; none: the matrix passes unchanged.
  * @throws {InputError} What a step cannot take, with its name, row and column.
  *
  * O(customers · columns · steps).
  *
  * @example
- * const preparation = fitPreparation(features, [logStep(['orders']), zStep()]);
+ * const preparation = fitPreparation(features, [logStep(['frequency', 'monetary']), zStep()]);
  * const scaled = preparation.apply(features);
- * preparation.inverse(scaled); // the features again
+ * reconstructionError(features, preparation.inverse(scaled)) < 1e-20; // true
  */
 export function fitPreparation(matrix: Matrix, steps: readonly StepPlan[]): Preparation {
   const fitted: Step[] = [];

@@ -19,7 +19,8 @@ const MOST_WORDS = 3;
  * @throws {InputError} When the profile is of other segments.
  *
  * @example
- * renameSegments(segments, nameSegments(segments, profile(segments, customers, { id: 'customerId' })));
+ * const names = nameSegments(segmentation, people);
+ * renameSegments(segmentation, names).segments[2].name; // 'Recent, frequent, high spend'
  */
 export function nameSegments(
   segmentation: Segmentation,

@@ -27,6 +27,7 @@ export interface PersonaCards extends Displayable {
 /** Words by key of the segment. */
 type BySegment<Value> = Readonly<Record<string, Value>>;
 
+/** What cards say beside the profile. */
 export interface PersonaCardsOptions {
   readonly title?: string;
   /** Names by segment key, default those of the profile. */

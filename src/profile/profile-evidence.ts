@@ -12,6 +12,9 @@ import type { Profile } from './profile.js';
  *   may hold digits.
  *
  * What the profile masks cannot be quoted: there is nothing at its address.
+ *
+ * @example
+ * profileEvidence(people).at(['s1', 'customers']); // 80
  */
 export function profileEvidence(profile: Profile): EvidenceSource {
   return {

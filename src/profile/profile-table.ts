@@ -9,6 +9,7 @@ import type { Profile } from './profile.js';
 
 type Statistic = 'mean' | 'median' | 'quartiles' | 'index';
 
+/** What of a profile is shown. */
 export interface ProfileTableOptions {
   readonly caption?: string;
   /** What is shown of each number column, default median and index. */

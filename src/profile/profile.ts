@@ -33,6 +33,7 @@ export interface Profile {
   readonly origin: SegmentationOrigin;
 }
 
+/** What is profiled. */
 export interface ProfileOptions<Row extends object> {
   /** Column with the customer id. */
   readonly id: keyof Row & string;
@@ -55,14 +56,14 @@ const MOST_CATEGORIES = 12;
  * Masking is a guard against reading about few people in a report. It is no proof of anonymity: with totals and
  * all other segments in view, the masked rest can be computed.
  *
- * @throws {InputError} For an id that stands on one side only or twice, an unknown column, and a value that is no
- *   finite number in a number column, with its row.
+ * @throws {InputError} For no customers, an id that stands on one side only or twice, an unknown column, a value that is
+ *   no finite number in a number column, with its row, and a `minimum` below 0.
  *
- * O(customers x log customers) a column.
+ * O(customers · log(customers)) a column.
  *
  * @example
- * const people = profile(segments, customers, { id: 'customerId', columns: ['recencyDays', 'frequency'] });
- * profileTable(people);
+ * const people = profile(segmentation, customers, { id: 'customerId' });
+ * people.segments[0].share.value; // 0.4
  */
 export function profile<Row extends object>(
   segmentation: Segmentation,

@@ -27,7 +27,7 @@ interface Effect {
  * and arms smaller than the scoreboard's minimum stay out. Without a campaign the figure says so.
  *
  * @example
- * conversionChart(await scoreboard({ segmentation, orders, campaign, control: 'none', currency: 'EUR' }));
+ * conversionChart(board);
  */
 export function conversionChart(board: Scoreboard, options: { readonly title?: string } = {}): Figure {
   const arms = board.all.conversion.slice(1).map(({ arm }) => arm);

@@ -14,7 +14,7 @@ const ROW_HEIGHT = 56;
  * says that revenue was not measured. Segments smaller than the scoreboard's minimum stay out.
  *
  * @example
- * revenueShareBars(await scoreboard({ segmentation, orders, currency: 'EUR' }));
+ * revenueShareBars(board);
  */
 export function revenueShareBars(board: Scoreboard, options: { readonly title?: string } = {}): Figure {
   const styles = segmentStyles(board.segments, board.origin);

@@ -19,7 +19,7 @@ export interface DrawableSweep extends Pick<KSweep, 'recommended'> {
  * @throws {InputError} For a sweep without rows.
  *
  * @example
- * sweepChart(await chooseK(scaled, { k: [2, 3, 4, 5, 6], seed: 42 }));
+ * sweepChart(sweep);
  */
 export function sweepChart(sweep: DrawableSweep, options: { readonly title?: string } = {}): Figure {
   const { rows, recommended } = sweep;

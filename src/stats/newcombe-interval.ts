@@ -7,14 +7,17 @@ import { checkCounts, wilsonInterval } from './wilson-interval.js';
  *
  * @param successesA - How many of group A had it, for example bought: a whole number from 0 to `nA`.
  * @param nA - Size of group A, from 1 on.
- * @returns -1 to 1; `n` is `nA + nB`.
- * @throws {InputError} For an empty group and for counts that are none.
+ * @param successesB - The same of group B.
+ * @param nB - Size of group B, from 1 on.
+ * @param confidence - Two-sided, above 0 and below 1.
+ * @returns −1 to 1; `n` is `nA + nB`.
+ * @throws {InputError} For an empty group, counts that are none, and a confidence out of range.
  *
  * Source: Newcombe, "Interval estimation for the difference between independent proportions", method 10,
  * Stat. Med. 17 (1998) 873-890.
  *
  * @example
- * newcombeInterval(250, 4000, 200, 4000); // value 0.0125, low 0.0024, high 0.0226
+ * newcombeInterval(56, 70, 48, 80); // { value: 0.2, low: 0.0524…, high: 0.3338…, n: 150, … }
  */
 export function newcombeInterval(
   successesA: number,

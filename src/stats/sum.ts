@@ -1,7 +1,8 @@
 /**
  * The sum of numbers as if computed exactly and rounded once, so the order of the values does not matter.
  *
- * @returns 0 for no values. Finite values whose exact sum passes 1.8e308 give an infinity.
+ * @param values - Finite numbers.
+ * @returns 0 for no values. `NaN` when a value is not finite or a part of the sum passes 1.8e308.
  *
  * About five times the time of a plain loop.
  * Source: Shewchuk, "Adaptive precision floating-point arithmetic", Discrete Comput. Geom. 18 (1997) 305-363.

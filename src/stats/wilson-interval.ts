@@ -8,14 +8,15 @@ import { normalQuantile } from './normal-quantile.js';
  *
  * @param successes - How many had it: a whole number from 0 to `n`.
  * @param n - How many were looked at: a whole number from 1 on.
- * @param confidence - 0 to 1, two-sided.
+ * @param confidence - Two-sided, above 0 and below 1.
  * @returns `value` is `successes / n`. It differs from the middle of the interval.
- * @throws {InputError} For `n` of 0 (a share of nobody is undefined) and for counts that are none.
+ * @throws {InputError} For `n` of 0 (a share of nobody is undefined), counts that are none, and a confidence out of
+ *   range.
  *
  * Source: Wilson, "Probable inference", J. Am. Stat. Assoc. 22 (1927) 209-212.
  *
  * @example
- * wilsonInterval(10, 100); // value 0.1, low 0.0552, high 0.1744
+ * wilsonInterval(10, 100); // { value: 0.1, low: 0.0552…, high: 0.1743…, n: 100, … }
  */
 export function wilsonInterval(successes: number, n: number, confidence = 0.95): Estimate {
   checkCounts('wilsonInterval', successes, n);

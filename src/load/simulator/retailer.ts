@@ -31,6 +31,7 @@ export interface RetailerCustomer {
   readonly preferredContact: Contact;
 }
 
+/** An order. Amounts are what was paid, so above 0. */
 export interface RetailerOrder {
   readonly orderId: string;
   readonly customerId: string;
@@ -42,6 +43,7 @@ export interface RetailerOrder {
   readonly currency: 'EUR';
 }
 
+/** A line of an order. What was paid for it is `quantity * unitPrice - discount`. */
 export interface RetailerOrderLine {
   readonly orderId: string;
   /** Counted from 1 within the order. */
@@ -59,6 +61,7 @@ export interface RetailerOrderLine {
   readonly cost: number;
 }
 
+/** A customer who took part in the campaign. */
 export interface RetailerCampaignRow {
   readonly customerId: string;
   readonly arm: Arm;
@@ -67,7 +70,9 @@ export interface RetailerCampaignRow {
   readonly sentOn: string;
   /** 1 with at least one order within 30 days, the day of sending included, else 0. */
   readonly converted: 0 | 1;
+  /** Orders in those days. */
   readonly orders: number;
+  /** Their amounts in EUR. */
   readonly revenue: number;
 }
 
@@ -76,6 +81,7 @@ export type RetailerAnswers = { readonly customerId: string; readonly answeredOn
   Record<Need, number>
 >;
 
+/** The planted group of a customer. */
 export interface RetailerGroup {
   readonly customerId: string;
   readonly group: GroupKey;

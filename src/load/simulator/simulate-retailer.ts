@@ -55,7 +55,8 @@ const SHORTEST_DAYS = 180;
  *
  * @example
  * const retailer = await simulateRetailer({ seed: 7, customers: 500 });
- * retailer.orders.numRows();
+ * retailer.customers.numRows(); // 500
+ * retailer.truth.windowDays; // 30
  */
 export async function simulateRetailer(
   options: RetailerOptions,

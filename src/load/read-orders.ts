@@ -42,8 +42,8 @@ const NOT_STATED = 'not stated';
  * cores.
  *
  * @example
- * const input = await readOrders('orders.csv', { customer: 'CustomerID', currency: 'GBP' });
- * input.orders.numRows(); // number of orders
+ * const input = await readOrders('orders.csv', { currency: 'EUR', asOf: '2026-01-01' });
+ * input.ledger.customersKept; // 200
  */
 export async function readOrders(
   from: string | Table,

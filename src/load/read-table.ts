@@ -43,7 +43,8 @@ const SAMPLE_ROWS = 10_000;
  * rows of 8 columns take about 4 seconds on two cores.
  *
  * @example
- * const customers = await readTable('customers.csv', { missing: ['NA'] });
+ * const table = await readTable(embeddedFile('retailer/customers.csv.gz'), { missing: ['not stated'] });
+ * table.numRows(); // 4000
  */
 export async function readTable<Row extends object = Record<string, unknown>>(
   path: string,

@@ -34,7 +34,7 @@ const SAMPLE_ROWS = 10_000;
  * @throws {InputError} When the file cannot be read.
  *
  * @example
- * (await suggestOrderColumns('orders.csv')).columns; // { customer: 'CustomerID', date: 'InvoiceDate', … }
+ * (await suggestOrderColumns('orders.csv')).columns; // { customer: 'customerId', date: 'orderedAt', … }
  */
 export async function suggestOrderColumns(
   from: string | Table,

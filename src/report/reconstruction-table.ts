@@ -15,7 +15,7 @@ export interface ReconstructionErrors {
  * What an autoencoder and PCA keep of customers that neither has seen, side by side.
  *
  * @example
- * reconstructionTable((await autoencoder(scaled, { latent: 2, seed: 1 })).compare);
+ * reconstructionTable(network.compare);
  */
 export function reconstructionTable(
   errors: ReconstructionErrors,

@@ -19,7 +19,7 @@ export interface TrainingEpoch {
  * @throws {InputError} For an empty history.
  *
  * @example
- * trainingCurve((await autoencoder(scaled, { latent: 2, seed: 1 })).history);
+ * trainingCurve(network.history);
  */
 export function trainingCurve(
   history: readonly TrainingEpoch[],

@@ -14,7 +14,7 @@ import { ColumnReader } from './column-reader.js';
  * @throws {InputError} For a number of threads or megabytes that is none.
  *
  * @example
- * await withDuckDb(task, async (duckdb) => (await duckdb.query('SELECT 1 AS one'))[0].values); // [1]
+ * await withDuckDb(currentTask(), async (duckdb) => (await duckdb.query('SELECT 1 AS one'))[0].values); // [1]
  */
 export async function withDuckDb<Result>(
   task: Task,

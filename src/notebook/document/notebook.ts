@@ -6,8 +6,10 @@ export interface Notebook {
   readonly cells: readonly Cell[];
 }
 
+/** A cell. Ids are unique in a notebook. */
 export type Cell = CodeCell | MarkdownCell | RawCell;
 
+/** A cell of code, with the outputs of its last run. */
 export interface CodeCell {
   readonly cell_type: 'code';
   readonly id: string;
@@ -32,12 +34,14 @@ export interface RawCell {
   readonly metadata: CellMetadata;
 }
 
+/** What is said about a cell; keys that we do not know are kept. */
 export interface CellMetadata {
   /** `parameters` marks the cell that `-p` sets; `hide-code` folds the code away for good. */
   readonly tags?: readonly string[];
   readonly [key: string]: unknown;
 }
 
+/** Something that a cell printed, displayed, gave or failed with. */
 export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 
 export interface StreamOutput {

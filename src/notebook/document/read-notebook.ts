@@ -10,8 +10,8 @@ import { parseNotebook } from './parse-notebook.js';
  * @throws {InputError} For a file that cannot be read, broken JSON, another nbformat, or what is no notebook.
  *
  * @example
- * const notebook = await readNotebook('notebooks/quickstart.ipynb');
- * notebook.cells.length;
+ * const notebook = await readNotebook('quickstart.ipynb');
+ * notebook.cells[0].source; // 'const k = 4;'
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook((await readNotebookFile(path)).toString('utf8'), path);

@@ -10,7 +10,7 @@ import type { Notebook } from './notebook.js';
  * @throws {InputError} When a line of a cell would itself start a cell of the script.
  *
  * @example
- * writeNotebook(await readNotebook('a.ipynb')); // what stands in a.ipynb
+ * writeNotebook(await readNotebook('quickstart.ipynb'), 'script'); // '// %% tags=["parameters"]\nconst k = 4;\n'
  */
 export function writeNotebook(notebook: Notebook, format: 'ipynb' | 'script' = 'ipynb'): string {
   return format === 'ipynb' ? formatIpynb(notebook) : formatScript(notebook);

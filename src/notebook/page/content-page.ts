@@ -9,9 +9,9 @@ import { shell } from './shell.js';
  * A page of displayed values without a notebook around them, ready to print: persona cards, segments on a page.
  *
  * @example
- * const parts = [{ 'text/plain': 'Families' }];
- * const html = await contentPage({ kind: 'page', name: 'p', title: 'Segments', description: 'All.', parts });
- * html.includes('<title>Segments</title>'); // true
+ * const parts = [personaCards(people)[DISPLAY_KEY]()];
+ * const cards = { kind: 'page', name: 'cards', title: 'Personas', description: 'One card a segment.', parts } as const;
+ * (await contentPage(cards)).includes('<title>Personas</title>'); // true
  */
 export async function contentPage(content: PageContent, options: ContentPageOptions = {}): Promise<string> {
   const page = draft(options.title ?? content.title, outline(0), options.maskIds ?? true);

@@ -24,9 +24,8 @@ import { shell } from './shell.js';
  * data of a chart, 200 rows stand in the text and the rest travels compressed.
  *
  * @example
- * const cells = [{ cell_type: 'markdown', id: 'a', source: '# Segments', metadata: {} }];
- * const html = await toPage({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
- * html.includes('<title>Segments</title>'); // true
+ * const page = await toPage(await readNotebook('quickstart.ipynb'), { title: 'Quickstart' });
+ * page.includes('<title>Quickstart</title>'); // true
  */
 export async function toPage(notebook: Notebook, options: PageOptions = {}): Promise<string> {
   const prose = await Promise.all(notebook.cells.map(proseHtml));

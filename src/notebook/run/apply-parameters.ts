@@ -6,7 +6,12 @@ import { type Parameter, readParameters } from './read-parameters.js';
 /** Values by name, as typed: `{ k: '4' }`. */
 export type ParameterTexts = Readonly<Record<string, string>>;
 
-/** The names that can be set in a notebook: those of its first cell tagged `parameters`. */
+/**
+ * The names that can be set in a notebook: those of its first cell tagged `parameters`.
+ *
+ * @example
+ * parameterNames(await readNotebook('quickstart.ipynb')); // ['k']
+ */
 export function parameterNames(notebook: Notebook): string[] {
   const cell = parametersCell(notebook);
   return cell === undefined ? [] : readParameters(cell.source).parameters.map(({ name }) => name);
@@ -21,7 +26,8 @@ export function parameterNames(notebook: Notebook): string[] {
  *   value that is not of the parameter's type.
  *
  * @example
- * applyParameters(notebook, { k: '5' }, 'choose.ipynb'); // `const k = 4;` has become `const k = 5;`
+ * const notebook = await readNotebook('quickstart.ipynb');
+ * applyParameters(notebook, { k: '5' }, 'quickstart.ipynb').cells[0].source; // 'const k = 5;'
  */
 export function applyParameters(notebook: Notebook, values: ParameterTexts, name: string): Notebook {
   const wanted = Object.keys(values);

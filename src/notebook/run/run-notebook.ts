@@ -25,7 +25,8 @@ import { writeFiles } from './write-files.js';
  *   notebook.
  *
  * @example
- * const { failure } = await runNotebook('notebooks/quickstart.ipynb', { folder: 'results' });
+ * const { failure } = await runNotebook('quickstart.ipynb', { folder: 'results', parameters: { k: '5' } });
+ * failure; // undefined
  */
 export async function runNotebook(
   path: string,

@@ -32,6 +32,7 @@ export interface RunEvents {
   readonly onWriting?: () => void;
 }
 
+/** A cell that has begun to run. */
 export interface RunningCell {
   /** Place among the code cells that run, counted from 1. */
   readonly position: number;
@@ -41,6 +42,7 @@ export interface RunningCell {
   readonly label: string;
 }
 
+/** How a cell ended. */
 export type CellStatus = 'ok' | 'failed' | 'stopped';
 
 /** Where and why a run stopped. */

@@ -29,6 +29,12 @@ const STOP_GRACE_MS = 250;
  * session at a time, and whoever runs notebooks gives each its own process.
  *
  * @throws {InputError} When a session is open in this process already.
+ *
+ * @example
+ * const session = await createSession({ folder: '.', name: 'quickstart.ipynb', onOutput: () => {} });
+ * const { status } = await session.execute({ id: 'first', number: 1, source: 'const k = 4;' });
+ * await session.close();
+ * status; // 'ok'
  */
 export async function createSession(options: SessionOptions): Promise<Session> {
   if (TASK_KEY in globalThis) {

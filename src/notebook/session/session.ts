@@ -31,6 +31,7 @@ export interface CellResult {
   readonly error?: CellError;
 }
 
+/** Why a cell ended with an error, as the output says it, and where in the cell. */
 export interface CellError extends ErrorOutput {
   /** `type`: refused by the type check; `syntax`; `input`: an InputError; `thrown`: anything else. */
   readonly kind: 'type' | 'syntax' | 'input' | 'thrown' | 'interrupted';

@@ -1,44 +1,37 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { API } from 'ts7/unstable/sync';
 import { type Example, mentioned } from './example-list.js';
 import { exampleScope } from './example-scope.js';
 import { importBuilt, publicNames } from './source-files.js';
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
+const folder = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
 
 /** What the type check of examples finds, each as a module beside this one; no file is written. */
 export async function typeErrors(examples: readonly Example[]): Promise<string[]> {
   const modules = new Map<string, { readonly example: Example; readonly text: string }>();
   for (const [i, example] of examples.entries()) {
-    modules.set(join(folder, `example-${i + 1}.ts`), { example, text: await moduleOf(example) });
+    modules.set(`${folder}example-${i + 1}.ts`, { example, text: await moduleOf(example) });
   }
-  const changes = { verbatimModuleSyntax: false, isolatedModules: false, noUnusedLocals: false };
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(folder, 'tsconfig.json'),
-    { ...changes, types: [] }, // the types of Node are half of the time
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} },
-  )!;
-  const host = ts.createCompilerHost(config.options);
-  const program = ts.createProgram([...modules.keys()], config.options, {
-    ...host,
-    fileExists: (path) => modules.has(path) || host.fileExists(path),
-    readFile: (path) => modules.get(path)?.text ?? host.readFile(path),
-    getSourceFile: (path, options) => {
-      const text = modules.get(path)?.text;
-      return text === undefined
-        ? host.getSourceFile(path, options)
-        : ts.createSourceFile(path, text, options);
+  const project = `${folder}examples.tsconfig.json`;
+  const compilerOptions = { verbatimModuleSyntax: false, isolatedModules: false, noUnusedLocals: false };
+  const config = { extends: './tsconfig.json', compilerOptions, include: [], files: [...modules.keys()] };
+  const virtual = (path: string) => (path === project ? JSON.stringify(config) : modules.get(path)?.text);
+  const api = new API({
+    cwd: folder,
+    fs: {
+      readFile: virtual,
+      fileExists: (path) => virtual(path) !== undefined || undefined,
     },
   });
-  return [...modules].flatMap(([path, { example }]) => {
-    const file = program.getSourceFile(path);
-    const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-    return found.map(({ messageText }) => {
-      const message = ts.flattenDiagnosticMessageText(messageText, '\n');
-      return `${example.file}, ${example.name}: ${message}`;
+  try {
+    const { program } = api.updateSnapshot({ openProjects: [project] }).getProject(project)!;
+    return [...modules].flatMap(([path, { example }]) => {
+      const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
+      return found.map(({ text }) => `${example.file}, ${example.name}: ${text}`);
     });
-  });
+  } finally {
+    api.close();
+  }
 }
 
 /** An example with all that is in its scope. */

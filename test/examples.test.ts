@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InputError } from 'clientele';
 import { parseNotebook, writeNotebook } from 'clientele/notebook';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,4 +93,46 @@ describe('examples in docstrings', () => {
   });
 
   it('pass the type check', async () => expect(await typeErrors(examples)).toEqual([]));
+});
+
+describe('what an example tells', () => {
+  it.each([
+    [0.1 + 0.2, '0.3'],
+    [0.45983, '0.4598…'],
+    [-3.5724, '-3.57…'],
+    [[1, 2, 3], '[1, 2, …]'],
+    [{ value: 0.25, low: 0.1, n: 4 }, '{ value: 0.25, low: 0.1…, … }'],
+    [Float64Array.of(0, Math.LN10), 'Float64Array [0, 2.302585092994046]'],
+    ['wait …', "'wait …'"],
+  ])('%j is %s', (actual, told) => value(actual, told));
+
+  it.each([
+    [0.3001, '0.3'],
+    [0.4601, '0.4598…'],
+    [[1, 2], '[1, 2, …]'],
+    [[1, 2, 3], '[1, 2]'],
+    [{ value: 0.25, n: 4 }, '{ value: 0.25 }'],
+    [{ value: 0.25 }, '{ value: 0.25, n: 4, … }'],
+    [[0, 1], 'Float64Array [0, 1]'],
+    ['80', '80'],
+    [80, 'number of customers'],
+  ])('%j is not %s', (actual, told) => expect(() => value(actual, told)).toThrow());
+
+  it.each([
+    '// first the table\ntoMatrix(table);',
+    'const k = 4; // 4',
+    'pca(scaled, {\n  components: 2, // two\n}); // 2',
+    'mean([1, 2]);\n// 1.5',
+    'mean([1, 2]); /* 1.5 */',
+    'mean([1, 2]; // 1.5',
+  ])('is refused where it would not be checked: %j', (code) => expect(() => readExample(code)).toThrow());
+
+  it('is an error only with that message', async () => {
+    const refuse = async () => {
+      throw new InputError('kmeans: there are no customers.');
+    };
+    await error(refuse, 'kmeans: there are …');
+    await expect(error(refuse, 'kmeans: there are')).rejects.toThrow();
+    await expect(error(async () => {}, 'kmeans: there are no customers.')).rejects.toThrow();
+  });
 });

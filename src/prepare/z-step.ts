@@ -18,8 +18,8 @@ import { mapColumns } from './map-columns.js';
  * @throws {InputError} Fitting: for a missing column, or no customers.
  *
  * @example
- * const preparation = fitPreparation(matrix([[2], [4]]), [zStep()]);
- * preparation.apply(matrix([[2], [4], [6]])).data; // Float64Array [-1, 1, 3]
+ * const toZ = fitPreparation(matrix([[2], [4]]), [zStep()]);
+ * toZ.apply(matrix([[2], [4], [6]])).data; // Float64Array [-1, 1, 3]
  */
 export function zStep(columns?: readonly string[]): StepPlan {
   return {

@@ -5,7 +5,6 @@ import type { Matrix } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import type { TableCell } from '../display/bundle.js';
 import { chartLayout, numberAxis } from '../display/chart-layout.js';
-import { columnWords } from '../display/column-words.js';
 import { type Figure, figure } from '../display/figure.js';
 import { isolated } from '../display/isolated.js';
 import { segmentStyles } from '../display/palette.js';
@@ -57,7 +56,7 @@ export function embeddingScatter(
   const drawn = groups.reduce((sum, group) => sum + group.drawn.length, 0);
   const sampled = drawn < embedding.rows;
   const unit = options.unit ?? 'no unit';
-  const [xName, yName] = embedding.names.map((name) => columnWords(name));
+  const [xName, yName] = embedding.names;
   const styles = segmentStyles(segmentation.segments, segmentation.origin);
 
   const data = groups.map((group, s) => ({
@@ -66,7 +65,7 @@ export function embeddingScatter(
     name: plotlyText(shortName(group.name), 28),
     x: group.drawn.map((row) => embedding.data[row * 2]),
     y: group.drawn.map((row) => embedding.data[row * 2 + 1]),
-    marker: { color: styles[s].color, symbol: styles[s].symbol, size: 6, opacity: 0.85 },
+    marker: { color: styles[s].color, symbol: styles[s].symbol, size: 6, opacity: 0.7 },
     hoverinfo: 'name',
     hoverlabel: { namelength: -1 },
   }));
@@ -168,7 +167,7 @@ function sample(rows: readonly number[], count: number, seed: number, stream: nu
 }
 
 function alternativeText(embedding: Matrix, groups: readonly Group[], howMany: string, unit: string): string {
-  const [xName, yName] = embedding.names.map((name) => columnWords(name));
+  const [xName, yName] = embedding.names;
   const range = (column: number) => {
     let low = Infinity;
     let high = -Infinity;

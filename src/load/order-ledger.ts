@@ -37,12 +37,9 @@ export async function readLedger(
   const linesRead = groups.reduce((sum, group) => sum + group.lines, 0);
   if (keptGroup === undefined) {
     const why = dropped.map(({ reason, lines, first }) => `${lines} ${reason} (first: ${first})`).join(', ');
-    throw new InputError(
-      linesRead === 0
-        ? `${who}: "${source.name}" has no rows.`
-        : `${who}: "${source.name}": none of ${linesRead} lines is an order: ${why}.`,
-      { file: source.name },
-    );
+    throw new InputError(`${who}: "${source.name}": none of ${linesRead} lines is an order: ${why}.`, {
+      file: source.name,
+    });
   }
   return {
     linesRead,

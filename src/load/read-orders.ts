@@ -55,6 +55,9 @@ export async function readOrders(
   return withSource(WHO, from, given, task, async (source, engine) => {
     task.progress(0, `Looking at ${source.name}`);
     const sample = await source.sample(SAMPLE_ROWS);
+    if (sample.every(({ values }) => values.length === 0)) {
+      throw new InputError(`${WHO}: "${source.name}" has no rows.`, { file: source.name });
+    }
     const chosen = chooseOrderColumns(WHO, source.name, sample, given);
     task.progress(0.1, `Reading ${source.name}`);
     const names = [...new Set(ORDER_FIELDS.flatMap((field) => chosen.columns[field] ?? []))];

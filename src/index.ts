@@ -29,7 +29,8 @@ export { type Figure, figure } from './display/figure.js';
 export { resultFile, resultPage } from './display/result-file.js';
 export { type ShownTable, type ShownTableOptions, shownTable } from './display/shown-table.js';
 // features
-export { type RfmOptions, type RfmRow, rfm } from './features/rfm.js';
+export { type RfmOptions, type RfmOrder, type RfmRow, rfm } from './features/rfm.js';
+export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
 // load
 export { type LedgerRow, ledgerTable } from './load/order-ledger.js';
 export { type MappingRow, mappingTable } from './load/order-mapping.js';

@@ -5,23 +5,15 @@ import { currentTask, type Task } from '../core/task.js';
 import { type ChosenColumns, chooseOrderColumns, ORDER_FIELDS } from './choose-order-columns.js';
 import { readLedger } from './order-ledger.js';
 import { type LineFields, makeLines } from './order-lines.js';
-import { valueEntries } from './order-mapping.js';
+import { NOT_STATED, valueEntries } from './order-mapping.js';
 import { readOrderRows } from './order-rows.js';
 import type { OrderField, Orders, ReadOrdersOptions } from './orders.js';
-import {
-  customerSql,
-  type FieldContext,
-  idSql,
-  type LoadedColumn,
-  resolveDate,
-  resolveDecimal,
-} from './resolve-fields.js';
+import { customerSql, idSql, resolveDate, resolveDecimal } from './resolve-fields.js';
+import type { LoadedColumn, LoadedRows } from './source.js';
 import { withSource } from './with-source.js';
 
 const WHO = 'readOrders';
 const SAMPLE_ROWS = 10_000;
-/** What `currency` is when nobody says it. */
-const NOT_STATED = 'not stated';
 
 /**
  * Reads orders from a file or a table of order lines: takes or suggests the columns, leaves out what is no
@@ -68,8 +60,8 @@ export async function readOrders(
       return first === undefined ? undefined : { ...first, sqlName: `c${j + 1}` };
     };
     task.progress(0.6, 'Checking dates and amounts');
-    const context = { engine, source, table: 'rows', options: given };
-    const { fields, dateFormat } = await resolveFields(chosen, column, context);
+    const rows: LoadedRows = { who: WHO, engine, source, table: 'rows' };
+    const { fields, dateFormat } = await resolveFields(rows, chosen, column, given);
     const shape = await makeLines(engine, fields);
     task.progress(0.8, 'Summing orders');
     const ledger = await readLedger(WHO, engine, source, shape);
@@ -95,17 +87,18 @@ export async function readOrders(
 }
 
 async function resolveFields(
+  rows: LoadedRows,
   { identity }: ChosenColumns,
   column: (field: OrderField) => LoadedColumn | undefined,
-  context: FieldContext,
+  options: ReadOrdersOptions,
 ): Promise<{ fields: LineFields; dateFormat: string }> {
-  const { missing } = context.options;
-  const date = await resolveDate(column('date')!, context);
+  const { missing } = options;
+  const date = await resolveDate(rows, column('date')!, options);
   const order = column('order');
   const decimals: { amount?: string; quantity?: string; unitPrice?: string } = {};
   for (const field of ['amount', 'quantity', 'unitPrice'] as const) {
     const found = column(field);
-    if (found !== undefined) decimals[field] = await resolveDecimal(found, context);
+    if (found !== undefined) decimals[field] = await resolveDecimal(rows, found, options);
   }
   const orderSql =
     order !== undefined

@@ -1,4 +1,4 @@
-import type { EngineType, EngineValue } from '../engine/engine.js';
+import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
 
 /** What a column of a source is called and holds. */
 export interface SourceColumn {
@@ -29,6 +29,20 @@ export interface Source {
   load(table: string, names: readonly string[]): Promise<void>;
   /** Where rows are, for people: `line 12` of a file, `row 12` of a table. */
   places(rows: readonly number[]): Promise<readonly SourcePlace[]>;
+}
+
+/** Rows of a source in a table of an engine. */
+export interface LoadedRows {
+  /** Function that complains. */
+  readonly who: string;
+  readonly engine: Engine;
+  readonly source: Source;
+  readonly table: string;
+}
+
+/** A column of loaded rows, with its first values and its name in the engine. */
+export interface LoadedColumn extends SampleColumn {
+  readonly sqlName: string;
 }
 
 /** Where a row is. */

@@ -12,6 +12,7 @@ import {
 } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withDuckDb } from '#clientele/engine/duckdb/with-duckdb';
 import { listeningTask, testFolder } from './files.js';
 
 const shared = '../shared/datasets';
@@ -198,6 +199,24 @@ describe('readOrders', () => {
     expect(ledger.linesRead).toBe(3);
   });
 
+  it('reads Parquet and JSON of any types', async () => {
+    const path = file('o.parquet', '');
+    await withDuckDb(listeningTask(), (duckdb) =>
+      duckdb.run(`COPY (SELECT 9007199254740993 + i AS customer_id, DATE '2024-01-01' + i::INTEGER AS order_date,
+          i::DECIMAL(9,2) + 0.05 AS amount, 2::TINYINT AS quantity FROM range(3) t(i))
+        TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`),
+    );
+    const { orders } = await readOrders(path);
+    expect(orders.array('customerId')).toEqual(['9007199254740993', '9007199254740994', '9007199254740995']);
+    expect(orders.array('amount')).toEqual([0.05, 1.05, 2.05]);
+    expect(orders.array('quantity')).toEqual([2, 2, 2]);
+    const json = '{"user":17850.0,"date":20240131,"total":"1.5"}\n{"user":7,"date":20240201,"total":"2"}\n';
+    const fromJson = await readOrders(file('o.jsonl', json), { date: 'date' });
+    expect(fromJson.orders.array('customerId')).toEqual(['17850', '7']);
+    expect(fromJson.orders.array('orderedAt')).toEqual([new Date('2024-01-31'), new Date('2024-02-01')]);
+    expect(fromJson.orders.array('amount')).toEqual([1.5, 2]);
+  });
+
   it('reads decimal commas and dotted dates', async () => {
     const content = 'Kunde;Datum;Betrag\nA;31.01.2024;1.234,50\nB;01.02.2024;12,5\nB;02.02.2024;7\n';
     const { orders, mapping } = await readOrders(file('de.csv', content));
@@ -225,12 +244,14 @@ describe('readOrders', () => {
   it('gives the same bytes in ten runs with one and two threads', async () => {
     const body = Array.from({ length: 150_000 }, (_, i) => {
       const price = ((i * 7919) % 99_991) / 1000;
-      return `${Math.floor(i / 30) % 3001},2024-01-${10 + (i % 20)},${Math.floor(i / 30)},${1 + (i % 7)},${price}`;
+      const customer = i === 100_000 ? '' : Math.floor(i / 30) % 3001;
+      return `${customer},2024-01-${10 + (i % 20)},${Math.floor(i / 30)},${1 + (i % 7)},${price}`;
     });
     const path = file('many.csv', `customer,date,order,quantity,price\n${body.join('\n')}\n`);
     const hashes = new Set<string>();
     for (let run = 0; run < 10; run++) {
       const { orders, ledger } = await readOrders(path, { threads: 1 + (run % 2) });
+      expect(ledger.dropped).toMatchObject([{ reason: 'no customer', lines: 1, first: 'line 100002' }]);
       const hash = createHash('sha256').update(JSON.stringify(ledger));
       for (const name of orders.columnNames()) hash.update(JSON.stringify(orders.array(name)));
       hashes.add(hash.digest('hex'));

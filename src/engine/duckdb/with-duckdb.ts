@@ -88,6 +88,11 @@ class DuckDbEngine implements Engine {
       return await call();
     } catch (error) {
       this.#task.signal.throwIfAborted();
+      if (error instanceof Error && error.message.startsWith('Out of Memory Error')) {
+        throw new InputError(
+          'DuckDB: the table needs more memory than there is, or the disk has no room to set it aside. Read fewer columns or rows, or make room.',
+        );
+      }
       throw error;
     }
   }

@@ -1,7 +1,8 @@
 import { InputError } from '../core/input-error.js';
+import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { quoteText } from '../engine/duckdb/quote.js';
 import type { EngineType } from '../engine/engine.js';
-import { dateReadings, filledTextSql, numberReadings, type Reading } from './readings.js';
+import { dateReadings, numberReadings, type Reading } from './readings.js';
 import type { LoadedColumn, LoadedRows } from './source.js';
 import { misfitError, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
 
@@ -40,7 +41,7 @@ export async function columnType(
   given: GivenType,
 ): Promise<TypedColumn> {
   const { name } = column;
-  const text = filledTextSql(column.sqlName, given.missing);
+  const text = missingSql(column.sqlName, given.missing);
   const asText: TypedColumn = { name, type: 'text', sql: text };
   if (given.type === 'text') return asText;
 

@@ -13,7 +13,6 @@ import type { LoadedColumn, LoadedRows } from './source.js';
 import { withSource } from './with-source.js';
 
 const WHO = 'readOrders';
-const SAMPLE_ROWS = 10_000;
 
 /**
  * Reads orders from a file or a table of order lines: takes or suggests the columns, leaves out what is no
@@ -30,8 +29,8 @@ const SAMPLE_ROWS = 10_000;
  *   amount that is none (with its line), dates in which day and month could be exchanged, an `asOf` before
  *   the last order, or when no line is left.
  *
- * Only the columns needed are read, and lines stay in the engine: 541,909 lines take about 2 seconds on two
- * cores.
+ * Only the columns needed are read, and lines stay in the engine: 541,909 lines take about 4 seconds of
+ * processor time, shared by the threads, and 350 MB.
  *
  * @example
  * const input = await readOrders('orders.csv', { customer: 'CustomerID', currency: 'GBP' });
@@ -46,7 +45,7 @@ export async function readOrders(
   if (given.asOf !== undefined) toDay(given.asOf, `${WHO}: asOf`);
   return withSource(WHO, from, given, task, async (source, engine) => {
     task.progress(0, `Looking at ${source.name}`);
-    const sample = await source.sample(SAMPLE_ROWS);
+    const sample = await source.sample();
     if (sample.every(({ values }) => values.length === 0)) {
       throw new InputError(`${WHO}: "${source.name}" has no rows.`, { file: source.name });
     }

@@ -6,7 +6,6 @@ import {
   type NumberStyle,
   numberTextSql,
 } from '../engine/duckdb/parse-sql.js';
-import { quoteText } from '../engine/duckdb/quote.js';
 import type { EngineType, EngineValue } from '../engine/engine.js';
 import { type DateFormat, dateFormat, KNOWN_DATE_FORMATS } from './date-format.js';
 
@@ -32,12 +31,6 @@ const FITTING: Readonly<Record<NumberStyle, string>> = {
 };
 const NUMBER_TESTS = NUMBER_STYLES.map((style) => new RegExp(`^\\s*(?:${NUMBER_PATTERNS[style]})\\s*$`));
 const DATE_TESTS = KNOWN_DATE_FORMATS.map(({ pattern }) => new RegExp(`^\\s*(?:${pattern})\\s*$`));
-
-/** SQL for the text of a column, NULL where it is blank or one of the words for missing. */
-export function filledTextSql(column: string, missing: readonly string[] = []): string {
-  const words = [...new Set(['', ...missing.map((word) => word.trim())])].map(quoteText).join(', ');
-  return `CASE WHEN trim(${column}) NOT IN (${words}) THEN ${column} END`;
-}
 
 /**
  * The number styles that fit most of the first values; a point without any comma is a decimal point.

@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js';
-import { decimalSql } from '../engine/duckdb/parse-sql.js';
-import { dateReadings, filledTextSql, numberReadings } from './readings.js';
+import { decimalSql, missingSql } from '../engine/duckdb/parse-sql.js';
+import { dateReadings, numberReadings } from './readings.js';
 import type { LoadedColumn, LoadedRows, ReadOptions } from './source.js';
 import { misfitError, readingsDiffer, tryReadings } from './try-readings.js';
 
@@ -12,7 +12,7 @@ export function idSql({ sqlName, type }: LoadedColumn, missing: readonly string[
   const whole = `CASE WHEN ${sqlName} = trunc(${sqlName}) THEN ${sqlName} END`;
   const text = `CAST(${sqlName} AS VARCHAR)`;
   const id = type === 'number' ? `coalesce(CAST(TRY_CAST(${whole} AS HUGEINT) AS VARCHAR), ${text})` : text;
-  return `trim(${filledTextSql(id, missing)})`;
+  return `trim(${missingSql(id, missing)})`;
 }
 
 /** SQL for a customer id; the words that programs write for nothing count as none. */
@@ -70,7 +70,7 @@ export async function resolveDecimal(
 ): Promise<string> {
   const { name, sqlName, type, values } = column;
   if (type === 'number') return decimalSql(sqlName);
-  const text = filledTextSql(`CAST(${sqlName} AS VARCHAR)`, options.missing);
+  const text = missingSql(`CAST(${sqlName} AS VARCHAR)`, options.missing);
   const plausible = numberReadings(text, values, options.decimalPoint);
   const readings = plausible.length > 0 ? plausible : numberReadings(text, ['0']);
   const exact = readings.map((reading) => ({ ...reading, sql: decimalSql(reading.numberText ?? text) }));

@@ -1,5 +1,8 @@
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
 
+/** Rows that are looked at to find out what columns mean. */
+export const SAMPLE_ROWS = 10_000;
+
 /** What a column of a source is called and holds. */
 export interface SourceColumn {
   readonly name: string;
@@ -18,11 +21,11 @@ export interface Source {
   readonly columns: readonly SourceColumn[];
   /** Whether all values are text whose type is still to be found. */
   readonly untyped: boolean;
-  /** The first rows. */
-  sample(rows: number): Promise<readonly SampleColumn[]>;
+  /** The first `SAMPLE_ROWS` rows. */
+  sample(): Promise<readonly SampleColumn[]>;
   /**
    * Makes a temporary table of the named columns in the order given, called `c1`, `c2`, …, rows in the
-   * order of the source; a row's `rowid` counts from 0.
+   * order of the source; a row's `rowid` counts from 0. Blank texts are NULL.
    *
    * @throws {InputError} For records that cannot be read, with their line.
    */

@@ -92,7 +92,8 @@ export {
 } from './load/suggest-order-columns.js';
 
 // features
-export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
+export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
+export { rfm, type RfmOptions, type RfmOrder, type RfmRow } from './features/rfm.js';
 
 // prepare
 export { logStep } from './prepare/log-step.js';

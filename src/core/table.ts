@@ -67,8 +67,10 @@ export interface Table<Row extends object = Record<string, unknown>> {
   [Symbol.iterator](): Iterator<Row>;
 }
 
-/** Columns by name, each an array of the same length. */
-export type Columns<Row extends object> = { readonly [K in Name<Row>]: ArrayLike<Row[K]> };
+/** Columns by name, each an array of the same length; columns that rows need not have may be left out. */
+export type Columns<Row extends object> = {
+  readonly [K in keyof Row]: ArrayLike<Row[K]>;
+};
 
 /**
  * A table from columns.
@@ -82,7 +84,9 @@ export function tableOf<Row extends object>(
   columns: Columns<Row>,
   info: NoInfer<{ readonly [K in Name<Row>]?: ColumnInfo }> = {},
 ): Table<Row> {
-  const entries = Object.entries(columns) as [string, ArrayLike<unknown>][];
+  const entries = Object.entries<ArrayLike<unknown> | undefined>(columns).filter(
+    (entry): entry is [string, ArrayLike<unknown>] => entry[1] !== undefined,
+  );
   for (const [name, values] of entries) {
     if (values.length !== entries[0][1].length) {
       throw new InputError(

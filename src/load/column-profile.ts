@@ -1,5 +1,5 @@
 import type { EngineValue } from '../engine/engine.js';
-import { numberReadings, plausibleDateFormats } from './reading.js';
+import { numberReadings, plausibleDateFormats } from './readings.js';
 import type { SampleColumn } from './source.js';
 
 /** What the first values of a column look like; shares are of the filled ones, 0 to 1. */

@@ -1,17 +1,10 @@
 import { InputError } from '../core/input-error.js';
+import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { quoteText } from '../engine/duckdb/quote.js';
-import type { Engine, EngineType } from '../engine/engine.js';
-import {
-  dateReadings,
-  filledTextSql,
-  misfitError,
-  numberReadings,
-  type Reading,
-  readingsDiffer,
-  type TriedReading,
-  tryReadings,
-} from './reading.js';
-import type { SampleColumn, Source } from './source.js';
+import type { EngineType } from '../engine/engine.js';
+import { dateReadings, numberReadings, type Reading } from './readings.js';
+import type { LoadedColumn, LoadedRows } from './source.js';
+import { misfitError, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
 
 /** What a column of text was found to hold, and the SQL that gives its values. */
 export interface TypedColumn {
@@ -24,11 +17,11 @@ export interface TypedColumn {
 
 /** What the caller says of types. */
 export interface GivenType {
-  readonly type?: EngineType;
-  readonly dateFormat?: string;
-  readonly decimalPoint?: '.' | ',';
+  readonly type: EngineType | undefined;
+  readonly dateFormat: string | undefined;
+  readonly decimalPoint: '.' | ',' | undefined;
   /** Texts that mean that nothing is there. */
-  readonly missing?: readonly string[];
+  readonly missing: readonly string[] | undefined;
 }
 
 /** Numbers with leading zeros or more than 15 digits are names of things: as numbers they would lose digits. */
@@ -40,87 +33,87 @@ const NEARLY_ALL = 0.99;
  * Finds the type of a loaded column of text: a column is of a type when all its values are. The first
  * values say which readings are worth a try, all values decide.
  *
- * @param column - The column's name and first values.
- * @param sqlName - The column in `table`.
  * @throws {InputError} When a value is not of the type that the caller gave, with its line.
  */
 export async function columnType(
-  who: string,
-  engine: Engine,
-  source: Source,
-  table: string,
-  column: SampleColumn,
-  sqlName: string,
+  rows: LoadedRows,
+  column: LoadedColumn,
   given: GivenType,
 ): Promise<TypedColumn> {
   const { name } = column;
-  const text = filledTextSql(sqlName, given.missing);
+  const text = missingSql(column.sqlName, given.missing);
   const asText: TypedColumn = { name, type: 'text', sql: text };
   if (given.type === 'text') return asText;
 
-  const readings = candidates(text, column, given);
-  const { filled, tried } = await tryReadings(engine, table, text, readings);
-  if (filled === 0) return asText;
-  const best = [...tried].sort((a, b) => b.count - a.count)[0] as TriedReading | undefined;
-  const formatFits = given.dateFormat !== undefined && best?.type === 'date' && best.count * 2 > filled;
-  if (given.type !== undefined || formatFits) {
-    if (best === undefined) {
-      throw new InputError(`${who}: "${source.name}", column "${name}" holds no ${given.type}s.`, {
-        file: source.name,
-        column: name,
-      });
-    }
-    if (best.count < filled) {
-      const wayOut = 'Correct it, name it in missing, or read the column as text.';
-      throw await misfitError(who, engine, source, table, text, name, best, filled, wayOut);
-    }
-  }
-
-  const fits = tried.filter(({ count }) => count === filled);
-  const isName =
-    fits[0]?.type === 'number' && given.type !== 'number' && (await hasNames(engine, table, text));
-  if (isName) return asText;
-  if (
-    fits.length > 0 &&
-    !(await readingsDiffer(
-      engine,
-      table,
-      fits.filter(({ type }) => type === fits[0].type),
-    ))
-  ) {
-    return { name, type: fits[0].type, sql: fits[0].sql };
-  }
-  if (fits.length > 0) {
-    const ways = fits.map(({ fitting, numberStyle }) => numberStyle ?? fitting).join(' or ');
+  const trial = await tryReadings(rows, text, candidates(text, column, given));
+  if (trial.filled === 0) return asText;
+  await checkGiven(rows, name, text, given, trial);
+  const [first, ...others] = trial.fits;
+  if (first === undefined) return { ...asText, ...(await nearlyFits(rows, name, trial)) };
+  if (first.type === 'number' && given.type !== 'number' && (await hasNames(rows, text))) return asText;
+  const rivals = others.filter(({ type }) => type === first.type);
+  if (await readingsDiffer(rows, [first, ...rivals])) {
+    const ways = [first, ...rivals].map(({ fitting }) => fitting).join(' or ');
     return { ...asText, warning: `Column "${name}" stays text: it may be read as ${ways}. Say which.` };
   }
-  if (best === undefined || best.count < NEARLY_ALL * filled || best.misfit === undefined) return asText;
+  return { name, type: first.type, sql: first.sql };
+}
+
+/** Checks a column against the type or the date format that the caller gave. */
+async function checkGiven(
+  rows: LoadedRows,
+  name: string,
+  text: string,
+  given: GivenType,
+  { filled, best }: Trial,
+): Promise<void> {
+  const isGivenDate = given.dateFormat !== undefined && best?.type === 'date' && best.count * 2 > filled;
+  if (given.type === undefined && !isGivenDate) return;
+  if (best === undefined) {
+    const { who, source } = rows;
+    throw new InputError(
+      `${who}: "${source.name}", column "${name}" holds no ${given.type}s that are recognised.`,
+      { file: source.name, column: name },
+    );
+  }
+  if (best.count === filled) return;
+  const wayOut = 'Correct it, name it in missing, or read the column as text.';
+  throw await misfitError(rows, name, text, best, filled, wayOut);
+}
+
+/** The warning for a column of which only few values keep it from being numbers or dates. */
+async function nearlyFits(
+  { source }: LoadedRows,
+  name: string,
+  { filled, best }: Trial,
+): Promise<{ warning?: string }> {
+  if (best?.misfit === undefined || best.count < NEARLY_ALL * filled) return {};
   const [place] = await source.places([best.misfit]);
-  const others = filled - best.count;
+  const misfits = filled - best.count;
+  const are = misfits === 1 ? 'is' : 'are';
   return {
-    ...asText,
-    warning: `Column "${name}" stays text: ${others} of its ${filled} values ${others === 1 ? 'is' : 'are'} not ${best.fitting}, the first in ${place.text}.`,
+    warning: `Column "${name}" stays text: ${misfits} of its ${filled} values ${are} not ${best.fitting}, the first in ${place.text}.`,
   };
 }
 
-function candidates(text: string, { values }: SampleColumn, given: GivenType): Reading[] {
+function candidates(text: string, { values }: LoadedColumn, given: GivenType): Reading[] {
   const truth: Reading = {
     type: 'boolean',
     test: `${text} IS NOT NULL`,
     sql: `CASE lower(trim(${text})) WHEN 'true' THEN true WHEN 'false' THEN false END`,
     fitting: 'true or false',
   };
-  const numbers = numberReadings(text, values, given.decimalPoint);
   if (given.type === 'boolean') return [truth];
-  if (given.type === 'number')
-    return numbers.length > 0 ? numbers : numberReadings(text, ['0'], given.decimalPoint);
+  const numbers = numberReadings(text, values, given.decimalPoint);
+  if (given.type === 'number' && numbers.length === 0) return numberReadings(text, ['0']);
+  if (given.type === 'number') return numbers;
   if (given.type === 'date') return dateReadings(text, values, given.dateFormat);
   if (given.dateFormat !== undefined) return [...dateReadings(text, values, given.dateFormat), ...numbers];
   const readings = [...numbers, ...dateReadings(text, values)];
   return readings.length > 0 ? readings : [truth];
 }
 
-async function hasNames(engine: Engine, table: string, text: string): Promise<boolean> {
+async function hasNames({ engine, table }: LoadedRows, text: string): Promise<boolean> {
   const [{ values }] = await engine.query(
     `SELECT count(*) FROM ${table} WHERE regexp_full_match(trim(${text}), ${quoteText(NAME_LIKE)})`,
   );

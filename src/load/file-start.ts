@@ -47,6 +47,12 @@ export function asInputError(who: string, path: string, error: unknown): unknown
   if (code === 'EACCES' || code === 'EPERM') {
     return new InputError(`${who}: "${path}" may not be read: permission denied.`, { file: path });
   }
+  if (code === 'ENOSPC') {
+    return new InputError(
+      `${who}: the disk has no room for a temporary copy of "${path}". Make room, or set another folder for temporary files.`,
+      { file: path },
+    );
+  }
   if (code.startsWith('Z_')) {
     return new InputError(`${who}: "${path}" is packed with gzip and damaged or cut short. Get it again.`, {
       file: path,

@@ -1,3 +1,4 @@
+import { InputError } from '../core/input-error.js';
 import type { TextLayout } from '../engine/duckdb/read-sql.js';
 import { KNOWN_DATE_FORMATS } from './date-format.js';
 import { textRecords } from './text-records.js';
@@ -20,15 +21,24 @@ export interface KnownLayout {
  * number of values, runs of blanks where no character does, and whether the first record holds names.
  *
  * @param whole - Whether `text` is the whole file.
+ * @throws {InputError} For a separator that is none.
  * @returns The layout; columns without a name are called `column1`, `column2`, …, and a name that comes
  *   again gets its number: `price`, `price (2)`.
  */
 export function findLayout(text: string, whole: boolean, known: KnownLayout = {}): TextLayout {
+  checkSeparator(known.separator);
   const separator = known.separator ?? findSeparator(text, whole);
   const records = textRecords(text, separator, whole, SAMPLE_RECORDS);
   const first = records[0] ?? text.split(/\r?\n/, 1);
   const header = known.header ?? hasHeader(first, records.slice(1));
   return { separator, header, names: columnNames(header ? first : first.map(() => '')) };
+}
+
+function checkSeparator(separator: string | undefined): void {
+  if (separator === undefined || separator === 'blanks' || /^[^\p{L}\p{N}"\r\n]$/u.test(separator)) return;
+  throw new InputError(
+    `separator ${JSON.stringify(separator)} is none. Give one character, for example ";", or "blanks" for runs of spaces and tabs.`,
+  );
 }
 
 function findSeparator(text: string, whole: boolean): string {

@@ -2,6 +2,7 @@ import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
 import type { Engine } from '../engine/engine.js';
 import type { LineShape } from './order-lines.js';
+import { NOT_STATED } from './order-mapping.js';
 import type { DroppedLines, DropReason, OrderLedger, Orders } from './orders.js';
 import type { Source } from './source.js';
 
@@ -37,12 +38,9 @@ export async function readLedger(
   const linesRead = groups.reduce((sum, group) => sum + group.lines, 0);
   if (keptGroup === undefined) {
     const why = dropped.map(({ reason, lines, first }) => `${lines} ${reason} (first: ${first})`).join(', ');
-    throw new InputError(
-      linesRead === 0
-        ? `${who}: "${source.name}" has no rows.`
-        : `${who}: "${source.name}": none of ${linesRead} lines is an order: ${why}.`,
-      { file: source.name },
-    );
+    throw new InputError(`${who}: "${source.name}": none of ${linesRead} lines is an order: ${why}.`, {
+      file: source.name,
+    });
   }
   return {
     linesRead,
@@ -113,7 +111,7 @@ export function ledgerTable({ ledger, currency }: Pick<Orders, 'ledger' | 'curre
     amount: column('amount'),
     note: column('note'),
   };
-  const unit = currency === 'not stated' ? {} : { unit: currency };
+  const unit = currency === NOT_STATED ? {} : { unit: currency };
   return tableOf<LedgerRow>(table, {
     lines: { unit: 'lines', meaning: 'Lines of the file.' },
     amount: { ...unit, digits: 2, meaning: 'Sum of the amounts of these lines, where they are known.' },

@@ -1,6 +1,9 @@
 import { type Table, tableFromRows } from '../core/table.js';
 import type { OrderMappingEntry, Orders } from './orders.js';
 
+/** What `currency` is when nobody says it. */
+export const NOT_STATED = 'not stated';
+
 /** A line of the mapping as a table. */
 export interface MappingRow {
   readonly field: string;

@@ -1,6 +1,7 @@
 import { type Columns, type Table, tableOf } from '../core/table.js';
 import type { Engine } from '../engine/engine.js';
 import type { LineShape } from './order-lines.js';
+import { NOT_STATED } from './order-mapping.js';
 import type { OrderRow } from './orders.js';
 
 /** Sums the kept lines to orders, ordered by customer, time and order id. */
@@ -17,7 +18,7 @@ export async function readOrderRows(
     FROM lines WHERE reason IS NULL
     GROUP BY customer, order_id ORDER BY customer, min(ordered_at), order_id`);
   const values = Object.fromEntries(columns.map(({ name, values }) => [name, values]));
-  const unit = currency === 'not stated' ? {} : { unit: currency };
+  const unit = currency === NOT_STATED ? {} : { unit: currency };
   return tableOf<OrderRow>(values as unknown as Columns<OrderRow>, {
     customerId: { role: 'id', meaning: 'Customer id.' },
     orderId: { role: 'id', meaning: 'Order id, or customer and day.' },

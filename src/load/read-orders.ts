@@ -5,23 +5,14 @@ import { currentTask, type Task } from '../core/task.js';
 import { type ChosenColumns, chooseOrderColumns, ORDER_FIELDS } from './choose-order-columns.js';
 import { readLedger } from './order-ledger.js';
 import { type LineFields, makeLines } from './order-lines.js';
-import { valueEntries } from './order-mapping.js';
+import { NOT_STATED, valueEntries } from './order-mapping.js';
 import { readOrderRows } from './order-rows.js';
 import type { OrderField, Orders, ReadOrdersOptions } from './orders.js';
-import {
-  customerSql,
-  type FieldContext,
-  idSql,
-  type LoadedColumn,
-  resolveDate,
-  resolveDecimal,
-} from './resolve-fields.js';
+import { customerSql, idSql, resolveDate, resolveDecimal } from './resolve-fields.js';
+import type { LoadedColumn, LoadedRows } from './source.js';
 import { withSource } from './with-source.js';
 
 const WHO = 'readOrders';
-const SAMPLE_ROWS = 10_000;
-/** What `currency` is when nobody says it. */
-const NOT_STATED = 'not stated';
 
 /**
  * Reads orders from a file or a table of order lines: takes or suggests the columns, leaves out what is no
@@ -38,8 +29,8 @@ const NOT_STATED = 'not stated';
  *   amount that is none (with its line), dates in which day and month could be exchanged, an `asOf` before
  *   the last order, or when no line is left.
  *
- * Only the columns needed are read, and lines stay in the engine: 541,909 lines take about 2 seconds on two
- * cores.
+ * Only the columns needed are read, and lines stay in the engine: 541,909 lines take about 4 seconds of
+ * processor time, shared by the threads, and 350 MB.
  *
  * @example
  * const input = await readOrders('orders.csv', { currency: 'EUR', asOf: '2026-01-01' });
@@ -54,7 +45,10 @@ export async function readOrders(
   if (given.asOf !== undefined) toDay(given.asOf, `${WHO}: asOf`);
   return withSource(WHO, from, given, task, async (source, engine) => {
     task.progress(0, `Looking at ${source.name}`);
-    const sample = await source.sample(SAMPLE_ROWS);
+    const sample = await source.sample();
+    if (sample.every(({ values }) => values.length === 0)) {
+      throw new InputError(`${WHO}: "${source.name}" has no rows.`, { file: source.name });
+    }
     const chosen = chooseOrderColumns(WHO, source.name, sample, given);
     task.progress(0.1, `Reading ${source.name}`);
     const names = [...new Set(ORDER_FIELDS.flatMap((field) => chosen.columns[field] ?? []))];
@@ -65,8 +59,8 @@ export async function readOrders(
       return first === undefined ? undefined : { ...first, sqlName: `c${j + 1}` };
     };
     task.progress(0.6, 'Checking dates and amounts');
-    const context = { engine, source, table: 'rows', options: given };
-    const { fields, dateFormat } = await resolveFields(chosen, column, context);
+    const rows: LoadedRows = { who: WHO, engine, source, table: 'rows' };
+    const { fields, dateFormat } = await resolveFields(rows, chosen, column, given);
     const shape = await makeLines(engine, fields);
     task.progress(0.8, 'Summing orders');
     const ledger = await readLedger(WHO, engine, source, shape);
@@ -92,17 +86,18 @@ export async function readOrders(
 }
 
 async function resolveFields(
+  rows: LoadedRows,
   { identity }: ChosenColumns,
   column: (field: OrderField) => LoadedColumn | undefined,
-  context: FieldContext,
+  options: ReadOrdersOptions,
 ): Promise<{ fields: LineFields; dateFormat: string }> {
-  const { missing } = context.options;
-  const date = await resolveDate(column('date')!, context);
+  const { missing } = options;
+  const date = await resolveDate(rows, column('date')!, options);
   const order = column('order');
   const decimals: { amount?: string; quantity?: string; unitPrice?: string } = {};
   for (const field of ['amount', 'quantity', 'unitPrice'] as const) {
     const found = column(field);
-    if (found !== undefined) decimals[field] = await resolveDecimal(found, context);
+    if (found !== undefined) decimals[field] = await resolveDecimal(rows, found, options);
   }
   const orderSql =
     order !== undefined

@@ -7,13 +7,17 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Task } from '../core/task.js';
 import type { ReadableFile } from '../engine/duckdb/read-sql.js';
+import { asInputError } from './file-start.js';
 
 /**
  * Lends `work` a copy of a text file in UTF-8 with one kind of line end, and removes the copy afterwards.
  *
+ * @param who - Function that complains.
  * @param encoding - As in the Encoding Standard, for example `windows-1252` or `utf-16le`.
+ * @throws {InputError} When the file is damaged or the disk has no room for the copy.
  */
 export async function rewriteAsUtf8<Result>(
+  who: string,
   file: ReadableFile,
   encoding: string,
   task: Task,
@@ -26,8 +30,14 @@ export async function rewriteAsUtf8<Result>(
     const sink = createWriteStream(path);
     const recode = recoder(encoding);
     const options = { signal: task.signal };
-    if (file.compression === 'gzip') await pipeline(source, createGunzip(), recode, sink, options);
-    else await pipeline(source, recode, sink, options);
+    const packed = file.compression === 'gzip';
+    const writing = packed
+      ? pipeline(source, createGunzip(), recode, sink, options)
+      : pipeline(source, recode, sink, options);
+    await writing.catch((error: unknown) => {
+      task.signal.throwIfAborted();
+      throw asInputError(who, file.path, error);
+    });
     return await work({ path, compression: 'none' });
   } finally {
     await rm(folder, { recursive: true, force: true });

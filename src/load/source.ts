@@ -1,4 +1,7 @@
-import type { EngineType, EngineValue } from '../engine/engine.js';
+import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
+
+/** Rows that are looked at to find out what columns mean. */
+export const SAMPLE_ROWS = 10_000;
 
 /** What a column of a source is called and holds. */
 export interface SourceColumn {
@@ -18,17 +21,31 @@ export interface Source {
   readonly columns: readonly SourceColumn[];
   /** Whether all values are text whose type is still to be found. */
   readonly untyped: boolean;
-  /** The first rows. */
-  sample(rows: number): Promise<readonly SampleColumn[]>;
+  /** The first `SAMPLE_ROWS` rows. */
+  sample(): Promise<readonly SampleColumn[]>;
   /**
    * Makes a temporary table of the named columns in the order given, called `c1`, `c2`, …, rows in the
-   * order of the source; a row's `rowid` counts from 0.
+   * order of the source; a row's `rowid` counts from 0. Blank texts are NULL.
    *
    * @throws {InputError} For records that cannot be read, with their line.
    */
   load(table: string, names: readonly string[]): Promise<void>;
   /** Where rows are, for people: `line 12` of a file, `row 12` of a table. */
   places(rows: readonly number[]): Promise<readonly SourcePlace[]>;
+}
+
+/** Rows of a source in a table of an engine. */
+export interface LoadedRows {
+  /** Function that complains. */
+  readonly who: string;
+  readonly engine: Engine;
+  readonly source: Source;
+  readonly table: string;
+}
+
+/** A column of loaded rows, with its first values and its name in the engine. */
+export interface LoadedColumn extends SampleColumn {
+  readonly sqlName: string;
 }
 
 /** Where a row is. */

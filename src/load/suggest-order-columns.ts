@@ -22,9 +22,6 @@ export interface OrderColumnSuggestion {
   readonly questions: readonly string[];
 }
 
-/** Rows that are looked at. */
-const SAMPLE_ROWS = 10_000;
-
 /**
  * Proposes which columns of a file or table hold customer, date, order id, and money, from their names in
  * many styles and languages and from their first 10,000 values. Two columns that are equally likely make a
@@ -42,7 +39,7 @@ export async function suggestOrderColumns(
   task: Task = currentTask(),
 ): Promise<OrderColumnSuggestion> {
   return withSource('suggestOrderColumns', from, given, task, async (source) =>
-    suggestFromSample(await source.sample(SAMPLE_ROWS), given),
+    suggestFromSample(await source.sample(), given),
   );
 }
 

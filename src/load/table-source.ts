@@ -1,7 +1,7 @@
 import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table } from '../core/table.js';
 import type { AppendedColumn, Engine, EngineType, EngineValue } from '../engine/engine.js';
-import type { Source } from './source.js';
+import { SAMPLE_ROWS, type Source } from './source.js';
 
 /** A table in memory as a source. */
 export function tableSource(who: string, engine: Engine, table: Table): Source {
@@ -11,8 +11,8 @@ export function tableSource(who: string, engine: Engine, table: Table): Source {
     name: 'the table',
     columns,
     untyped: false,
-    async sample(rows) {
-      const part = table.slice(0, rows);
+    async sample() {
+      const part = table.slice(0, SAMPLE_ROWS);
       return columns.map((column) => ({
         ...column,
         values: part.array(column.name).map((value) => toEngineValue(value, column.type)),
@@ -49,5 +49,6 @@ function toEngineValue(value: unknown, type: EngineType): EngineValue {
   if (value === null || value === undefined) return null;
   if (type === 'number') return Number.isNaN(Number(value)) ? null : Number(value);
   if (type === 'date' || type === 'boolean') return value as Date | boolean;
-  return value instanceof Date ? value.toISOString() : String(value);
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  return text.trim() === '' ? null : text;
 }

@@ -1,12 +1,13 @@
 import type { Task } from '../core/task.js';
 import { checkNames } from '../core/unknown-name.js';
+import { filledSql } from '../engine/duckdb/parse-sql.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { type ReadableFile, type TextLayout, textRecordsSql } from '../engine/duckdb/read-sql.js';
 import type { Engine } from '../engine/engine.js';
 import { explainFailure } from './explain-failure.js';
 import { asInputError } from './file-start.js';
 import { packedDamage } from './packed-damage.js';
-import type { Source } from './source.js';
+import { SAMPLE_ROWS, type Source } from './source.js';
 import { lineOfEngineLine, linesOfRecords } from './walk-records.js';
 
 /** The signal that a text mixes line ends, which the engine refuses: it has to be rewritten first. */
@@ -63,14 +64,18 @@ export function textSource(
     name: path,
     columns: layout.names.map((name) => ({ name, type: 'text' })),
     untyped: true,
-    async sample(rows) {
+    async sample() {
       const names = layout.names.map((_, j) => `c${j + 1}`).join(', ');
-      const columns = await reading(() => engine.query(`SELECT ${names} FROM ${relation} LIMIT ${rows}`));
+      const columns = await reading(() =>
+        engine.query(`SELECT ${names} FROM ${relation} LIMIT ${SAMPLE_ROWS}`),
+      );
       return columns.map((column, j) => ({ ...column, name: layout.names[j] }));
     },
     async load(table, names) {
       checkNames(who, 'column', names, layout.names);
-      const columns = names.map((name, j) => `c${layout.names.indexOf(name) + 1} AS c${j + 1}`);
+      const columns = names.map(
+        (name, j) => `${filledSql(`c${layout.names.indexOf(name) + 1}`)} AS c${j + 1}`,
+      );
       if (blanks) columns.push('fields');
       const damage = packedDamage(file, task.signal);
       const loading = reading(() =>

@@ -1,10 +1,12 @@
 import { InputError } from '../core/input-error.js';
 import { checkNames } from '../core/unknown-name.js';
+import { filledSql } from '../engine/duckdb/parse-sql.js';
+import { quoteName } from '../engine/duckdb/quote.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
-import { jsonSql, numberedColumnsSql, parquetSql, type ReadableFile } from '../engine/duckdb/read-sql.js';
-import type { Engine, EngineColumn } from '../engine/engine.js';
+import { jsonSql, parquetSql, type ReadableFile } from '../engine/duckdb/read-sql.js';
+import type { Engine } from '../engine/engine.js';
 import { jsonProblem } from './json-problem.js';
-import type { Source } from './source.js';
+import { SAMPLE_ROWS, type SampleColumn, type Source } from './source.js';
 
 /** A Parquet or JSON file as a source: its columns have types already. */
 export async function typedSource(
@@ -28,27 +30,27 @@ export async function typedSource(
     }
   }
 
-  const head = await reading(() => engine.query(`SELECT * FROM ${relation} LIMIT 1`));
-  if (head.length === 0 || head[0].values.length === 0) {
+  const read = () => engine.query(`SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS}`);
+  const sample: readonly SampleColumn[] = await reading(read);
+  if (sample.every(({ values }) => values.length === 0)) {
     throw new InputError(`${who}: "${file.path}" has no rows.`, { file: file.path });
   }
-  const names = head.map(({ name }) => name);
-  const numbered = numberedColumnsSql(relation, names);
-  const named = (columns: readonly EngineColumn[]) =>
-    columns.map((column, j) => ({ ...column, name: names[j] }));
+  const names = sample.map(({ name }) => name);
 
   return {
     name: file.path,
-    columns: named(head),
+    columns: sample,
     untyped: false,
-    sample: async (rows) =>
-      named(await reading(() => engine.query(`SELECT * FROM ${numbered} LIMIT ${rows}`))),
+    sample: async () => sample,
     async load(table, wanted) {
       checkNames(who, 'column', wanted, names);
-      const columns = wanted.map((name, j) => `c${names.indexOf(name) + 1} AS c${j + 1}`);
-      await reading(() =>
-        engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${numbered}`),
-      );
+      const columns = wanted.map((name, j) => {
+        const { type } = sample[names.indexOf(name)];
+        const value = type === 'text' ? filledSql(`CAST(${quoteName(name)} AS VARCHAR)`) : quoteName(name);
+        return `${value} AS c${j + 1}`;
+      });
+      const sql = `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${relation}`;
+      await reading(() => engine.run(sql));
     },
     places: async (rows) => rows.map((row) => ({ text: `row ${row + 1}`, row: row + 1 })),
   };

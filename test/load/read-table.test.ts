@@ -113,7 +113,7 @@ describe('readTable, text files', () => {
     const path = file('amb.csv', 'a;b\n1,234;x\n5,678;y\n');
     expect((await readTable(path, {}, task)).array('a')).toEqual(['1,234', '5,678']);
     expect(task.warnings).toEqual([
-      'Column "a" stays text: it may be read as commas group or comma is the point. Say which.',
+      'Column "a" stays text: it may be read as a number like 1,234.50 or a number like 1.234,50. Say which.',
     ]);
     expect((await readTable(path, { decimalPoint: ',' })).array('a')).toEqual([1.234, 5.678]);
     expect((await readTable(path, { decimalPoint: '.' })).array('a')).toEqual([1234, 5678]);
@@ -397,6 +397,24 @@ describe('readTable says what is wrong', () => {
     await expect(readTable(path, {}, { ...listeningTask(), signal: stop.signal })).rejects.toThrow(
       'stopped by the user',
     );
+  });
+
+  it.each([',,', 'x', '"', ''])('refuses %j as separator', async (separator) => {
+    expect(await complaint(file('s.csv', 'a,b\n1,2\n'), { separator })).toContain(
+      `separator ${JSON.stringify(separator)} is none. Give one character`,
+    );
+  });
+
+  it('a type that a Parquet or JSON column has not', async () => {
+    const path = file('t.json', '[{"a":1,"b":"x"},{"a":2,"b":"y"}]');
+    expect(await complaint(path, { types: { a: 'date' } })).toContain('column "a" holds numbers, not dates.');
+    expect(await complaint(path, { types: { b: 'number' } })).toContain(
+      'row 1, column "b": "x" is not a number.',
+    );
+    expect((await readTable(path, { types: { a: 'text' }, missing: ['y'] })).objects()).toEqual([
+      { a: '1', b: 'x' },
+      { a: '2', b: null },
+    ]);
   });
 
   it('takes patterns in names as they are', async () => {

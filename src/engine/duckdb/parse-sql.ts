@@ -9,6 +9,18 @@ export interface DatePattern {
   readonly strptime: string;
 }
 
+/** SQL for a text, NULL where it is blank. */
+export function filledSql(text: string): string {
+  return `CASE WHEN trim(${text}) <> '' THEN ${text} END`;
+}
+
+/** SQL for a text, NULL where it is one of the words that mean that nothing is there. */
+export function missingSql(text: string, words: readonly string[] = []): string {
+  if (words.length === 0) return text;
+  const list = words.map((word) => quoteText(word.trim())).join(', ');
+  return `CASE WHEN trim(${text}) NOT IN (${list}) THEN ${text} END`;
+}
+
 const EXPONENT = '([eE][+-]?[0-9]+)?';
 /** What a number looks like in each style, for regular expressions of the whole text. */
 export const NUMBER_PATTERNS: Readonly<Record<NumberStyle, string>> = {

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from './quote.js';
+import { quoteText } from './quote.js';
 
 /** How a text file is laid out. */
 export interface TextLayout {
@@ -65,10 +65,4 @@ function readCsv(
 /** The path as DuckDB takes it: `*`, `?` and `[` are themselves, not patterns. */
 function fileLiteral(file: ReadableFile): string {
   return quoteText(file.path.replace(/[*?[]/g, '[$&]'));
-}
-
-/** SQL that gives columns of a relation the names `c1`, `c2`, … */
-export function numberedColumnsSql(relation: string, names: readonly string[]): string {
-  const columns = names.map((name, j) => `${quoteName(name)} AS c${j + 1}`);
-  return `(SELECT ${columns.join(', ')} FROM ${relation})`;
 }

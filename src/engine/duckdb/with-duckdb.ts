@@ -7,6 +7,9 @@ import type { AppendedColumn, Engine, EngineColumn, EngineOptions, EngineValue }
 import { appendColumns } from './append-columns.js';
 import { ColumnReader } from './column-reader.js';
 
+/** Milliseconds between two interrupts of a query that is to stop. */
+const INTERRUPT_MS = 20;
+
 /**
  * Opens an embedded DuckDB in memory, lends it to `work` and closes it, whatever happens. It never reaches
  * for the network: extensions are neither installed nor loaded by themselves. Stop interrupts a query.
@@ -37,12 +40,9 @@ export async function withDuckDb<Result>(
     allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
-  const interrupt = () => connection.interrupt();
-  task.signal.addEventListener('abort', interrupt);
   try {
     return await work(new DuckDbEngine(connection, task));
   } finally {
-    task.signal.removeEventListener('abort', interrupt);
     connection.closeSync();
     instance.closeSync();
   }
@@ -83,12 +83,28 @@ class DuckDbEngine implements Engine {
 
   /** A call that Stop interrupts, ending with the reason of the stop. */
   async #stoppable<Result>(call: () => Promise<Result>): Promise<Result> {
-    this.#task.signal.throwIfAborted();
+    const { signal } = this.#task;
+    signal.throwIfAborted();
+    let again: NodeJS.Timeout | undefined;
+    const interrupt = () => {
+      // DuckDB forgets an interrupt that comes before the query has begun, so it is repeated.
+      again = setInterval(() => this.#connection.interrupt(), INTERRUPT_MS);
+      this.#connection.interrupt();
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
     try {
       return await call();
     } catch (error) {
-      this.#task.signal.throwIfAborted();
+      signal.throwIfAborted();
+      if (error instanceof Error && error.message.startsWith('Out of Memory Error')) {
+        throw new InputError(
+          'DuckDB: the table needs more memory than there is, or the disk has no room to set it aside. Read fewer columns or rows, or make room.',
+        );
+      }
       throw error;
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      clearInterval(again);
     }
   }
 }

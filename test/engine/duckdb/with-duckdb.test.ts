@@ -78,14 +78,14 @@ describe('withDuckDb', () => {
     expect(back).toEqual(columns);
   });
 
-  it('is interrupted by Stop, at once and with the reason', async () => {
+  it.each([0, 1, 5, 100])('is interrupted by Stop after %d ms, with the reason', async (wait) => {
     const stop = new AbortController();
     const running = withDuckDb(task(stop.signal), (duckdb) =>
       duckdb.query(
         'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE (a.range * b.range) % 7 = 3',
       ),
     );
-    setTimeout(() => stop.abort(new Error('stopped by the user')), 100);
+    setTimeout(() => stop.abort(new Error('stopped by the user')), wait);
     await expect(running).rejects.toThrow('stopped by the user');
   });
 

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../core/table.js';
+import { quantile } from '../stats/quantile.js';
 import type { RfmRow } from './rfm.js';
 
 /** Scores of a customer: 1 is the worst class, `bins` the best. */
@@ -103,12 +104,4 @@ function scored(
       ? ''
       : ` Many customers share a value, so nobody has score ${emptyScores.join(' or ')}.`;
   return { scores, cuts: { measure, cuts, emptyScores, note: `Cuts at ${shown}.${empty}` } };
-}
-
-/** Quantile of sorted values by linear interpolation (type 7). */
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CodeCell, parseNotebook } from 'clientele/notebook';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, launch, open } from './notebook/page/browser.js';
+
+// The notebooks that we ship, run by the command as users run it: on the embedded shop, on real orders, and on
+// files with which something is wrong.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const shared = join(root, '../shared/datasets');
+const folder = mkdtempSync(join(tmpdir(), 'clientele-notebooks-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(notebook: string, into: string, ...words: string[]): Promise<Ran> {
+  const main = join(root, 'dist/cli/main.js');
+  const path = join(root, 'notebooks', notebook);
+  const child = spawn(process.execPath, [main, 'run', path, '--html', into, ...words], { cwd: folder });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (bytes) => {
+    said.stdout += bytes;
+  });
+  child.stderr.on('data', (bytes) => {
+    said.stderr += bytes;
+  });
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, ...said })));
+}
+
+const file = (name: string, text: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const hashes = (path: string) =>
+  Object.fromEntries(
+    readdirSync(path)
+      .sort()
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(path, name)))
+          .digest('hex'),
+      ]),
+  );
+const outputsOf = (path: string) =>
+  parseNotebook(readFileSync(path, 'utf8'), basename(path)).cells.flatMap((cell) =>
+    cell.cell_type === 'code' ? (cell as CodeCell).outputs : [],
+  );
+const textsOf = (path: string) =>
+  outputsOf(path)
+    .map((output) => ('data' in output ? String(output.data['text/plain']) : ''))
+    .join('\n');
+
+let browser: Browser | undefined;
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) browser = await launch();
+});
+afterAll(() => browser?.close());
+
+/** Opens a report from disk: nothing is fetched, nothing complains, every chart is drawn. */
+async function expectReadable(path: string, charts: number): Promise<void> {
+  const opened = await open(browser!, readFileSync(path, 'utf8'));
+  const { page, requests, complaints } = opened;
+  const figures = page.locator('figure:has(.js-plotly-plot), figure');
+  for (const figure of await figures.all()) await figure.scrollIntoViewIfNeeded();
+  await expect.poll(() => page.locator('.js-plotly-plot .main-svg').count()).toBeGreaterThanOrEqual(charts);
+  expect(requests).toEqual([]);
+  expect(complaints).toEqual([]);
+  await opened.close();
+}
+
+describe('quickstart', () => {
+  it('is under 20 cells, reads no file of its own and calls no global', () => {
+    const { cells } = parseNotebook(
+      readFileSync(join(root, 'notebooks/quickstart.ipynb'), 'utf8'),
+      'quickstart.ipynb',
+    );
+    expect(cells.length).toBeLessThan(20);
+    const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => cell.source);
+    expect(code.filter((source) => /(^|[^.\w])display\(|\.\.\/|console\./.test(source))).toEqual([]);
+  });
+
+  it('leaves reports for a marketer, and the same bytes the second time', async () => {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    const runs = await Promise.all([run('quickstart.ipynb', first), run('quickstart.ipynb', second)]);
+    for (const { status, stderr } of runs) expect([status, stderr]).toEqual([0, '']);
+    expect(Object.keys(hashes(first))).toEqual([
+      'persona-cards.html',
+      'quickstart.html',
+      'quickstart.ipynb',
+      'scoreboard.csv',
+      'segments-on-a-page.html',
+    ]);
+    expect(hashes(first)).toEqual(hashes(second));
+    const texts = textsOf(join(first, 'quickstart.ipynb'));
+    for (const name of ['Young professionals', 'Families', 'Retirees', 'Eco-friendly buyers'])
+      expect(texts).toContain(name);
+    if (browser !== undefined) {
+      await expectReadable(join(first, 'quickstart.html'), 5);
+      await expectReadable(join(first, 'segments-on-a-page.html'), 2);
+      await expectReadable(join(first, 'persona-cards.html'), 0);
+    }
+  });
+
+  it.skipIf(CHROMIUM === undefined)('opens in a browser (needs Chromium)', () =>
+    expect(browser).toBeDefined(),
+  );
+});
+
+describe.skipIf(!existsSync(shared))('your-orders on real files (needs ../shared/datasets)', () => {
+  // Known totals: the datasets' README. 541,909 lines, 135,080 without a customer, 397,884 kept, 4,338 customers.
+  it.each([
+    [
+      'online-retail/online_retail.csv.gz',
+      ['541,909', '135,080', '397,884', '4,338 customers', 'not stated', '2011-12-10'],
+    ],
+    ['cdnow/CDNOW_master.txt.gz', ['69,659', '23,570 customers', '1998-07-01']],
+    ['online-grocery/grocery_elog.csv', ['10,483', '1,525 customers', '2007-12-31', 'not measured']],
+  ])('%s alone gives a report', async (name, said) => {
+    const into = join(folder, basename(name));
+    const { status, stderr } = await run('your-orders.ipynb', into, '-p', `orders=${join(shared, name)}`);
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'your-orders.ipynb'));
+    for (const words of said) expect(texts).toContain(words);
+    expect(texts).not.toMatch(/\bNaN\b|\bundefined\b/);
+    if (browser !== undefined) await expectReadable(join(into, 'your-orders.html'), 4);
+  });
+});
+
+describe('your-orders says what is wrong', () => {
+  const good = ['customer,date,order,amount'];
+  for (let i = 0; i < 60; i++) {
+    good.push(`c${i % 20},2025-0${1 + (i % 9)}-1${i % 7},o${i},${10 + ((i * 7) % 50)}.50`);
+  }
+  const orders = good.join('\n');
+
+  // File, further parameters, and the sentence; `…` stands for the folder.
+  const cases: [string, string | undefined, string[], RegExp][] = [
+    ['a missing file', undefined, ['-p', 'orders=no-such-file.csv'], /no-such-file\.csv/],
+    ['a wrong column', orders, ['-p', 'customer=custmer'], /"custmer".*Nearest: "customer"/],
+    ['an empty file', '', [], /empty\.csv|is empty/],
+    ['a ragged row', orders.replace('c3,2025-04-13,o3,', 'c3,2025-04-13,o3,extra,more,'), [], /line 5/],
+    ['a quote that never ends', orders.replace('c3,2025-04-13', '"c3,2025-04-13'), [], /line 5/],
+    [
+      'a date that is none',
+      orders.replace('2025-04-13,o3', '2025-14-43,o3'),
+      [],
+      /2025-14-43.*line 5|line 5.*2025-14-43/,
+    ],
+    ['text in the amount', orders.replace('o3,31.50', 'o3,much'), [], /"?much"?.*line 5|line 5.*much/],
+    ['one customer', orders.replace(/^c\d+/gm, 'c1'), [], /customer/],
+    [
+      'all customers alike',
+      [
+        'customer,date,order,amount',
+        ...Array.from({ length: 30 }, (_, i) => `c${i},2025-01-01,o${i},10.00`),
+      ].join('\n'),
+      [],
+      /alike|differ/,
+    ],
+    ['more segments than customers', orders, ['-p', 'segments=40'], /k is 40.*20 customers|20 customers/],
+    ['a day before the last order', orders, ['-p', 'asOf=2024-01-01'], /asOf.*2024-01-01/],
+  ];
+
+  it.concurrent.each(cases)('%s', async (name, text, words, sentence) => {
+    const stem = name.replaceAll(' ', '-');
+    const into = join(folder, `bad-${stem}`);
+    const own = text === undefined ? [] : ['-p', `orders=${file(`${stem}.csv`, text)}`];
+    const { status, stderr } = await run('your-orders.ipynb', into, ...own, ...words);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split('\n').length).toBe(1);
+    expect(stderr).not.toMatch(/\n\s+at |node_modules|dist\//);
+    expect(stderr).toMatch(/your-orders\.ipynb, cell \d+/);
+    const html = readFileSync(join(into, 'your-orders.html'), 'utf8');
+    expect(html).toMatch(/not run/i);
+    expect(existsSync(join(into, 'your-orders.ipynb'))).toBe(true);
+  });
+
+  it('a parameter that is none, before anything runs', async () => {
+    const into = join(folder, 'bad-parameter');
+    const { status, stderr } = await run('your-orders.ipynb', into, '-p', 'custmer=x');
+    expect([status, existsSync(into)]).toEqual([2, false]);
+    expect(stderr).toContain('Nearest: "customer"');
+  });
+});

@@ -1,4 +1,4 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
@@ -176,7 +176,7 @@ function orderBySize(solution: LloydSolution, rows: DistinctRows, k: number) {
 }
 
 function assign(input: Matrix, names: readonly string[], centroids: Float64Array): Int32Array {
-  checkNames('assign', input, names);
+  checkMatrixColumns('assign', input, names);
   const nearest = nearestOf(input.rows);
   for (let i = 0; i < input.rows; i++) nearestCentroid(input.data, names.length, centroids, i, nearest);
   return nearest.labels;

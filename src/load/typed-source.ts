@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js';
-import { checkNames } from '../core/unknown-name.js';
+import { checkKnown } from '../core/unknown-name.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { jsonSql, numberedColumnsSql, parquetSql, type ReadableFile } from '../engine/duckdb/read-sql.js';
 import type { Engine, EngineColumn } from '../engine/engine.js';
@@ -44,7 +44,7 @@ export async function typedSource(
     sample: async (rows) =>
       named(await reading(() => engine.query(`SELECT * FROM ${numbered} LIMIT ${rows}`))),
     async load(table, wanted) {
-      checkNames(who, 'column', wanted, names);
+      checkKnown(who, 'column', wanted, names);
       const columns = wanted.map((name, j) => `c${names.indexOf(name) + 1} AS c${j + 1}`);
       await reading(() =>
         engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${numbered}`),

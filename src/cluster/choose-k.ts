@@ -2,7 +2,8 @@ import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
 import { currentTask, type Task } from '../core/task.js';
-import { type KMeansSegmentation, kmeans } from './kmeans.js';
+import { kMeansInput } from './k-means-input.js';
+import { type KMeansSegmentation, kmeansOf } from './kmeans.js';
 import { recommendK } from './recommend-k.js';
 import { silhouette } from './silhouette.js';
 
@@ -28,6 +29,8 @@ export interface KSweepRow {
   /** Starts that found this solution. */
   readonly hits: number;
   readonly restarts: number;
+  /** Inertia of the next best solution; absent when all starts agree. */
+  readonly secondBest?: number;
   /** The solution itself. */
   readonly segmentation: KMeansSegmentation;
 }
@@ -79,18 +82,21 @@ export async function chooseK(
     }
   }
 
+  const input = kMeansInput(matrix);
   const rows: KSweepRow[] = [];
   for (const [i, k] of ks.entries()) {
     const [from, middle, to] = [i / ks.length, (i + 0.7) / ks.length, (i + 1) / ks.length];
-    const segmentation = await kmeans(matrix, { k, seed, restarts }, partOfTask(task, from, middle));
+    const segmentation = await kmeansOf(input, { k, seed, restarts }, partOfTask(task, from, middle));
     const fit = await silhouette(matrix, segmentation.labels, { seed }, partOfTask(task, middle, to));
+    const { hits, secondBest } = segmentation.certificate;
     rows.push({
       k,
       inertia: segmentation.inertia,
       silhouette: fit.mean,
       smallestShare: Math.min(...segmentation.segments.map((segment) => segment.share)),
-      hits: segmentation.certificate.hits,
+      hits,
       restarts,
+      ...(secondBest === undefined ? {} : { secondBest }),
       segmentation,
     });
   }

@@ -1,3 +1,4 @@
+import { checkIds } from '../core/check-ids.js';
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
 import { adjustedRand } from '../stats/adjusted-rand.js';
@@ -23,7 +24,8 @@ export interface CrossTabulation {
  *
  * @param first - Its segments become rows.
  * @param second - Its segments become columns.
- * @throws {InputError} When they have no customer in common, or when a segment of the second is called `segment`.
+ * @throws {InputError} For a customer id that stands twice in one of them, when they have no customer in common, and
+ *   when a segment of the second is called `segment`.
  *
  * @example
  * const side = crossTabulate(byRules, segmentation);
@@ -31,6 +33,8 @@ export interface CrossTabulation {
  * side.adjustedRand; // 0.5917…
  */
 export function crossTabulate(first: Segmentation<never>, second: Segmentation<never>): CrossTabulation {
+  checkIds('crossTabulate, first segmentation', first.ids);
+  checkIds('crossTabulate, second segmentation', second.ids);
   const rows = new Map(second.ids.map((id, i) => [id, i]));
   const a: number[] = [];
   const b: number[] = [];

@@ -1,13 +1,17 @@
 import type { Matrix } from '../core/matrix.js';
 
-/** The rows of a matrix that differ, in ascending order of their values, with how often each occurs. */
-export interface DistinctRows {
+/** Rows that differ, in ascending order of their values, with how often each occurs. */
+export interface WeightedRows {
   readonly count: number;
   readonly columns: number;
   /** Row after row, `count * columns`. */
   readonly data: Float64Array;
   /** Customers that share each row. */
   readonly weights: Float64Array;
+}
+
+/** All rows of a matrix that differ. */
+export interface DistinctRows extends WeightedRows {
   /** For each row of the matrix the position of its values here. */
   readonly positions: Int32Array;
 }

@@ -1,17 +1,15 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
-import { seeded } from '../core/random.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
-import { workMeter } from '../core/work-meter.js';
-import { checkIds } from './check-ids.js';
-import { dataHash } from './data-hash.js';
-import { type DistinctRows, distinctRows } from './distinct-rows.js';
+import { adjustedRand } from '../stats/adjusted-rand.js';
+import type { DistinctRows } from './distinct-rows.js';
 import { certify, type KMeansCertificate } from './k-means-certificate.js';
-import { type LloydSolution, lloyd } from './lloyd.js';
+import { type KMeansInput, kMeansInput } from './k-means-input.js';
+import { kMeansStarts } from './k-means-starts.js';
+import type { LloydSolution } from './lloyd.js';
 import { nearestCentroid, nearestOf } from './nearest-centroid.js';
 import type { Segmentation } from './segmentation.js';
-import { spreadCentroids } from './spread-centroids.js';
 
 /** How `kmeans` runs. */
 export interface KMeansOptions {
@@ -45,7 +43,8 @@ export interface KMeansSegmentation extends Segmentation<Matrix> {
  *
  * Starts from greedy k-means++ and keeps the best of `restarts` results; the certificate says how often that one
  * was found. Segments are ordered by size, largest first (ties by centroid). The same customers in another order
- * give the same segments.
+ * give the same segments. Above 10,000 different rows the starts are first worked out on a sample of 5,000, and those
+ * that agree there go on together with all customers.
  *
  * @param matrix - One row a customer.
  * @throws {InputError} For a `k` below 1, above the number of customers or of customers that differ, for repeated
@@ -63,35 +62,30 @@ export async function kmeans(
   options: KMeansOptions,
   task: Task = currentTask(),
 ): Promise<KMeansSegmentation> {
+  return kmeansOf(kMeansInput(matrix), options, task);
+}
+
+/** The same for customers that are checked already. */
+export async function kmeansOf(
+  { matrix, ids, rows, dataHash }: KMeansInput,
+  options: KMeansOptions,
+  task: Task,
+): Promise<KMeansSegmentation> {
   const { k, seed, restarts = 20, maxIterations = 300 } = options;
   checkWhole('k', k);
   checkWhole('restarts', restarts);
   checkWhole('maxIterations', maxIterations);
   if (!Number.isInteger(seed)) throw new InputError(`kmeans: seed is ${seed}. It has to be a whole number.`);
-  checkCustomers(matrix, k);
-  const ids = matrix.ids ?? Array.from({ length: matrix.rows }, (_, i) => String(i + 1));
-  checkIds('kmeans', ids);
-  const rows = distinctRows(matrix);
+  checkCount(matrix, k);
   checkDistinct(rows, matrix, k);
 
-  const due = workMeter(5e6);
-  const inertias: number[] = [];
-  let best: LloydSolution | undefined;
-  for (let restart = 0; restart < restarts; restart++) {
-    task.progress(restart / restarts, `k-means with ${k} segments, start ${restart + 1} of ${restarts}`);
-    const start = await spreadCentroids(rows, k, seeded(seed).stream(restart), due, task);
-    const solution = await lloyd(rows, start, maxIterations, due, task);
-    if (!Number.isFinite(solution.inertia)) {
-      throw new InputError('kmeans: the values are too large to be squared. Scale the columns first.');
-    }
-    inertias.push(solution.inertia);
-    if (best === undefined || solution.inertia < best.inertia) best = solution;
-  }
+  const starts = await kMeansStarts(rows, { k, seed, restarts, maxIterations }, task);
   await breathe(task);
   task.progress(1);
 
-  const { inertia, iterations, converged } = best!;
-  const { labels, sizes, centroids } = orderBySize(best!, rows, k);
+  const { best, secondBest, inertias } = starts;
+  const { inertia, iterations, converged } = best;
+  const { labels, sizes, centroids } = orderBySize(best, rows, k);
   return {
     kind: 'model',
     ids,
@@ -107,7 +101,7 @@ export async function kmeans(
       columns: matrix.names,
       options: { k, restarts, maxIterations },
       seed,
-      dataHash: dataHash(matrix.names, ids, matrix.data),
+      dataHash,
     },
     centroids: matrixOf(
       centroids,
@@ -118,7 +112,7 @@ export async function kmeans(
     inertia,
     iterations,
     converged,
-    certificate: certify(inertias),
+    certificate: certify(inertias, secondBest && agreementOf(best, secondBest, rows)),
     assign: (input) => assign(input, matrix.names, centroids),
   };
 }
@@ -129,9 +123,7 @@ function checkWhole(name: string, value: number): void {
   }
 }
 
-function checkCustomers(matrix: Matrix, k: number): void {
-  if (matrix.rows === 0) throw new InputError('kmeans: there are no customers.');
-  if (matrix.columns === 0) throw new InputError('kmeans: the matrix has no columns.');
+function checkCount(matrix: Matrix, k: number): void {
   if (k > matrix.rows) {
     const [be, customers] = matrix.rows === 1 ? ['is', 'customer'] : ['are', 'customers'];
     const choice = matrix.rows === 1 ? 'Only k = 1 is possible.' : `Choose k from 1 to ${matrix.rows}.`;
@@ -147,6 +139,12 @@ function checkDistinct(rows: DistinctRows, matrix: Matrix, k: number): void {
       ? `kmeans: k is ${k}, but all ${matrix.rows} customers are alike in ${columns}. Only k = 1 is possible.`
       : `kmeans: k is ${k}, but the ${matrix.rows} customers take only ${rows.count} different values in ${columns}. Choose k from 1 to ${rows.count}.`,
   );
+}
+
+/** Adjusted Rand index of two solutions, customer by customer. */
+function agreementOf(one: LloydSolution, other: LloydSolution, { positions }: DistinctRows): number {
+  const labels = (solution: LloydSolution) => positions.map((position) => solution.labels[position]);
+  return adjustedRand(labels(one), labels(other));
 }
 
 /** Numbers the segments by size, largest first, ties by the values of the centroids, and labels all customers. */
@@ -178,7 +176,7 @@ function orderBySize(solution: LloydSolution, rows: DistinctRows, k: number) {
 }
 
 function assign(input: Matrix, names: readonly string[], centroids: Float64Array): Int32Array {
-  checkNames('assign', input, names);
+  checkMatrixColumns('assign', input, names);
   const nearest = nearestOf(input.rows);
   for (let i = 0; i < input.rows; i++) nearestCentroid(input.data, names.length, centroids, i, nearest);
   return nearest.labels;

@@ -1,7 +1,14 @@
 import { InputError } from '../core/input-error.js';
 import { breathe, type Task } from '../core/task.js';
-import type { DistinctRows } from './distinct-rows.js';
-import { type Nearest, nearestCentroid, nearestOf } from './nearest-centroid.js';
+import {
+  type Assignment,
+  assignmentOf,
+  countMoves,
+  forgetBounds,
+  measureApart,
+  reassign,
+} from './assignment.js';
+import type { WeightedRows } from './distinct-rows.js';
 import { squaredDistance } from './squared-distance.js';
 import { transferCustomers } from './transfer-customers.js';
 
@@ -24,12 +31,14 @@ const TILE = 20_000; // rows between two looks at the meter
  * they help, and so on until neither does. A centroid without customers moves to the customer that is farthest from
  * its own. Customers that cannot have changed their segment are passed over.
  *
+ * Between the first and the last iteration, centroids follow the customers that changed their segment; rounding that
+ * adds up on the way is undone by the mean over all customers, with which every search for transfers starts.
+ *
  * At most O(iterations · customers · k · columns), in double precision.
- * Source: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982) 129-137; the bounds are
- * those of Hamerly, "Making k-means even faster", SIAM Data Mining 2010.
+ * Source: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982) 129-137.
  */
 export async function lloyd(
-  rows: DistinctRows,
+  rows: WeightedRows,
   start: Float64Array,
   maxIterations: number,
   due: (units: number) => boolean,
@@ -37,117 +46,75 @@ export async function lloyd(
 ): Promise<LloydSolution> {
   const k = start.length / rows.columns;
   const centroids = start.slice();
-  const nearest = nearestOf(rows.count);
+  const assignment = assignmentOf(rows, k);
 
-  await assignWithoutEmpty(new Float64Array(k).fill(Infinity));
+  await assignWithoutEmpty();
   let iterations = 0;
   let converged = false;
-  let settled = false; // no label changed; single transfers come next
+  let next: 'follow' | 'means' | 'transfers' = 'means';
   while (!converged && iterations < maxIterations) {
     const before = centroids.slice();
-    const sizes = sizesOf(rows, nearest.labels, k);
-    if (settled) converged = transferCustomers(rows, centroids, sizes, nearest) === 0;
-    else moveToMeans(rows, centroids, sizes, nearest.labels);
-    if (!converged) settled = (await assignWithoutEmpty(moves(before, centroids, k))) === 0;
+    if (next === 'transfers') converged = transferCustomers(rows, centroids, assignment) === 0;
+    else {
+      if (next === 'means') pullToMeans(rows, centroids, assignment);
+      followPull(centroids, assignment);
+    }
+    if (!converged) {
+      countMoves(assignment, before, centroids);
+      const changed = await assignWithoutEmpty();
+      if (changed > 0) next = 'follow';
+      else next = next === 'means' ? 'transfers' : 'means';
+    }
     iterations++;
   }
-  const { labels } = nearest;
+  const { labels } = assignment;
   return { centroids, labels, inertia: inertiaOf(rows, centroids, labels), iterations, converged };
 
-  /** Labels all rows after the centroids moved so far each; returns how many rows changed their label. */
-  async function assignWithoutEmpty(moved: Float64Array): Promise<number> {
-    let changed = await assignAll(moved);
-    for (let empty = emptyCentroid(); empty !== -1; empty = emptyCentroid()) {
-      moveToFarthest(rows, centroids, nearest.labels, empty);
-      changed += await assignAll(new Float64Array(k).fill(Infinity));
+  /** Labels all rows after the centroids; returns how many rows changed their label. */
+  async function assignWithoutEmpty(): Promise<number> {
+    let changed = await assignAll();
+    for (let empty = assignment.sizes.indexOf(0); empty !== -1; empty = assignment.sizes.indexOf(0)) {
+      moveToFarthest(rows, centroids, assignment.labels, empty);
+      forgetBounds(assignment);
+      changed += await assignAll();
     }
     return changed;
   }
 
-  async function assignAll(moved: Float64Array): Promise<number> {
-    const farthestMove = Math.max(...moved);
+  async function assignAll(): Promise<number> {
+    measureApart(assignment, centroids);
     let changed = 0;
     for (let from = 0; from < rows.count; from += TILE) {
       const to = Math.min(from + TILE, rows.count);
-      changed += reassign(rows, centroids, nearest, moved, farthestMove, from, to);
+      changed += reassign(rows, centroids, assignment, from, to);
       if (due((to - from) * start.length)) await breathe(task);
     }
     return changed;
   }
-
-  function emptyCentroid(): number {
-    return sizesOf(rows, nearest.labels, k).indexOf(0);
-  }
 }
 
-/**
- * Labels rows again. `distances` and `seconds` serve as an upper and a lower bound: a row whose own centroid is
- * certainly nearer than any other keeps its label unseen.
- */
-function reassign(
-  rows: DistinctRows,
-  centroids: Float64Array,
-  nearest: Nearest,
-  moved: Float64Array,
-  farthestMove: number,
-  from: number,
-  to: number,
-): number {
-  const { data, columns } = rows;
-  const { labels, distances, seconds } = nearest;
-  const SAFE = 1 + 1e-9; // far above the rounding of the bounds
-  let changed = 0;
-  for (let i = from; i < to; i++) {
-    const label = labels[i];
-    if (label !== -1) {
-      const lower = seconds[i] - farthestMove;
-      seconds[i] = lower;
-      distances[i] += moved[label];
-      if (distances[i] * SAFE < lower) continue;
-      distances[i] = Math.sqrt(squaredDistance(data, i, centroids, label, columns));
-      if (distances[i] * SAFE < lower) continue;
-    }
-    nearestCentroid(data, columns, centroids, i, nearest);
-    if (labels[i] !== label) changed++;
-  }
-  return changed;
-}
-
-/** Moves each centroid to the mean of its rows, as a step from where it was, which is exact far from 0, too. */
-function moveToMeans(
-  rows: DistinctRows,
-  centroids: Float64Array,
-  sizes: Float64Array,
-  labels: Int32Array,
-): void {
+/** Sums up the pull of all rows anew. */
+function pullToMeans(rows: WeightedRows, centroids: Float64Array, { labels, pull }: Assignment): void {
   const { count, columns, data, weights } = rows;
-  const steps = new Float64Array(centroids.length);
+  pull.fill(0);
   for (let i = 0; i < count; i++) {
     const row = i * columns;
     const center = labels[i] * columns;
     const weight = weights[i];
-    for (let j = 0; j < columns; j++) steps[center + j] += weight * (data[row + j] - centroids[center + j]);
-  }
-  for (let c = 0; c < sizes.length; c++) {
-    for (let j = c * columns; j < (c + 1) * columns; j++) centroids[j] += steps[j] / sizes[c];
+    for (let j = 0; j < columns; j++) pull[center + j] += weight * (data[row + j] - centroids[center + j]);
   }
 }
 
-/** How far each centroid moved. */
-function moves(before: Float64Array, after: Float64Array, k: number): Float64Array {
-  const columns = before.length / k;
-  return Float64Array.from({ length: k }, (_, c) => Math.sqrt(squaredDistance(before, c, after, c, columns)));
-}
-
-function sizesOf({ weights }: DistinctRows, labels: Int32Array, k: number): Float64Array {
-  const sizes = new Float64Array(k);
-  for (let i = 0; i < labels.length; i++) sizes[labels[i]] += weights[i];
-  return sizes;
+/** Moves each centroid to where its rows pull it: a step from where it was is exact far from 0, too. */
+function followPull(centroids: Float64Array, { sizes, pull }: Assignment): void {
+  const columns = centroids.length / sizes.length;
+  for (let p = 0; p < centroids.length; p++) centroids[p] += pull[p] / sizes[Math.floor(p / columns)];
+  pull.fill(0);
 }
 
 /** Moves a centroid without rows to the row that is farthest from its own. */
 function moveToFarthest(
-  rows: DistinctRows,
+  rows: WeightedRows,
   centroids: Float64Array,
   labels: Int32Array,
   empty: number,
@@ -170,7 +137,7 @@ function moveToFarthest(
   centroids.set(data.subarray(farthest * columns, (farthest + 1) * columns), empty * columns);
 }
 
-function inertiaOf(rows: DistinctRows, centroids: Float64Array, labels: Int32Array): number {
+function inertiaOf(rows: WeightedRows, centroids: Float64Array, labels: Int32Array): number {
   const { count, columns, data, weights } = rows;
   let inertia = 0;
   for (let i = 0; i < count; i++) {

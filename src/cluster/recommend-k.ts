@@ -1,5 +1,6 @@
 import { formatNumber } from '../core/format.js';
 import type { KSweepRow } from './choose-k.js';
+import { isAsGood } from './k-means-certificate.js';
 
 const NEARLY = 0.02; // silhouettes this close are the same for a choice
 const WEAK = 0.25; // Kaufman and Rousseeuw (1990): below it no substantial structure was found
@@ -32,7 +33,8 @@ export function recommendK(rows: readonly KSweepRow[]): { recommended: number; b
     const share = formatNumber(best.smallestShare, { style: 'percent' });
     sentences.push(`The smallest segment holds only ${share} of the customers.`);
   }
-  if (best.hits === 1 && best.restarts > 1) {
+  const asGood = best.secondBest !== undefined && isAsGood(best.secondBest, best.inertia);
+  if (best.hits === 1 && best.restarts > 1 && !asGood) {
     sentences.push(
       `Only one of ${best.restarts} starts found this solution, so a better one may exist: use more restarts.`,
     );

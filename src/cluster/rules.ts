@@ -1,6 +1,6 @@
+import { checkIds } from '../core/check-ids.js';
 import { InputError, isInputError } from '../core/input-error.js';
 import { checkColumns, type Table } from '../core/table.js';
-import { checkIds } from './check-ids.js';
 import { dataHash } from './data-hash.js';
 import type { Segmentation } from './segmentation.js';
 import { watchColumns } from './watch-columns.js';
@@ -72,7 +72,7 @@ export function ruleSegments<Row extends object>(
 ): RuleSegmentation<Row> {
   const { id, otherwise = 'Other' } = options;
   const names = [...rules.map((rule) => rule.name), otherwise];
-  checkNames(names);
+  checkRuleNames(names);
   checkColumns('ruleSegments', table as unknown as Table, [id]);
   const ids = customerIds(table, id);
   checkIds('ruleSegments', ids);
@@ -122,7 +122,7 @@ export function ruleSegments<Row extends object>(
   };
 }
 
-function checkNames(names: readonly string[]): void {
+function checkRuleNames(names: readonly string[]): void {
   if (names.length === 1) throw new InputError('ruleSegments: there are no rules.');
   names.forEach((name, i) => {
     if (name.trim() === '') throw new InputError(`ruleSegments: the name of rule ${i + 1} is empty.`);

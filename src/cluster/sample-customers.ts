@@ -1,3 +1,4 @@
+import { drawSample } from '../core/draw-sample.js';
 import type { Random } from '../core/random.js';
 
 const LEAST = 30;
@@ -7,28 +8,21 @@ const LEAST = 30;
  * a segment has fewer).
  *
  * @param labels - Segment of each customer.
- * @param sizes - Customers of each segment.
+ * @param segments - Number of segments; some may be without customers.
  * @param wanted - About how many to draw; small segments and rounding can make it a few more or less.
  * @returns Rows in ascending order.
  */
 export function sampleCustomers(
   labels: ArrayLike<number>,
-  sizes: Float64Array,
+  segments: number,
   wanted: number,
   random: Random,
 ): Int32Array {
-  const left = sizes.map((size) =>
-    Math.min(size, Math.max(LEAST, Math.round((wanted * size) / labels.length))),
-  );
-  const unseen = sizes.slice();
-  const rows: number[] = [];
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    if (random.next() * unseen[label] < left[label]) {
-      rows.push(i);
-      left[label]--;
-    }
-    unseen[label]--;
-  }
-  return Int32Array.from(rows);
+  const rows: number[][] = Array.from({ length: segments }, () => []);
+  for (let i = 0; i < labels.length; i++) rows[labels[i]].push(i);
+  const drawn = rows.map((own, segment) => {
+    const share = Math.round((wanted * own.length) / labels.length);
+    return drawSample(random.stream(segment), own, Math.max(LEAST, share));
+  });
+  return Int32Array.from(drawn.flat()).sort();
 }

@@ -81,7 +81,7 @@ export async function silhouette(
   const exact = matrix.rows <= sample;
   const rows = exact
     ? Int32Array.from({ length: matrix.rows }, (_, i) => i)
-    : sampleCustomers(labels, sizes, sample, seeded(seed));
+    : sampleCustomers(labels, sizes.length, sample, seeded(seed));
   const coefficients = await coefficientsOf(matrix, labels, rows, sizes.length, task);
 
   const totals = new Float64Array(sizes.length);
@@ -131,61 +131,127 @@ async function coefficientsOf(
   segments: number,
   task: Task,
 ): Promise<Float64Array> {
-  const { columns, data } = matrix;
   const n = rows.length;
-  const values = new Float64Array(n * columns); // the rows side by side
-  const own = new Int32Array(n);
-  const sizes = new Float64Array(segments);
-  rows.forEach((row, i) => {
-    values.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
-    own[i] = labels[row];
-    sizes[own[i]]++;
-  });
+  const starts = segmentStarts(labels, rows, segments);
+  const order = bySegment(labels, rows, starts);
+  const blocks = blocksOf(matrix, rows, order);
+  const last = blocks[blocks.length - 1];
 
-  const sums = new Float64Array(n * segments); // distance from each row to all rows of each segment
+  const sums = new Float64Array(segments * n); // from each row to all rows of each segment, segment after segment
+  const squares = new Float64Array(n);
   const due = workMeter(PAIRS_IN_A_ROW);
+  let segment = 0;
   for (let i = 0; i < n; i++) {
-    addDistances(values, columns, own, sums, segments, i);
+    while (i >= starts[segment + 1]) segment++;
+    if (blocks.length > 1) squares.fill(0, i + 1);
+    for (let b = 0; b < blocks.length - 1; b++) addSquares(blocks[b], squares, i);
+    for (let other = segment; other < segments; other++) {
+      const from = Math.max(starts[other], i + 1);
+      sums[other * n + i] += addDistances(last, squares, i, from, starts[other + 1], sums, segment * n);
+    }
     if (due(n - i)) {
       task.progress(1 - ((n - i) / n) ** 2, 'silhouette');
       await breathe(task);
     }
   }
-  return Float64Array.from(rows, (_, i) =>
-    coefficient(own[i], sums.subarray(i * segments, (i + 1) * segments), sizes),
-  );
+
+  const coefficients = new Float64Array(n);
+  order.forEach((place, i) => {
+    coefficients[place] = coefficient(i, n, labels[rows[place]], sums, starts);
+  });
+  return coefficients;
 }
 
-function addDistances(
-  values: Float64Array,
-  columns: number,
-  own: Int32Array,
-  sums: Float64Array,
-  segments: number,
-  i: number,
-): void {
-  const start = i * columns;
-  const label = own[i];
-  let other = start + columns;
-  for (let j = i + 1; j < own.length; j++) {
-    let square = 0;
-    for (let c = 0; c < columns; c++) {
-      const difference = values[start + c] - values[other++];
-      square += difference * difference;
-    }
-    const distance = Math.sqrt(square);
-    sums[i * segments + own[j]] += distance;
-    sums[j * segments + label] += distance;
+/** Where each segment begins when rows stand segment after segment; one more entry for the end. */
+function segmentStarts(labels: ArrayLike<number>, rows: Int32Array, segments: number): Int32Array {
+  const starts = new Int32Array(segments + 1);
+  for (const row of rows) starts[labels[row] + 1]++;
+  for (let s = 0; s < segments; s++) starts[s + 1] += starts[s];
+  return starts;
+}
+
+/** Places in `rows`, segment after segment. */
+function bySegment(labels: ArrayLike<number>, rows: Int32Array, starts: Int32Array): Int32Array {
+  const free = starts.slice();
+  const order = new Int32Array(rows.length);
+  rows.forEach((row, place) => {
+    order[free[labels[row]]++] = place;
+  });
+  return order;
+}
+
+/** The rows in that order, four columns a block; what is missing from the last block is 0. At least one block. */
+function blocksOf({ columns, data }: Matrix, rows: Int32Array, order: Int32Array): Float64Array[] {
+  return Array.from({ length: Math.max(1, Math.ceil(columns / 4)) }, (_, b) => {
+    const block = new Float64Array(4 * rows.length);
+    const from = 4 * b;
+    order.forEach((place, i) => {
+      const row = rows[place] * columns;
+      block.set(data.subarray(row + from, row + Math.min(from + 4, columns)), 4 * i);
+    });
+    return block;
+  });
+}
+
+/** Adds the squared differences between row i and each later row, in four columns. A loop over four is half as fast. */
+function addSquares(block: Float64Array, squares: Float64Array, i: number): void {
+  const start = 4 * i;
+  const a = block[start];
+  const b = block[start + 1];
+  const c = block[start + 2];
+  const d = block[start + 3];
+  for (let j = i + 1, at = start + 4; j < squares.length; j++, at += 4) {
+    const p = a - block[at];
+    const q = b - block[at + 1];
+    const r = c - block[at + 2];
+    const s = d - block[at + 3];
+    squares[j] += p * p + q * q + r * r + s * s;
   }
 }
 
-/** (b − a) / max(a, b): `a` is the mean distance within the segment, `b` to the nearest other. */
-function coefficient(own: number, sums: Float64Array, sizes: Float64Array): number {
-  if (sizes[own] === 1) return 0;
-  const a = sums[own] / (sizes[own] - 1); // a customer is not its own neighbour
+/**
+ * Distances between row i and some later rows: `squares` and the squared differences in the last four columns.
+ *
+ * @param sums - Gets the distance of each later row added, from `offset` on.
+ * @returns Their total.
+ */
+function addDistances(
+  block: Float64Array,
+  squares: Float64Array,
+  i: number,
+  from: number,
+  to: number,
+  sums: Float64Array,
+  offset: number,
+): number {
+  const start = 4 * i;
+  const a = block[start];
+  const b = block[start + 1];
+  const c = block[start + 2];
+  const d = block[start + 3];
+  let total = 0;
+  for (let j = from, at = 4 * from; j < to; j++, at += 4) {
+    const p = a - block[at];
+    const q = b - block[at + 1];
+    const r = c - block[at + 2];
+    const s = d - block[at + 3];
+    const distance = Math.sqrt(squares[j] + p * p + q * q + r * r + s * s);
+    total += distance;
+    sums[offset + j] += distance;
+  }
+  return total;
+}
+
+/**
+ * (b − a) / max(a, b) of row i of n: `a` is the mean distance within its segment `own`, `b` to the nearest other.
+ */
+function coefficient(i: number, n: number, own: number, sums: Float64Array, starts: Int32Array): number {
+  const size = (segment: number) => starts[segment + 1] - starts[segment];
+  if (size(own) === 1) return 0;
+  const a = sums[own * n + i] / (size(own) - 1); // a customer is not its own neighbour
   let b = Infinity;
-  for (let s = 0; s < sizes.length; s++) {
-    if (s !== own && sizes[s] > 0) b = Math.min(b, sums[s] / sizes[s]);
+  for (let s = 0; s < starts.length - 1; s++) {
+    if (s !== own && size(s) > 0) b = Math.min(b, sums[s * n + i] / size(s));
   }
   return a === b ? 0 : (b - a) / Math.max(a, b); // a = b = 0 when every customer is alike
 }

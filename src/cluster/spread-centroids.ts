@@ -1,6 +1,6 @@
 import type { Random } from '../core/random.js';
 import { breathe, type Task } from '../core/task.js';
-import type { DistinctRows } from './distinct-rows.js';
+import type { WeightedRows } from './distinct-rows.js';
 
 /**
  * First centroids for k-means, spread over the customers: greedy k-means++. Each next centroid is a customer,
@@ -14,7 +14,7 @@ import type { DistinctRows } from './distinct-rows.js';
  * variant of its conclusion.
  */
 export async function spreadCentroids(
-  rows: DistinctRows,
+  rows: WeightedRows,
   k: number,
   random: Random,
   due: (units: number) => boolean,
@@ -69,7 +69,7 @@ function drawRow(mass: Float64Array, running: Float64Array, random: Random): num
 }
 
 /** Writes the smaller of `nearest` and the squared distance to a row into `result`; returns the weighted total. */
-function lower(rows: DistinctRows, row: number, nearest: Float64Array, result: Float64Array): number {
+function lower(rows: WeightedRows, row: number, nearest: Float64Array, result: Float64Array): number {
   const { count, columns, data, weights } = rows;
   const center = row * columns;
   let total = 0;

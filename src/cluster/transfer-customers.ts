@@ -1,5 +1,5 @@
-import type { DistinctRows } from './distinct-rows.js';
-import type { Nearest } from './nearest-centroid.js';
+import type { Assignment } from './assignment.js';
+import type { WeightedRows } from './distinct-rows.js';
 import { squaredDistance } from './squared-distance.js';
 
 /**
@@ -7,10 +7,9 @@ import { squaredDistance } from './squared-distance.js';
  * following at once. Where Lloyd's iterations stand still this often goes on: a row may sit nearest to its own
  * centroid only because it pulls that centroid towards itself.
  *
- * Changes `centroids` and `nearest`, whose distances have to be upper and whose seconds lower bounds; a row that
- * moved gets bounds that make the next assignment look at it.
+ * Changes `centroids`, which have to be the means of their rows, and `assignment`; a segment never loses its last
+ * row, and a row that moved is looked at by the next assignment.
  *
- * @param sizes - Customers of each segment; changed too. A segment never loses its last row.
  * @returns How many rows moved.
  *
  * O(customers), and O(k · columns) for each row close to a border.
@@ -18,13 +17,12 @@ import { squaredDistance } from './squared-distance.js';
  * method: k-means clustering without Voronoi", AISTATS 2010.
  */
 export function transferCustomers(
-  rows: DistinctRows,
+  rows: WeightedRows,
   centroids: Float64Array,
-  sizes: Float64Array,
-  nearest: Nearest,
+  assignment: Assignment,
 ): number {
   const { count, columns, data, weights } = rows;
-  const { labels, distances, seconds } = nearest;
+  const { labels, sizes, seconds, gaps, shrinkage, approach } = assignment;
   let transfers = 0;
   let least = Math.min(...sizes);
   for (let i = 0; i < count; i++) {
@@ -33,8 +31,9 @@ export function transferCustomers(
     if (sizes[own] <= weight) continue;
     const relief = sizes[own] / (sizes[own] - weight);
     // Joining a segment of n customers costs n / (n + weight) of the squared distance, least in the smallest one.
-    const leastCost = (least / (least + weight)) * seconds[i] * seconds[i];
-    if (seconds[i] > 0 && distances[i] * distances[i] * relief < leastCost) continue;
+    const second = seconds[i] - approach[own]; // at least so far to the next nearest, at most `first` to its own
+    const first = second - (gaps[i] - shrinkage[own]);
+    if (second > 0 && first * first * relief < (least / (least + weight)) * second * second) continue;
 
     const gain = relief * squaredDistance(data, i, centroids, own, columns);
     let best = own;
@@ -58,8 +57,8 @@ export function transferCustomers(
     sizes[best] += weight;
     least = Math.min(...sizes);
     labels[i] = best;
-    distances[i] = Infinity;
-    seconds[i] = 0;
+    gaps[i] = -Infinity;
+    seconds[i] = -Infinity;
     transfers++;
   }
   return transfers;

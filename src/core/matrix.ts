@@ -45,7 +45,7 @@ export function matrix(
 /**
  * A matrix over numbers that are already laid out row after row; the array is kept, not copied.
  *
- * @throws {InputError} When the length is no multiple of `columns`, when names or ids are of another number,
+ * @throws {InputError} When the values do not fill rows of `columns` (of 0 columns there are none), when names or ids are of another number,
  *   or when a value is not finite.
  *
  * @example
@@ -57,7 +57,10 @@ export function matrixOf(
   names: readonly string[] = Array.from({ length: columns }, (_, j) => `x${j + 1}`),
   ids?: readonly string[],
 ): Matrix {
-  const rows = columns === 0 ? 0 : data.length / columns;
+  if (!Number.isInteger(columns) || columns < 0) {
+    throw new InputError(`matrix: columns is ${columns}. It has to be a whole number from 0 on.`);
+  }
+  const rows = data.length === 0 ? 0 : data.length / columns;
   if (!Number.isInteger(rows)) {
     throw new InputError(`matrix: ${data.length} values do not fill rows of ${columns}.`);
   }

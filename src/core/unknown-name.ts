@@ -25,7 +25,7 @@ export function unknownName(who: string, what: string, name: string, known: read
  *
  * @throws {InputError} For the first that is not, with the nearest one.
  */
-export function checkNames(
+export function checkKnown(
   who: string,
   what: string,
   names: readonly string[],

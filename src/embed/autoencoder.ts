@@ -1,4 +1,4 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -106,7 +106,7 @@ export async function autoencoder(
   const { layers, bestEpoch, stoppedEarly, history, backend } = trained;
   const columnsOut = Array.from({ length: latent }, (_, l) => `latent${l + 1}`);
   const reconstruct = (input: Matrix): Matrix => {
-    checkNames('autoencoder', input, names);
+    checkMatrixColumns('autoencoder', input, names);
     return matrixOf(runLayers(layers, input.data), columns, names, input.ids);
   };
   const compare = compareReconstructions(training, heldOut, latent, reconstruct);
@@ -139,7 +139,7 @@ export async function autoencoder(
       `${used < rows ? ` (a sample of ${used} was drawn)` : ''} for ${history.length} epochs` +
       `${stoppedEarly ? ', stopped early' : ''}; the weights of epoch ${bestEpoch} were kept.`,
     encode(input) {
-      checkNames('autoencoder', input, names);
+      checkMatrixColumns('autoencoder', input, names);
       const values = runLayers(layers.slice(0, hidden.length + 1), input.data);
       return matrixOf(values, latent, columnsOut, input.ids);
     },

@@ -1,4 +1,4 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { mean } from '../stats/mean.js';
@@ -86,11 +86,11 @@ export function fitPca(matrix: Matrix, components: number): Pca {
   );
 
   const apply = (input: Matrix): Matrix => {
-    checkNames('pca', input, names);
+    checkMatrixColumns('pca', input, names);
     return project(input, means, loadings, columnsOut);
   };
   const inverse = (scores: Matrix): Matrix => {
-    checkNames('pca, inverse,', scores, columnsOut);
+    checkMatrixColumns('pca, inverse,', scores, columnsOut);
     return unproject(scores, means, loadings);
   };
   return {

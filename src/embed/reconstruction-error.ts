@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
+import { meanSquaredError } from './mean-squared-error.js';
 
 /**
  * Mean squared difference between values and their reconstruction, over all rows and columns.
@@ -18,7 +19,5 @@ export function reconstructionError(original: Matrix, reconstructed: Matrix): nu
     );
   }
   if (original.data.length === 0) throw new InputError('reconstructionError: there are no values.');
-  let total = 0;
-  for (let i = 0; i < original.data.length; i++) total += (original.data[i] - reconstructed.data[i]) ** 2;
-  return total / original.data.length;
+  return meanSquaredError(original.data, reconstructed.data);
 }

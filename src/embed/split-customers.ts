@@ -1,6 +1,7 @@
 import type { Matrix } from '../core/matrix.js';
 import { matrixOf } from '../core/matrix.js';
 import type { Random } from '../core/random.js';
+import { shuffled } from '../core/shuffled.js';
 
 /** Customers dealt out at random, each to one part. */
 export interface CustomerSplit {
@@ -16,22 +17,18 @@ export interface CustomerSplit {
  * @param holdout - Share held out, at least one customer.
  */
 export function splitCustomers(matrix: Matrix, most: number, holdout: number, random: Random): CustomerSplit {
-  const order = Int32Array.from({ length: matrix.rows }, (_, i) => i);
+  const order = shuffled(random, [...Array(matrix.rows).keys()]);
   const used = Math.min(most, matrix.rows);
-  for (let i = 0; i < used; i++) {
-    const j = i + random.integer(matrix.rows - i);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
   const heldOut = Math.max(1, Math.round(used * holdout));
   const validation = Math.max(1, Math.round((used - heldOut) / 8));
   return {
-    heldOut: rowsOf(matrix, order.subarray(0, heldOut)),
-    validation: rowsOf(matrix, order.subarray(heldOut, heldOut + validation)),
-    training: rowsOf(matrix, order.subarray(heldOut + validation, used)),
+    heldOut: rowsOf(matrix, order.slice(0, heldOut)),
+    validation: rowsOf(matrix, order.slice(heldOut, heldOut + validation)),
+    training: rowsOf(matrix, order.slice(heldOut + validation, used)),
   };
 }
 
-function rowsOf({ columns, data, names }: Matrix, rows: Int32Array): Matrix {
+function rowsOf({ columns, data, names }: Matrix, rows: readonly number[]): Matrix {
   const chosen = new Float64Array(rows.length * columns);
   rows.forEach((row, i) => {
     chosen.set(data.subarray(row * columns, (row + 1) * columns), i * columns);

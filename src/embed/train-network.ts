@@ -1,8 +1,10 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { InputError } from '../core/input-error.js';
 import type { Random } from '../core/random.js';
+import { shuffled } from '../core/shuffled.js';
 import { breathe, type Task } from '../core/task.js';
 import { type DenseLayer, runLayers } from './dense-network.js';
+import { meanSquaredError } from './mean-squared-error.js';
 import { tensorflow } from './tensorflow.js';
 
 export interface Training {
@@ -52,7 +54,7 @@ export async function trainNetwork(
   const tf = await tensorflow();
   const columns = untrained[0].inputs;
   const rows = training.length / columns;
-  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  let order = Array.from({ length: rows }, (_, i) => i);
   const variables = untrained.map((layer) =>
     tf.tidy(() => ({
       weights: tf.variable(tf.tensor2d(layer.weights, [layer.inputs, layer.outputs])),
@@ -69,7 +71,7 @@ export async function trainNetwork(
     const history: AutoencoderEpoch[] = [];
     for (let epoch = 1; epoch <= options.epochs; epoch++) {
       task.progress((epoch - 1) / options.epochs, `autoencoder, epoch ${epoch} of ${options.epochs}`);
-      shuffle(order, random);
+      order = shuffled(random, order);
       let total = 0;
       for (let from = 0; from < rows; from += options.batchSize) {
         const size = Math.min(options.batchSize, rows - from);
@@ -81,7 +83,7 @@ export async function trainNetwork(
         weights: Float32Array.from(variables[l].weights.dataSync()),
         biases: Float32Array.from(variables[l].biases.dataSync()),
       }));
-      const validationError = meanSquare(validation, runLayers(current, validation));
+      const validationError = meanSquaredError(validation, runLayers(current, validation));
       checkFinite(validationError, epoch);
       history.push({ epoch, trainingError: total / rows, validationError });
       if (validationError < best) {
@@ -122,19 +124,11 @@ export async function trainNetwork(
   }
 }
 
-/** Fisher and Yates, by the seeded source. */
-function shuffle(order: Int32Array, random: Random): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-}
-
 /** Rows of a batch in single precision, as TensorFlow.js refuses double. */
 function batchOf(
   data: Float64Array,
   columns: number,
-  order: Int32Array,
+  order: readonly number[],
   from: number,
   size: number,
 ): Float32Array {
@@ -144,10 +138,4 @@ function batchOf(
     batch.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
   }
   return batch;
-}
-
-function meanSquare(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += (a[i] - b[i]) ** 2;
-  return total / a.length;
 }

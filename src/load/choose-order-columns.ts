@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js';
-import { checkNames } from '../core/unknown-name.js';
+import { checkKnown } from '../core/unknown-name.js';
 import type { OrderColumns, OrderField, OrderMappingEntry } from './orders.js';
 import type { SampleColumn } from './source.js';
 import { suggestFromSample } from './suggest-order-columns.js';
@@ -47,7 +47,7 @@ export function chooseOrderColumns(
   const givenColumns = ORDER_FIELDS.flatMap((field) => given[field] ?? []).filter(
     (name) => !isIdentity(name),
   );
-  checkNames(who, 'column', givenColumns, names);
+  checkKnown(who, 'column', givenColumns, names);
   if (given.amount !== undefined && given.unitPrice !== undefined) {
     throw new InputError(`${who}: give amount, or quantity and unitPrice, not amount and unitPrice.`);
   }

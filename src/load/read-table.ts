@@ -1,7 +1,7 @@
 import { InputError } from '../core/input-error.js';
 import { type Columns, type Table, tableOf } from '../core/table.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
-import { checkNames } from '../core/unknown-name.js';
+import { checkKnown } from '../core/unknown-name.js';
 import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { readTextColumn } from '../engine/duckdb/read-text-column.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
@@ -55,7 +55,7 @@ export async function readTable<Row extends object = Record<string, unknown>>(
   return withSource(WHO, path, options, task, async (source, engine) => {
     const known = source.columns.map(({ name }) => name);
     const names = options.columns ?? known;
-    checkNames(WHO, 'column', [...names, ...Object.keys(options.types ?? {})], known);
+    checkKnown(WHO, 'column', [...names, ...Object.keys(options.types ?? {})], known);
     task.progress(0, `Reading ${source.name}`);
     await source.load('rows', names);
     await warnOfManyRows(engine, task, source);

@@ -1,5 +1,5 @@
 import type { Task } from '../core/task.js';
-import { checkNames } from '../core/unknown-name.js';
+import { checkKnown } from '../core/unknown-name.js';
 import { filledSql } from '../engine/duckdb/parse-sql.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { type ReadableFile, type TextLayout, textRecordsSql } from '../engine/duckdb/read-sql.js';
@@ -72,7 +72,7 @@ export function textSource(
       return columns.map((column, j) => ({ ...column, name: layout.names[j] }));
     },
     async load(table, names) {
-      checkNames(who, 'column', names, layout.names);
+      checkKnown(who, 'column', names, layout.names);
       const columns = names.map(
         (name, j) => `${filledSql(`c${layout.names.indexOf(name) + 1}`)} AS c${j + 1}`,
       );

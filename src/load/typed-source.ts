@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js';
-import { checkNames } from '../core/unknown-name.js';
+import { checkKnown } from '../core/unknown-name.js';
 import { filledSql } from '../engine/duckdb/parse-sql.js';
 import { quoteName } from '../engine/duckdb/quote.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
@@ -43,7 +43,7 @@ export async function typedSource(
     untyped: false,
     sample: async () => sample,
     async load(table, wanted) {
-      checkNames(who, 'column', wanted, names);
+      checkKnown(who, 'column', wanted, names);
       const columns = wanted.map((name, j) => {
         const { type } = sample[names.indexOf(name)];
         const value = type === 'text' ? filledSql(`CAST(${quoteName(name)} AS VARCHAR)`) : quoteName(name);

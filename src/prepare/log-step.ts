@@ -1,4 +1,4 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import type { Step, StepPlan } from '../core/step.js';
@@ -37,7 +37,7 @@ export function logStepOf(names: readonly string[], columns: readonly string[]):
     columnsOut: names,
     notes: [],
     apply(matrix: Matrix): Matrix {
-      checkNames('logStep', matrix, names);
+      checkMatrixColumns('logStep', matrix, names);
       return mapColumns(matrix, positions, (value, row, place) => {
         if (value > -1) return Math.log1p(value);
         throw new InputError(
@@ -47,7 +47,7 @@ export function logStepOf(names: readonly string[], columns: readonly string[]):
       });
     },
     inverse(matrix: Matrix): Matrix {
-      checkNames('logStep', matrix, names);
+      checkMatrixColumns('logStep', matrix, names);
       return mapColumns(matrix, positions, Math.expm1);
     },
     toJSON: () => ({ kind: 'log1p', columns: names, logged: columns }),

@@ -1,4 +1,4 @@
-import { checkNames } from '../core/check-names.js';
+import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import type { Step, StepPlan } from '../core/step.js';
@@ -59,13 +59,13 @@ export function zStepOf(
       .filter((_, place) => deviations[place] === 0)
       .map((name) => `All customers are alike in ${name}: it becomes 0 and does not tell them apart.`),
     apply(matrix: Matrix): Matrix {
-      checkNames('zStep', matrix, names);
+      checkMatrixColumns('zStep', matrix, names);
       return mapColumns(matrix, positions, (value, _, place) =>
         deviations[place] === 0 ? 0 : (value - means[place]) / deviations[place],
       );
     },
     inverse(matrix: Matrix): Matrix {
-      checkNames('zStep', matrix, names);
+      checkMatrixColumns('zStep', matrix, names);
       return mapColumns(matrix, positions, (value, _, place) => means[place] + value * deviations[place]);
     },
     toJSON: () => ({ kind: 'z', columns: names, scaled: columns, means, deviations }),

@@ -1,6 +1,7 @@
 import type { Estimate } from '../core/estimate.js';
 import { InputError } from '../core/input-error.js';
 import { checkConfidence } from './check-confidence.js';
+import { checkFinite } from './check-finite.js';
 import { mean } from './mean.js';
 import { studentTQuantile } from './student-t.js';
 import { variance } from './variance.js';
@@ -21,11 +22,7 @@ export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Esti
   checkConfidence('meanInterval', confidence);
   const n = values.length;
   if (n === 0) throw new InputError('meanInterval: there are no values.');
-  for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(values[i])) {
-      throw new InputError(`meanInterval: value ${i + 1} is ${values[i]}, not a finite number.`);
-    }
-  }
+  checkFinite('meanInterval', values);
   const value = mean(values);
   const half =
     n === 1 ? Infinity : studentTQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance(values) / n);

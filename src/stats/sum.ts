@@ -1,8 +1,12 @@
+import { InputError } from '../core/input-error.js';
+import { checkFinite } from './check-finite.js';
+
 /**
  * The sum of numbers as if computed exactly and rounded once, so the order of the values does not matter.
  *
- * @param values - Finite numbers.
- * @returns 0 for no values. `NaN` when a value is not finite or a part of the sum passes 1.8e308.
+ * @returns 0 for no values.
+ * @throws {InputError} For a value that is not a finite number, and when the sum passes 1.8e308 on the way, with
+ *   position and value.
  *
  * About five times the time of a plain loop.
  * Source: Shewchuk, "Adaptive precision floating-point arithmetic", Discrete Comput. Geom. 18 (1997) 305-363.
@@ -11,6 +15,11 @@
  * sum([0.1, 0.2, 0.3, -0.6]) === sum([-0.6, 0.3, 0.2, 0.1]); // true
  */
 export function sum(values: ArrayLike<number>): number {
+  return exactSum('sum', values);
+}
+
+/** The sum, for a function that complains by its own name. */
+export function exactSum(who: string, values: ArrayLike<number>): number {
   const partials: number[] = []; // their exact sum is the exact sum; none overlaps the next in its bits
   for (let i = 0; i < values.length; i++) {
     let value = values[i];
@@ -26,7 +35,20 @@ export function sum(values: ArrayLike<number>): number {
     partials.length = kept;
     partials.push(value);
   }
-  return roundOnce(partials);
+  const total = roundOnce(partials);
+  if (!Number.isFinite(total)) throw notFinite(who, values);
+  return total;
+}
+
+/** Why there is no sum; looked for only when there is none. */
+function notFinite(who: string, values: ArrayLike<number>): InputError {
+  checkFinite(who, values);
+  let running = 0;
+  let last = 0;
+  while (last < values.length - 1 && Number.isFinite(running + values[last])) running += values[last++];
+  return new InputError(
+    `${who}: with value ${last + 1}, ${values[last]}, the sum passes 1.8e308. Scale the values first.`,
+  );
 }
 
 function roundOnce(partials: readonly number[]): number {

@@ -77,6 +77,10 @@ describe('recommendK', () => {
         'The smallest segment holds only 1.2% of the customers. ' +
         'Only one of 20 starts found this solution, so a better one may exist: use more restarts.',
     );
+    const asGood = row(4, 50, 0.5, { hits: 1, secondBest: 50.001 }); // 0.002% above
+    expect(recommendK([row(3, 60, 0.1), asGood]).because).toBe(
+      'k = 4 has the highest mean silhouette, 0.500.',
+    );
     expect(recommendK([row(3, 60, 0.4, { restarts: 1, hits: 1 })]).because).toBe(
       'Only k = 3 was tried; its mean silhouette is 0.400. ' +
         'One start only: whether better solutions exist is not known.',

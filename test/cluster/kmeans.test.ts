@@ -1,6 +1,8 @@
 import { adjustedRand, kmeans, type Matrix, matrix, renameSegments, seeded, type Task } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { certify } from '#clientele/cluster/k-means-certificate';
+import { shuffled } from '#clientele/core/shuffled';
 
 /** Customers around given centers, `spread` apart from them. */
 function planted(centers: readonly (readonly number[])[], each: number, spread: number, seed = 7) {
@@ -81,12 +83,7 @@ describe('kmeans', () => {
   it('does not depend on the order of the customers', async () => {
     await fc.assert(
       fc.asyncProperty(values, fc.nat(1000), async (rows, seed) => {
-        const order = rows.map((_, i) => i);
-        const random = seeded(seed);
-        for (let i = order.length - 1; i > 0; i--) {
-          const j = random.integer(i + 1);
-          [order[i], order[j]] = [order[j], order[i]];
-        }
+        const order = shuffled(seeded(seed), [...rows.keys()]);
         const one = await kmeans(matrix(rows), small);
         const other = await kmeans(matrix(order.map((i) => rows[i])), small);
         expect([...other.labels]).toEqual(order.map((i) => one.labels[i]));
@@ -199,6 +196,7 @@ describe('kmeans', () => {
     expect(hits).toBeLessThan(30);
     expect(secondBest!).toBeGreaterThan(hard.inertia);
     expect(verdict).toContain('of 30 starts found this solution; the next best is');
+    expect(hard.certificate.agreement).toBeLessThan(1);
     const single = await kmeans(customers, { k: 2, seed: 1, restarts: 1 });
     expect(single.certificate.verdict).toBe('One start only: whether a better solution exists is not known.');
   });
@@ -260,6 +258,66 @@ describe('kmeans', () => {
     ['values too close', matrix([[1e-200], [2e-200], [3e-200]]), {}, 'the customers differ by too little'],
   ])('refuses %s', async (_, customers, options, reason) => {
     await expect(kmeans(customers, { k: 2, seed: 1, ...options })).rejects.toThrow(`kmeans: ${reason}`);
+  });
+});
+
+describe('kmeans of more customers than its sample of 5,000 doubled', () => {
+  const { customers, truth } = planted(CENTERS, 2_600, 0.7);
+
+  it('finds planted groups, with labels and centroids of all customers', async () => {
+    const segments = await kmeans(customers, { k: 4, seed: 1, restarts: 5 });
+    expect(adjustedRand(segments.labels, truth)).toBeGreaterThan(0.99);
+    expect(segments.certificate.verdict).toBe('All 5 starts found this solution.');
+    expect(segments.assign(customers)).toEqual(segments.labels);
+    const sums = new Float64Array(8);
+    segments.labels.forEach((label, i) => {
+      sums[2 * label] += customers.data[2 * i];
+      sums[2 * label + 1] += customers.data[2 * i + 1];
+    });
+    sums.forEach((sum, i) => {
+      expect(segments.centroids.data[i]).toBeCloseTo(sum / segments.segments[Math.floor(i / 2)].size, 10);
+    });
+  });
+
+  it('does not depend on the order of the customers', async () => {
+    const order = shuffled(seeded(3), [...Array(customers.rows).keys()]);
+    const data = Float64Array.from(order.flatMap((i) => [customers.data[2 * i], customers.data[2 * i + 1]]));
+    const one = await kmeans(customers, { k: 6, seed: 1, restarts: 3 });
+    const other = await kmeans({ ...customers, data }, { k: 6, seed: 1, restarts: 3 });
+    expect(other.centroids.data).toEqual(one.centroids.data);
+    expect([...other.labels]).toEqual(order.map((i) => one.labels[i]));
+  });
+});
+
+describe('certify', () => {
+  it.each<[string, readonly number[], number | undefined, string]>([
+    ['all agree', [10, 10.000001, 10], undefined, 'All 3 starts found this solution.'],
+    [
+      'one start is ahead',
+      [10, 11, 12],
+      0.7,
+      'Only 1 of 3 starts found this solution; the next best is 10% worse (adjusted Rand index of the two: 0.700). A better one may exist: use more restarts.',
+    ],
+    [
+      'several are ahead',
+      [10, 11, 10],
+      0.7,
+      '2 of 3 starts found this solution; the next best is 10% worse (adjusted Rand index of the two: 0.700).',
+    ],
+    [
+      'the next best is nearly the same',
+      [10, 10.0002, 12],
+      0.99,
+      '1 of 3 starts found this solution; the next best is 0.002% worse (adjusted Rand index of the two: 0.990): practically as good.',
+    ],
+    [
+      'the next best is as good but another one',
+      [10, 10.0002, 12],
+      0.5,
+      '1 of 3 starts found this solution; the next best is 0.002% worse (adjusted Rand index of the two: 0.500): as good, but it divides the customers differently, so do not lean on single borders.',
+    ],
+  ])('says it when %s', (_, inertias, agreement, verdict) => {
+    expect(certify(inertias, agreement).verdict).toBe(verdict);
   });
 });
 

@@ -137,6 +137,10 @@ describe('crossTabulate', () => {
       k: 1,
       seed: 1,
     });
+    const twice = { ...loyalty, ids: ['a', ...loyalty.ids.slice(1, -1), 'a'] };
+    const again = `customer id "a" stands in row 1 and in row ${twice.ids.length}. One row a customer is needed.`;
+    expect(() => crossTabulate(twice, loyalty)).toThrow(`crossTabulate, first segmentation: ${again}`);
+    expect(() => crossTabulate(loyalty, twice)).toThrow(`crossTabulate, second segmentation: ${again}`);
     expect(() => crossTabulate(loyalty, other)).toThrow(
       'crossTabulate: the segmentations have no customer in common; ids are "a", … and "x", ….',
     );

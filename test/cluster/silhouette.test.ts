@@ -2,6 +2,21 @@ import { matrix, seeded, silhouette } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+function plainSilhouette(rows: readonly (readonly number[])[], labels: readonly number[]): number {
+  const total = rows.reduce((sum, row, i) => {
+    const meanTo = (label: number) => {
+      const others = rows.filter((_, j) => j !== i && labels[j] === label);
+      return (
+        others.reduce((all, other) => all + Math.hypot(...row.map((x, c) => x - other[c])), 0) / others.length
+      );
+    };
+    const a = meanTo(labels[i]);
+    const b = Math.min(...[...new Set(labels)].filter((label) => label !== labels[i]).map(meanTo));
+    return sum + (Number.isNaN(a) || a === b ? 0 : (b - a) / Math.max(a, b)); // NaN: alone in its segment
+  }, 0);
+  return total / rows.length;
+}
+
 describe('silhouette', () => {
   // Spend per month of four customers, two light and two heavy. By hand:
   // outer ones a = 1, b = 5.5, s = 9/11; inner ones a = 1, b = 4.5, s = 7/9; mean 79/99.
@@ -32,6 +47,24 @@ describe('silhouette', () => {
         expect(Math.abs(one.mean)).toBeLessThanOrEqual(1);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('agrees with the formula written down plainly, whatever the number of columns', async () => {
+    const value = fc.integer({ min: -9, max: 9 });
+    const customers = fc.integer({ min: 1, max: 10 }).chain((columns) =>
+      fc.array(fc.tuple(fc.array(value, { minLength: columns, maxLength: columns }), fc.nat(3)), {
+        minLength: 6,
+        maxLength: 25,
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(customers, async (list) => {
+        const rows = list.map(([row]) => row);
+        const labels = list.map(([, label], i) => (i < 2 ? 2 * i : label)); // two occur, some may not
+        const fit = await silhouette(matrix(rows), labels);
+        expect(fit.mean).toBeCloseTo(plainSilhouette(rows, labels), 12);
+      }),
     );
   });
 

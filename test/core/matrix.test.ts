@@ -27,6 +27,16 @@ describe('matrix', () => {
       () => matrixOf(new Float64Array(5), 2),
       'matrix: 5 values do not fill rows of 2.',
     ],
+    [
+      'values without columns',
+      () => matrixOf(Float64Array.of(1, 2), 0),
+      'matrix: 2 values do not fill rows of 0.',
+    ],
+    [
+      'a number of columns that is none',
+      () => matrixOf(Float64Array.of(1, 2), -1),
+      'matrix: columns is -1. It has to be a whole number from 0 on.',
+    ],
   ])('refuses %s', (_, call, message) => expect(call).toThrow(message));
 
   it('has no rows for no rows', () => expect(matrix([])).toMatchObject({ rows: 0, columns: 0 }));

@@ -2,7 +2,9 @@ import {
   adjustedRand,
   contingency,
   gini,
+  InputError,
   mean,
+  meanInterval,
   median,
   normalQuantile,
   quantile,
@@ -143,7 +145,7 @@ describe('gini', () => {
   });
 
   it('is not defined below 0', () => {
-    expect(() => gini([1, -2])).toThrow('gini: one value is -2. It is defined for values of 0 and more.');
+    expect(() => gini([1, -2])).toThrow('gini: value 2 is -2. It is defined for values of 0 and more.');
     expect(() => gini([])).toThrow('gini: there are no values.');
   });
 });
@@ -162,6 +164,73 @@ describe('skewness', () => {
     expected.forEach((value, j) => {
       expect(skewness(columnOf(amounts, j))).toBeCloseTo(value, 5);
     });
+  });
+});
+
+describe('values that are no finite numbers', () => {
+  it.each<[string, (values: ArrayLike<number>) => number]>([
+    ['sum', sum],
+    ['mean', mean],
+    ['median', median],
+    ['variance', (values) => variance(values)],
+    ['skewness', skewness],
+    ['gini', gini],
+    ['meanInterval', (values) => meanInterval(values).value],
+  ])('%s names them', (name, of) => {
+    for (const value of [Number.NaN, Infinity]) {
+      for (const values of [
+        [1, value],
+        [value, 1],
+        [1, value, -value],
+      ]) {
+        const first = values.indexOf(value) === -1 ? values.findIndex(Number.isNaN) : values.indexOf(value);
+        expect(() => of(values)).toThrow(`${name}: value ${first + 1} is ${value}, not a finite number.`);
+        expect(() => of(values)).toThrow(InputError);
+      }
+    }
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 2 }),
+        (values) => {
+          let result = 0;
+          try {
+            result = of(values);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InputError); // too large, or below 0
+          }
+          expect(result).not.toBeNaN();
+        },
+      ),
+    );
+  });
+
+  it('are those of a sum that leaves the range on the way', () => {
+    const beyond = 'with value 2, 1e+308, the sum passes 1.8e308. Scale the values first.';
+    expect(() => sum([1e308, 1e308, -1e308])).toThrow(`sum: ${beyond}`);
+    expect(() => mean([1e308, 1e308, -1e308])).toThrow(`mean: ${beyond}`);
+    expect(() => variance([1e200, -1e200])).toThrow(
+      'variance: value 1 is 1e+200, too far from the mean to be squared. Scale the values first.',
+    );
+    expect(() => gini([1e308, 1])).toThrow('gini: 2 times the total, 1e+308, passes 1.8e308.');
+  });
+
+  it('are looked for by quantile at the ends and around it, as is the order', () => {
+    expect(() => quantile([1, 2, Number.NaN], 0.1)).toThrow('quantile: value 3 is NaN, not a finite number.');
+    expect(() => quantile([-Infinity, 2, 3], 1)).toThrow(
+      'quantile: value 1 is -Infinity, not a finite number.',
+    );
+    expect(() => quantile([3, 1, 2], 0.5)).toThrow(
+      'quantile: value 2, 1, comes after value 1, 3. Sort the values first.',
+    );
+    expect(quantile([-1.5e308, 1.5e308], 0)).toBe(-1.5e308);
+    expect(quantile([-1.5e308, 1.5e308], 0.5)).toBe(0);
+  });
+
+  it('do not come of powers: skewness is the same for tiny and huge values', () => {
+    for (const scale of [1e-200, 1e200]) {
+      expect(skewness([1, 2, 3, 10].map((value) => value * scale))).toBeCloseTo(45 / 12.5 ** 1.5, 12);
+    }
+    expect(skewness([0.1, 0.1, 0.1])).toBe(0);
   });
 });
 

@@ -1,17 +1,4 @@
-const DAY_MILLISECONDS = 86_400_000;
-
-/** Days since 1970-01-01 of a date written `YYYY-MM-DD`; `NaN` when it is none. */
-export function dayOf(date: string): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  if (parts === null) return Number.NaN;
-  const day = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / DAY_MILLISECONDS;
-  return dateOf(day) === date ? day : Number.NaN; // Date.UTC takes 31 February for 2 or 3 March
-}
-
-/** The date `YYYY-MM-DD` of a day counted from 1970-01-01. */
-export function dateOf(day: number): string {
-  return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
-}
+import { DAY_MS, dayText } from '../../core/day.js';
 
 /** How likely a group is to order at some times of the year and week, against its average. */
 export interface Season {
@@ -27,7 +14,7 @@ export interface Season {
 
 /** Whether the retailer has a sale on this day. */
 export function isSale(day: number): boolean {
-  const monthAndDay = dateOf(day).slice(5);
+  const monthAndDay = dayText(day).slice(5);
   return (
     (monthAndDay >= '01-02' && monthAndDay <= '01-25') ||
     (monthAndDay >= '07-01' && monthAndDay <= '07-26') ||
@@ -73,9 +60,9 @@ export function calendarOf(season: Season, from: number, to: number): Calendar {
 }
 
 function factor(season: Season, day: number): number {
-  const date = new Date(day * DAY_MILLISECONDS);
+  const date = new Date(day * DAY_MS);
   const weekday = date.getUTCDay();
-  const monthAndDay = dateOf(day).slice(5);
+  const monthAndDay = dayText(day).slice(5);
   let result = season.months[date.getUTCMonth()];
   if (weekday === 0 || weekday === 6) result *= season.weekend;
   if (isSale(day)) result *= season.sale;

@@ -1,6 +1,8 @@
+import { dayText } from '../../core/day.js';
 import type { Random } from '../../core/random.js';
+import { shuffled } from '../../core/shuffled.js';
 import type { Assortment } from './assortment.js';
-import { type Calendar, dateOf } from './calendar.js';
+import type { Calendar } from './calendar.js';
 import { GROUPS, type GroupKey } from './groups.js';
 import type { Person } from './population.js';
 import { type Basket, basketAmount, drawBasket, expectedOrders, lineAmount } from './shopping.js';
@@ -102,15 +104,5 @@ function messageFor(person: Person, orders: readonly Basket[], day: number): Mes
   const all = lines.reduce((sum, line) => sum + lineAmount(line), 0);
   if (eco >= 0.5 * all && all > 0) return 'sustainable';
   if (person.children > 0) return 'family';
-  return Number(dateOf(day).slice(0, 4)) - person.birthYear >= 60 ? 'comfort' : 'career';
-}
-
-/** Fisher-Yates, on a copy. */
-function shuffled<Value>(random: Random, values: readonly Value[]): Value[] {
-  const result = [...values];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
+  return Number(dayText(day).slice(0, 4)) - person.birthYear >= 60 ? 'comfort' : 'career';
 }

@@ -1,6 +1,6 @@
+import { dayText, toDay } from '../../core/day.js';
 import type { Random } from '../../core/random.js';
 import type { Category, Range } from './assortment.js';
-import { dateOf, dayOf } from './calendar.js';
 import { drawCount, drawFactor, drawKey, drawShare, drawWeights } from './draws.js';
 import { type Channel, type Contact, GROUPS, type GroupKey, type Household, type Region } from './groups.js';
 
@@ -58,7 +58,7 @@ export function drawPerson(random: Random, from: number, to: number): Person {
   const spread = common.individuality;
 
   const age = drawWithin(random, common.age);
-  const birthYear = Number(dateOf(to).slice(0, 4)) - age;
+  const birthYear = Number(dayText(to).slice(0, 4)) - age;
   const households = age < EMPTY_NEST_AGE ? common.households : { ...common.households, family: 0 };
   const household = drawKey(random, households);
   const woman = random.next() < common.womenShare;
@@ -66,7 +66,7 @@ export function drawPerson(random: Random, from: number, to: number): Person {
   const children = household === 'family' ? 1 + Math.min(drawCount(random, 0.8), 4) : 0;
 
   const before = random.next() < common.joinedBefore;
-  const adult = dayOf(`${birthYear + ADULT_AGE}-01-01`);
+  const adult = toDay(`${birthYear + ADULT_AGE}-01-01`, 'drawPerson');
   const joined = Math.max(
     before
       ? from - 1 - Math.floor(random.next() * YEARS_BEFORE * DAYS_PER_YEAR)

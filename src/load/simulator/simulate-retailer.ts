@@ -1,8 +1,9 @@
+import { dayText, toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
 import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { assortment } from './assortment.js';
-import { type Calendar, calendarOf, dateOf, dayOf } from './calendar.js';
+import { type Calendar, calendarOf } from './calendar.js';
 import { CAMPAIGN_DAYS, type Contacted, runCampaign } from './campaign.js';
 import { GROUPS, type GroupKey } from './groups.js';
 import { drawPerson, type Person } from './population.js';
@@ -99,9 +100,9 @@ export async function simulateRetailer(
     truth: {
       seed,
       customers,
-      from: dateOf(from),
-      to: dateOf(to),
-      sentOn: dateOf(sentOn),
+      from: dayText(from),
+      to: dayText(to),
+      sentOn: dayText(sentOn),
       windowDays: CAMPAIGN_DAYS,
       ...truthOf(people, campaign),
     },
@@ -122,15 +123,8 @@ function checked(options: RetailerOptions) {
   if (!Number.isInteger(answers) || answers < 0) {
     throw new InputError(`simulateRetailer: answers is ${answers}; it must be a whole number from 0.`);
   }
-  const [first, last] = [dayOf(from), dayOf(to)];
-  for (const [name, text, day] of [
-    ['from', from, first],
-    ['to', to, last],
-  ] as const) {
-    if (Number.isNaN(day)) {
-      throw new InputError(`simulateRetailer: "${name}" is "${text}"; it must be a date like 2024-01-31.`);
-    }
-  }
+  const first = toDay(from, 'simulateRetailer, "from"');
+  const last = toDay(to, 'simulateRetailer, "to"');
   if (last - first < SHORTEST_DAYS) {
     throw new InputError(
       `simulateRetailer: "to" (${to}) must lie at least ${SHORTEST_DAYS} days after "from" (${from}).`,

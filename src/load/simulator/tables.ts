@@ -1,5 +1,5 @@
+import { dayText } from '../../core/day.js';
 import { type Columns, type Table, tableOf } from '../../core/table.js';
-import { dateOf } from './calendar.js';
 import { type Contacted, isInWindow, windowRevenue } from './campaign.js';
 import type { Person } from './population.js';
 import type {
@@ -31,7 +31,7 @@ export function customersTable(people: readonly Person[], ids: Ids): Table<Retai
       region: person.region,
       householdType: person.household,
       children: person.children,
-      joinedOn: dateOf(person.joined),
+      joinedOn: dayText(person.joined),
       emailConsent: person.emailConsent ? 'yes' : 'no',
       preferredContact: person.preferredContact,
     }),
@@ -62,7 +62,7 @@ export function ordersTable(placed: readonly PlacedOrder[], ids: Ids): Table<Ret
     ({ orderId, person, basket }): RetailerOrder => ({
       orderId,
       customerId: ids.get(person)!,
-      orderedAt: `${dateOf(basket.day)} ${clock(basket.minute)}`,
+      orderedAt: `${dayText(basket.day)} ${clock(basket.minute)}`,
       channel: basket.channel,
       amount: euros(basketAmount(basket)),
       currency: 'EUR',
@@ -121,7 +121,7 @@ export function campaignTable(
       customerId: ids.get(person)!,
       arm,
       message,
-      sentOn: dateOf(sentOn),
+      sentOn: dayText(sentOn),
       converted: count > 0 ? 1 : 0,
       orders: count,
       revenue: euros(windowRevenue(own, sentOn)),
@@ -147,7 +147,7 @@ export function needsTable(survey: readonly Answers[], ids: Ids): Table<Retailer
   const rows = survey.map(
     ({ person, day, needs }): RetailerAnswers => ({
       customerId: ids.get(person)!,
-      answeredOn: dateOf(day),
+      answeredOn: dayText(day),
       ...needs,
     }),
   );

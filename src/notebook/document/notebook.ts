@@ -36,7 +36,7 @@ export interface RawCell {
 
 /** What is said about a cell; keys that we do not know are kept. */
 export interface CellMetadata {
-  /** `parameters` marks the cell that `-p` sets; `hide-code` folds the code away for good. */
+  /** `parameters` marks the cell that `-p` sets; with `hide-code`, pages leave the code out unless the run failed there. */
   readonly tags?: readonly string[];
   readonly [key: string]: unknown;
 }

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOf, dateOf, dayOf, isSale } from '#clientele/load/simulator/calendar';
+import { toDay } from '#clientele/core/day';
+import { calendarOf, isSale } from '#clientele/load/simulator/calendar';
+
+const dayOf = (date: string) => toDay(date, 'calendar');
 
 const EVEN = { months: Array(12).fill(1), weekend: 1, sale: 1, christmas: 1 };
-
-describe('dayOf and dateOf', () => {
-  it('count from 1970-01-01', () => {
-    expect(dayOf('1970-01-01')).toBe(0);
-    expect(dayOf('1971-01-01')).toBe(365);
-    expect(dateOf(365 + 31)).toBe('1971-02-01');
-  });
-
-  it.each(['2023-02-29', '2024-13-01', '2024-1-1', 'yesterday', ''])('%j is no date', (text) => {
-    expect(dayOf(text)).toBeNaN();
-  });
-});
 
 describe('isSale', () => {
   it.each([

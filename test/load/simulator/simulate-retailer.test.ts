@@ -97,7 +97,7 @@ describe('simulateRetailer', () => {
     [{ seed: 1, answers: -1 }, 'simulateRetailer: answers is -1; it must be a whole number from 0.'],
     [
       { seed: 1, from: '2024-02-30' },
-      'simulateRetailer: "from" is "2024-02-30"; it must be a date like 2024-01-31.',
+      'simulateRetailer, "from": "2024-02-30" is no day. Write it as YYYY-MM-DD, for example 2024-01-31.',
     ],
     [
       { seed: 1, from: '2025-12-01' },

@@ -7,7 +7,7 @@ import type { Matrix } from './matrix.js';
  *
  * @throws {InputError} With both lists.
  */
-export function checkNames(who: string, matrix: Matrix, names: readonly string[]): void {
+export function checkMatrixColumns(who: string, matrix: Matrix, names: readonly string[]): void {
   if (matrix.names.length !== names.length || matrix.names.some((name, j) => name !== names[j])) {
     throw new InputError(
       `${who} needs the columns ${names.join(', ')}, in this order; the matrix has ${matrix.names.join(', ')}.`,

@@ -1,4 +1,4 @@
-import { InputError } from '../core/input-error.js';
+import { InputError } from './input-error.js';
 
 /**
  * Checks that every customer has an id of its own.

@@ -8,8 +8,12 @@ import { stripTypes } from './strip-types.js';
 /** A script ready for evaluation. */
 export interface CellScript {
   readonly text: string;
+  /** Its name in stack traces; imports and declarations have none. */
+  readonly url?: string;
   /** Place of an import statement, whose failure has no place of its own. */
   readonly position?: Position;
+  /** Place in the cell for a place in the script. */
+  sourcePosition(position: Position): Position;
 }
 
 /** A cell as scripts. */
@@ -25,8 +29,6 @@ export interface CompiledCell {
   readonly hasValue: boolean;
   /** Names of `globalThis` that the cell declares for the notebook. */
   readonly shadowed: readonly string[];
-  /** Place in the cell for a place that a stack trace names. */
-  sourcePosition(position: Position): Position;
   /** Place in the cell for the offset of a step. */
   stepPosition(offset: number): Position;
 }
@@ -50,25 +52,29 @@ export function compileCell(
   const { code, sourcePosition } = stripTypes(file);
   const rewritten = rewriteCell(code, globals, earlierShadowed, hasValue);
   const { imports, hoisted, functions, body, isStepped, shadowed, unclearEval } = rewritten;
-  const named = ({ text }: EditedText) => ({ text: `${text}\n//# sourceURL=${url}` });
+  const named = (script: EditedText, url: string): CellScript => ({
+    text: `${script.text}\n//# sourceURL=${url}`,
+    url,
+    sourcePosition: (position) => sourcePosition(script.originalOffset(offsetAt(script.text, position))),
+  });
+  const unnamed = (text: string, position: Position = { line: 1, column: 1 }): CellScript => ({
+    text,
+    position,
+    sourcePosition: () => position,
+  });
   return {
     ...(unclearEval === undefined
       ? {}
       : { refusal: refusedEval(unclearEval.name, sourcePosition(unclearEval.offset)) }),
     before: [
-      ...imports.map(({ text, offset }) => ({ text, position: sourcePosition(offset) })),
-      ...(hoisted.length === 0 ? [] : [{ text: `let ${hoisted.join(', ')};` }]),
-      ...(functions === undefined ? [] : [named(functions)]),
+      ...imports.map(({ text, offset }) => unnamed(text, sourcePosition(offset))),
+      ...(hoisted.length === 0 ? [] : [unnamed(`let ${hoisted.join(', ')};`)]),
+      ...(functions === undefined ? [] : [named(functions, `${url}-functions`)]),
     ],
-    body: named(body),
+    body: named(body, url),
     isStepped,
     hasValue,
     shadowed,
-    sourcePosition(position) {
-      const candidates = functions === undefined ? [body] : [functions, body];
-      const script = candidates.find(({ text }) => isCode(text, offsetAt(text, position))) ?? body;
-      return sourcePosition(script.originalOffset(offsetAt(script.text, position)));
-    },
     stepPosition: sourcePosition,
   };
 }
@@ -78,9 +84,4 @@ function refusedEval(name: string, position: Position): Diagnostic {
     `eval finds the \`${name}\` of Node here, not the one that a cell declares. ` +
     `Libraries use \`${name}\`; rename the one in the cell.`;
   return { kind: 'syntax', message, length: 'eval'.length, ...position };
-}
-
-/** Whether a text has code at a place; the parts that belong to the other script are blank. */
-function isCode(text: string, offset: number): boolean {
-  return offset < text.length && !/\s/.test(text[offset]);
 }

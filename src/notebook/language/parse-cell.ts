@@ -25,5 +25,12 @@ export function parseCell(source: string): ParsedCell {
 
 /** A syntax tree of TypeScript or JavaScript, with parents. */
 export function parse(text: string, fileName: 'cell.ts' | 'cell.js'): ts.SourceFile {
-  return ts.createSourceFile(fileName, text, { languageVersion: ts.ScriptTarget.ESNext }, true);
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.ESNext,
+    // A module even without an import: only there `await (x)` waits.
+    setExternalModuleIndicator: (file) => {
+      (file as unknown as { externalModuleIndicator: true }).externalModuleIndicator = true;
+    },
+  };
+  return ts.createSourceFile(fileName, text, options, true);
 }

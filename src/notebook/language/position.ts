@@ -17,13 +17,14 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
-/** Offset of a line and column; the end of the text when it is shorter. */
+/** Offset of a line and column; the end of the line when it is shorter, of the text when that is. */
 export function offsetAt(text: string, { line, column }: Position): number {
   let lineStart = 0;
   let at = 1;
   for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAK)) {
-    if (at++ === line) break;
+    if (at === line) return Math.min(lineStart + column - 1, index);
     lineStart = index + lineBreak.length;
+    at++;
   }
   return Math.min(lineStart + column - 1, text.length);
 }

@@ -25,11 +25,12 @@ export function stripTypes(file: ts.SourceFile): StrippedCell {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022, // below `using` and decorators, which no Node has at the top of a script
       module: ts.ModuleKind.ESNext,
+      moduleDetection: ts.ModuleDetectionKind.Force,
       verbatimModuleSyntax: true, // a later cell may use what this one imports
       sourceMap: true,
     },
   });
-  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '');
+  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '').replace(/^export \{\};$/m, '');
   const map = new SourceMap(JSON.parse(sourceMapText!));
   return {
     code,

@@ -1,4 +1,4 @@
-import type { CompiledCell } from '../language/compile-cell.js';
+import type { CellScript } from '../language/compile-cell.js';
 import { placeText } from '../language/diagnostic.js';
 import type { Position } from '../language/position.js';
 import type { CellRun } from './cell-run.js';
@@ -15,12 +15,12 @@ export interface CellFrame {
 /** What V8 calls the top of a cell that is a generator function. */
 const STEPPED_NAMES = /^(?:<anonymous>|Object\.<anonymous>|next)$/;
 const TRACE = /(?:^ +at .*(?:\n|$))+/gm;
-const PLACE = /([^()\s]+#cell-\d+-run-\d+):(\d+):(\d+)/g;
+const PLACE = /([^()\s]+#cell-\d+-run-\d+(?:-functions)?):(\d+):(\d+)/g;
 
 interface KnownCell {
   readonly run: CellRun;
   readonly source: string;
-  readonly sourcePosition: CompiledCell['sourcePosition'];
+  readonly sourcePosition: CellScript['sourcePosition'];
 }
 
 /** Knows every cell by the name that it has in stack traces. */
@@ -39,8 +39,9 @@ export class CellFrames {
     return `${this.#prefix}${number}-run-${executionCount}`;
   }
 
-  add(url: string, cell: KnownCell): void {
-    this.#cells.set(url, cell);
+  /** Remembers a script of an execution. */
+  add({ url, sourcePosition }: CellScript, run: CellRun, source: string): void {
+    if (url !== undefined) this.#cells.set(url, { run, source, sourcePosition });
   }
 
   /** The frames of a stack that lie in cells, innermost first. */

@@ -3,7 +3,7 @@ import type { Task } from '../../core/task.js';
 import type { CellError } from './session.js';
 
 /** Awaits of a cell after which others get a turn, even when nothing that it awaits takes time. */
-const AWAITS_PER_TURN = 1000;
+const AWAITS_PER_TURN = 50;
 
 /** One execution of a cell, which everything that the cell starts carries with it. */
 export class CellRun {

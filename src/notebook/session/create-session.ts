@@ -165,11 +165,11 @@ class NotebookSession implements Session {
     if (compiled.refusal !== undefined) return refused([compiled.refusal]);
     this.#checker?.commit();
     for (const name of compiled.shadowed) this.#shadowed.add(name);
-    this.#frames.add(url, { run: cell, source, sourcePosition: compiled.sourcePosition });
+    for (const script of [...compiled.before, compiled.body]) this.#frames.add(script, cell, source);
 
     // Not before: the watchdog must not end a check in the middle of its talk with the server.
     this.#watchdog.watch({ execution: cell.executionCount, timeoutMs });
-    const { evaluation, at } = await evaluateCell(this.#evaluator, this.#context, cell, compiled);
+    const { evaluation, at, script } = await evaluateCell(this.#evaluator, this.#context, cell, compiled);
     if (evaluation.status === 'value') {
       return compiled.hasValue ? this.#result(cell, evaluation.value) : undefined;
     }
@@ -177,7 +177,7 @@ class NotebookSession implements Session {
     const { error, refusedAt } = evaluation;
     if (refusedAt === undefined) return this.#thrown(error, cell, at && { source, position: at });
     const { message } = error as SyntaxError;
-    return refused([{ kind: 'syntax', message, length: 1, ...compiled.sourcePosition(refusedAt) }]);
+    return refused([{ kind: 'syntax', message, length: 1, ...script.sourcePosition(refusedAt) }]);
   }
 
   /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */

@@ -1,4 +1,4 @@
-import type { CompiledCell } from '../language/compile-cell.js';
+import type { CellScript, CompiledCell } from '../language/compile-cell.js';
 import type { Position } from '../language/position.js';
 import type { CellContext, CellRun } from './cell-run.js';
 import { driveCell, type Step } from './drive-cell.js';
@@ -8,6 +8,8 @@ import type { Evaluation, Evaluator } from './evaluate.js';
 export interface EvaluatedCell {
   readonly evaluation: Evaluation;
   readonly at?: Position;
+  /** The script that ended it. */
+  readonly script: CellScript;
 }
 
 /** Runs the scripts of a cell in order; the value is that of the body. */
@@ -18,15 +20,15 @@ export async function evaluateCell(
   { before, body, isStepped, stepPosition }: CompiledCell,
 ): Promise<EvaluatedCell> {
   const evaluate = (text: string) => context.run(cell, () => evaluator.evaluate(text));
-  for (const { text, position } of before) {
-    const evaluation = await evaluate(text);
-    if (cell.stopped) return { evaluation: { status: 'terminated' } };
-    if (evaluation.status !== 'value') return { evaluation, at: position };
+  for (const script of before) {
+    const evaluation = await evaluate(script.text);
+    if (cell.stopped) return { evaluation: { status: 'terminated' }, script };
+    if (evaluation.status !== 'value') return { evaluation, at: script.position, script };
   }
   const evaluation = await evaluate(body.text);
-  if (!isStepped || evaluation.status !== 'value') return { evaluation };
+  if (!isStepped || evaluation.status !== 'value') return { evaluation, script: body };
   const start = evaluation.value as () => Generator<Step, unknown, unknown>;
   const driven = await driveCell(evaluator, context, cell, start);
   const at = driven.waitedAt === undefined ? undefined : stepPosition(driven.waitedAt);
-  return { evaluation: driven.evaluation, at };
+  return { evaluation: driven.evaluation, at, script: body };
 }

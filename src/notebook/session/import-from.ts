@@ -86,7 +86,10 @@ function missingText(specifier: string, folder: string): string {
 /** Whether a specifier names a module of the user's own that Node does not read by itself. */
 function mayBeTypeScript(folder: string, specifier: string): boolean {
   if (!/^\.{0,2}[/\\]/.test(specifier)) return false;
-  return /\.m?ts$/.test(specifier) || !existsSync(resolve(folder, specifier));
+  const path = resolve(folder, specifier);
+  return [path, `${path}.ts`, path.replace(/\.(m?)js$/, '.$1ts')].some(
+    (candidate) => /\.m?ts$/.test(candidate) && existsSync(candidate),
+  );
 }
 
 /** Whether a specifier is to be looked up from the notebook's folder. */

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { StopRequest, Terminated, WatchdogData, WatchOrder } from './watchdog-protocol.js';
 
 /** How long the session has to answer a request before its busy loop is ended by force. */
-const ANSWER_MS = 100;
+const ANSWER_MS = 200;
 /** How long a stopped cell has before it is asked again. */
 const AGAIN_MS = 2000;
 

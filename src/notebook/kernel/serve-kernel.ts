@@ -1,0 +1,89 @@
+import { MessageChannel, type Worker } from 'node:worker_threads';
+import { askUser } from './ask-user.js';
+import type { Connection } from './connection.js';
+import { type KernelVersions, kernelInfo } from './kernel-info.js';
+import { SessionDesk, type SessionDeskDoors } from './session-desk.js';
+import { HEARD, type SharedState, sharedState, UNDER_WAY } from './shared-state.js';
+import type { SocketsStart, ToSession, ToSockets } from './threads.js';
+
+/** What a kernel is started with. */
+export interface KernelStart {
+  readonly connection: Connection;
+  readonly versions: KernelVersions;
+  /** Identifies this run of the kernel in headers. */
+  readonly id: string;
+  /** Starts the thread with the sockets, see `serveSockets`. */
+  readonly startSockets: (start: SocketsStart) => Worker;
+  readonly createSession: SessionDeskDoors['createSession'];
+}
+
+/** How a kernel ended: as asked, or because it could not listen. */
+export type KernelEnd = { readonly ended: 'asked' } | { readonly ended: 'failed'; readonly sentence: string };
+
+/** Characters of output that may wait for the sockets; a cell that writes faster is made to wait. */
+const UNDER_WAY_LIMIT = 1 << 25;
+const UNDER_WAY_WAIT_MS = 5000;
+
+/** Runs a kernel: sockets in a worker, the session on this thread. Resolves when it ends. */
+export function serveKernel(start: KernelStart): Promise<KernelEnd> {
+  const shared = sharedState();
+  const { port1: answersIn, port2: answers } = new MessageChannel();
+  const { connection, id } = start;
+  // The sockets come first: they answer while the session still loads.
+  const worker = start.startSockets({
+    connection,
+    session: id,
+    kernelInfo: kernelInfo(start.versions),
+    shared,
+    answers: answersIn,
+  });
+  const say = (message: ToSockets) => sendWithin(worker, shared, message);
+  const desk = new SessionDesk({
+    say,
+    ask: (open) => askUser(shared, answers, open),
+    createSession: start.createSession,
+  });
+
+  const onInterrupt = () => say({ kind: 'signal', signal: 'interrupt' });
+  const onEnd = () => say({ kind: 'signal', signal: 'end' });
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onEnd);
+
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (said: ToSession) => {
+      switch (said.kind) {
+        case 'request':
+          // A busy cell hears no signal: without a listener, SIGTERM ends the process at once.
+          process.off('SIGTERM', onEnd);
+          void desk.answer(said).then(() => process.on('SIGTERM', onEnd));
+          break;
+        case 'interrupt':
+          Atomics.store(shared, HEARD, said.count);
+          void desk.interrupt();
+          break;
+        case 'close':
+          void desk.close().finally(() => say({ kind: 'closed' }));
+          break;
+        case 'left':
+          resolve({ ended: 'asked' });
+          break;
+        case 'failed':
+          resolve({ ended: 'failed', sentence: said.sentence });
+      }
+    });
+  });
+}
+
+function sendWithin(worker: Worker, shared: SharedState, message: ToSockets): void {
+  if (message.kind === 'stream' || message.kind === 'publish') {
+    const length = message.kind === 'stream' ? message.text.length : message.contentText.length;
+    Atomics.add(shared, UNDER_WAY, length);
+  }
+  worker.postMessage(message);
+  for (;;) {
+    const waiting = Atomics.load(shared, UNDER_WAY);
+    if (waiting <= UNDER_WAY_LIMIT) return;
+    if (Atomics.wait(shared, UNDER_WAY, waiting, UNDER_WAY_WAIT_MS) === 'timed-out') return;
+  }
+}

@@ -4,7 +4,8 @@
 export type { Cell, CellMetadata, CodeCell, Notebook, Output } from './document/notebook.js';
 
 // session
-export type { CellInput, CellResult, Session, SessionOptions } from './session/session.js';
+export { createSession } from './session/create-session.js';
+export type { CellError, CellInput, CellResult, Session, SessionOptions } from './session/session.js';
 
 // run
 

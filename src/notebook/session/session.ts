@@ -20,6 +20,8 @@ export interface CellInput {
   /** Number of the cell in the notebook, counted from 1, named in messages. */
   readonly number: number;
   readonly source: string;
+  /** Stops the cell when it takes longer; default no limit. */
+  readonly timeoutMs?: number;
 }
 
 /** How a cell ended. Its outputs went to `onOutput`; so did the error, as its last output. */

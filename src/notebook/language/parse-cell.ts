@@ -1,0 +1,29 @@
+import ts from 'typescript';
+import type { Diagnostic } from './diagnostic.js';
+import { positionAt } from './position.js';
+
+/** A cell as a syntax tree, or the errors that keep it from being one. */
+export interface ParsedCell {
+  readonly file: ts.SourceFile;
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Parses a cell as a TypeScript module. */
+export function parseCell(source: string): ParsedCell {
+  const file = parse(source, 'cell.ts');
+  // Declared internal, though no other call gives the errors of one file without a program.
+  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+  const errors = parseDiagnostics.map(({ messageText, start, length, code }) => ({
+    kind: 'syntax' as const,
+    message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    code,
+    length,
+    ...positionAt(source, start),
+  }));
+  return { file, errors };
+}
+
+/** A syntax tree of TypeScript or JavaScript, with parents. */
+export function parse(text: string, fileName: 'cell.ts' | 'cell.js'): ts.SourceFile {
+  return ts.createSourceFile(fileName, text, { languageVersion: ts.ScriptTarget.ESNext }, true);
+}

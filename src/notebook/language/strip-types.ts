@@ -1,0 +1,44 @@
+import { SourceMap } from 'node:module';
+import { blankSourceFile } from 'ts-blank-space';
+import ts from 'typescript';
+import { needsTransform } from './needs-transform.js';
+import { offsetAt, type Position, positionAt } from './position.js';
+
+/** JavaScript for a cell, with the way back to its source. */
+export interface StrippedCell {
+  readonly code: string;
+  /** Place in the source for an offset in `code`. */
+  sourcePosition(offset: number): Position;
+}
+
+/**
+ * Takes the types out of a cell that has no syntax errors. Types that can be erased become spaces, so lines
+ * and columns stay; other syntax goes through TypeScript's transpiler and its source map.
+ */
+export function stripTypes(file: ts.SourceFile): StrippedCell {
+  if (!needsTransform(file)) {
+    const code = blankSourceFile(file);
+    return { code, sourcePosition: (offset) => positionAt(file.text, offset) };
+  }
+  const { outputText, sourceMapText } = ts.transpileModule(file.text, {
+    fileName: 'cell.ts',
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022, // below `using` and decorators, which no Node has at the top of a script
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true, // a later cell may use what this one imports
+      sourceMap: true,
+    },
+  });
+  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '');
+  const map = new SourceMap(JSON.parse(sourceMapText!));
+  return {
+    code,
+    sourcePosition(offset) {
+      const { line, column } = positionAt(code, offset);
+      const entry = map.findEntry(line - 1, column - 1);
+      if (!('originalLine' in entry)) return { line: 1, column: 1 };
+      const start = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+      return positionAt(file.text, offsetAt(file.text, start));
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { inspect } from 'node:util';
+import { isTable, type Table, tableFromRows } from '../../core/table.js';
+import { DISPLAY_KEY, type MimeBundle } from '../../display/bundle.js';
+import { showTableContent, tableContent } from '../../display/shown-table.js';
+
+const TEXT_LIMIT = 20_000;
+
+/**
+ * What a value looks like, by MIME type, with `text/plain` always among them.
+ *
+ * A value that has a method `Symbol.for('Jupyter.display')` says so itself; tables, and arrays of objects that
+ * have the same keys and plain values, become tables; everything else is text as Node inspects it. Text is
+ * never taken for HTML. A value that throws while it is shown is still answered.
+ */
+export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
+  try {
+    const display = displayMethod(value);
+    if (display !== undefined) {
+      const own: unknown = Reflect.apply(display, value, []);
+      if (!(own instanceof Promise)) return completed(own, value);
+      return own.then((bundle) => completed(bundle, value)).catch((error) => failed(error, value));
+    }
+    const table = asTable(value);
+    if (table !== undefined) return showTableContent(tableContent(table))[DISPLAY_KEY]();
+  } catch (error) {
+    return failed(error, value);
+  }
+  return { 'text/plain': plainText(value) };
+}
+
+function displayMethod(value: unknown): (() => unknown) | undefined {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
+  const display = (value as { [DISPLAY_KEY]?: unknown })[DISPLAY_KEY];
+  return typeof display === 'function' ? (display as () => unknown) : undefined;
+}
+
+function completed(bundle: unknown, value: unknown): MimeBundle {
+  if (typeof bundle !== 'object' || bundle === null) {
+    throw new TypeError(`it gave ${plainText(bundle)} instead of a bundle of MIME types`);
+  }
+  return 'text/plain' in bundle ? (bundle as MimeBundle) : { ...bundle, 'text/plain': plainText(value) };
+}
+
+function failed(error: unknown, value: unknown): MimeBundle {
+  const message = error instanceof Error ? error.message : plainText(error);
+  return { 'text/plain': `${plainText(value)}\n(its display failed: ${message})` };
+}
+
+/** Value as Node inspects it, bounded in depth and length. */
+export function plainText(value: unknown): string {
+  try {
+    const text = inspect(value, { maxArrayLength: 100, maxStringLength: TEXT_LIMIT, depth: 4 });
+    return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT)}… ${text.length} characters`;
+  } catch (error) {
+    return `[a value that cannot be shown: ${error instanceof Error ? error.message : 'its inspection throws'}]`;
+  }
+}
+
+function asTable(value: unknown): Table | undefined {
+  if (isTable(value)) return value;
+  if (Array.isArray(value)) return rowsTable(value);
+  return undefined;
+}
+
+/** Rows with the same keys, each value a plain one. */
+function rowsTable(rows: readonly unknown[]): Table | undefined {
+  if (rows.length === 0 || !isPlainObject(rows[0])) return undefined;
+  const names = Object.keys(rows[0]);
+  const isRegular = rows.every(
+    (row) =>
+      isPlainObject(row) &&
+      Object.keys(row).length === names.length &&
+      names.every((name) => Object.hasOwn(row, name) && isPlainValue(row[name])),
+  );
+  if (names.length === 0 || !isRegular) return undefined;
+  return tableFromRows(rows as Record<string, unknown>[]);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isPlainValue(value: unknown): boolean {
+  return value === null || value instanceof Date || !['object', 'function', 'symbol'].includes(typeof value);
+}

@@ -1,0 +1,224 @@
+import { resolve } from 'node:path';
+import { InputError } from '../../core/input-error.js';
+import { TASK_KEY } from '../../core/task.js';
+import type { MimeBundle } from '../../display/bundle.js';
+import { compileCell } from '../language/compile-cell.js';
+import { type Diagnostic, formatDiagnostic, placeText } from '../language/diagnostic.js';
+import { CELL_NAMES } from '../language/rewrite-cell.js';
+import { bundleOf } from './bundle-of.js';
+import { captureStreams } from './capture-streams.js';
+import { errorOf, outputOf, thrownError } from './cell-error.js';
+import { CellFrames } from './cell-frames.js';
+import { CellContext, CellRun, StopReason, stoppableEach } from './cell-run.js';
+import { createEvaluator, type Evaluation } from './evaluate.js';
+import { moduleScope } from './module-scope.js';
+import { offer } from './offer.js';
+import { OutputSink } from './output-sink.js';
+import { refuseExit } from './refuse-exit.js';
+import type { CellError, CellInput, CellResult, Session, SessionOptions } from './session.js';
+import { catchStrayErrors } from './stray-errors.js';
+
+/** How long a stopped cell may take to clean up before it is left to itself. */
+const STOP_GRACE_MS = 250;
+
+/**
+ * Opens the session of one notebook in this process. Cells share the realm of the process, so there is one
+ * session at a time, and whoever runs notebooks gives each its own process.
+ *
+ * @throws {InputError} When a session is open in this process already.
+ */
+export async function createSession(options: SessionOptions): Promise<Session> {
+  if (TASK_KEY in globalThis) {
+    throw new InputError(
+      'createSession: a session is open in this process; close it, or use another process.',
+    );
+  }
+  const session = new NotebookSession(options);
+  return session;
+}
+
+class NotebookSession implements Session {
+  readonly #options: SessionOptions;
+  readonly #context = new CellContext();
+  readonly #frames: CellFrames;
+  readonly #sink: OutputSink;
+  readonly #evaluator = createEvaluator();
+  readonly #globals: ReadonlySet<string>;
+  readonly #shadowed = new Set<string>();
+  readonly #restores: readonly (() => void)[];
+  #executionCount = 0;
+  #running?: CellRun;
+  #latest?: CellRun;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#frames = new CellFrames(options.name);
+    this.#sink = new OutputSink(this.#context, options.onOutput);
+    this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(CELL_NAMES)]);
+    this.#restores = [
+      offer({
+        ...moduleScope(resolve(options.folder), options.name, options.check !== false),
+        [CELL_NAMES.stoppable]: (value: unknown) => {
+          const cell = this.#context.current;
+          return cell === undefined ? value : cell.stoppable(value);
+        },
+        [CELL_NAMES.stoppableEach]: (values: AsyncIterable<unknown>) => {
+          const cell = this.#context.current;
+          return cell === undefined ? values : stoppableEach(cell, values);
+        },
+        display: (value: unknown) => this.#display(value),
+        [TASK_KEY]: () => this.#context.current?.task,
+      }),
+      captureStreams(this.#context, (cell, name, text) => this.#stream(cell, name, text)),
+      catchStrayErrors((error) => this.#strayError(error)),
+      refuseExit(this.#context),
+    ];
+  }
+
+  execute(input: CellInput): Promise<CellResult> {
+    const result = this.#queue.then(() => this.#execute(input));
+    this.#queue = result;
+    return result;
+  }
+
+  interrupt(): void {
+    if (this.#running !== undefined) this.#stop(this.#running, 'stopped');
+  }
+
+  async close(): Promise<void> {
+    this.interrupt();
+    await this.#queue;
+    this.#sink.flush();
+    for (const restore of this.#restores) restore();
+    this.#evaluator.close();
+  }
+
+  async #execute(input: CellInput): Promise<CellResult> {
+    const cell = new CellRun(input, ++this.#executionCount, {
+      progress: (fraction, label = '') =>
+        this.#context.run(undefined, () => this.#options.onProgress?.(input.id, fraction, label)),
+      warn: (message) => this.#stream(cell, 'stderr', `${message}\n`),
+    });
+    this.#latest = cell;
+    this.#running = cell;
+    const timer =
+      input.timeoutMs === undefined
+        ? undefined
+        : setTimeout(
+            () => this.#stop(cell, `stopped, because it took longer than ${input.timeoutMs! / 1000} s`),
+            input.timeoutMs,
+          );
+    const error = (await this.#run(cell, input)) ?? cell.strayError;
+    clearTimeout(timer);
+    this.#running = undefined;
+    if (error !== undefined) this.#sink.output(cell, outputOf(error));
+    this.#sink.flush();
+    cell.muted = cell.stopped;
+    const status = error === undefined ? 'ok' : error.kind === 'interrupted' ? 'interrupted' : 'error';
+    return { status, executionCount: cell.executionCount, ...(error === undefined ? {} : { error }) };
+  }
+
+  async #run(cell: CellRun, input: CellInput): Promise<CellError | undefined> {
+    const url = this.#frames.url(cell.number, cell.executionCount);
+    const compiled = compileCell(input.source, url, this.#globals, this.#shadowed);
+    if ('errors' in compiled) return this.#refused(compiled.errors, input);
+    for (const name of compiled.shadowed) this.#shadowed.add(name);
+    const { scripts, hasValue, sourcePosition } = compiled;
+    this.#frames.add(url, { number: cell.number, source: input.source, sourcePosition });
+    let ended: Evaluation = { status: 'value', value: undefined };
+    for (const { text, position } of scripts) {
+      ended = await this.#evaluate(cell, text);
+      if (ended.status === 'value') continue;
+      if (cell.stopped || ended.status === 'terminated') return this.#interruption(cell);
+      if (ended.refusedAt === undefined)
+        return thrownError(ended.error, this.#place(cell), this.#frames, position);
+      const message = (ended.error as Error).message;
+      return this.#refused(
+        [{ kind: 'syntax', message, length: 1, ...sourcePosition(ended.refusedAt) }],
+        input,
+      );
+    }
+    return hasValue && ended.status === 'value' ? this.#result(cell, ended.value) : undefined;
+  }
+
+  /** Evaluates a script; a stopped one is left to itself when it does not end soon. */
+  #evaluate(cell: CellRun, text: string): Promise<Evaluation> {
+    const left = cell.whenStopped.then(
+      () =>
+        new Promise<Evaluation>((resolve) => {
+          setTimeout(() => resolve({ status: 'terminated' }), STOP_GRACE_MS).unref();
+        }),
+    );
+    return Promise.race([this.#context.run(cell, () => this.#evaluator.evaluate(text)), left]);
+  }
+
+  /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */
+  async #result(cell: CellRun, value: unknown): Promise<CellError | undefined> {
+    try {
+      const settled = await this.#context.run(cell, () => cell.stoppable(value));
+      if (settled === undefined) return undefined;
+      const data = await this.#context.run(cell, () => bundleOf(settled));
+      this.#sink.output(cell, {
+        output_type: 'execute_result',
+        execution_count: cell.executionCount,
+        data: this.#translated(data),
+        metadata: {},
+      });
+      return undefined;
+    } catch (error) {
+      return cell.stopped ? this.#interruption(cell) : thrownError(error, this.#place(cell), this.#frames);
+    }
+  }
+
+  #display(value: unknown): void | Promise<void> {
+    const cell = this.#context.current;
+    if (cell === undefined) return;
+    const show = (data: MimeBundle) =>
+      this.#sink.output(cell, { output_type: 'display_data', data: this.#translated(data), metadata: {} });
+    const bundle = bundleOf(value);
+    return bundle instanceof Promise ? bundle.then(show) : show(bundle);
+  }
+
+  /** An error that no code caught is shown with the cell that started it. */
+  #strayError(error: unknown): boolean {
+    const cell = this.#context.current ?? this.#running ?? this.#latest;
+    if (cell === undefined) return false;
+    if (cell.stopped) return true; // a stopped cell leaves things that fail
+    const shown = thrownError(error, this.#place(cell), this.#frames);
+    if (cell === this.#running && cell.strayError === undefined) cell.strayError = shown;
+    else this.#sink.output(cell, outputOf(shown));
+    return true;
+  }
+
+  #stop(cell: CellRun, why: string): void {
+    cell.abort(new StopReason(why));
+    cell.rejectPending();
+  }
+
+  #interruption(cell: CellRun): CellError {
+    const sentence = `${placeText(this.#place(cell))}: ${cell.stopReason}.`;
+    return errorOf('interrupted', 'Interrupted', sentence, [sentence]);
+  }
+
+  #refused(diagnostics: readonly Diagnostic[], input: CellInput): CellError {
+    const place = this.#place(input);
+    const [{ kind, message, line, column }] = diagnostics;
+    const ename = kind === 'syntax' ? 'SyntaxError' : 'TypeScriptError';
+    const traceback = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, input.source, place));
+    return { ...errorOf(kind, ename, message, traceback), line, column };
+  }
+
+  #stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {
+    this.#sink.stream(cell, name, this.#frames.translate(text));
+  }
+
+  #translated(data: MimeBundle): MimeBundle {
+    const plain = data['text/plain'];
+    return typeof plain === 'string' ? { ...data, 'text/plain': this.#frames.translate(plain) } : data;
+  }
+
+  #place({ number }: { readonly number: number }) {
+    return { notebook: this.#options.name, cell: number };
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { isBuiltin, Module } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../../core/input-error.js';
+import { nearest } from '../../core/nearest.js';
+
+/** No such file exists; modules are looked up as if it did. */
+const LOADER_NAME = 'notebook.cjs';
+
+/** A namespace of an imported module. */
+export type ModuleNamespace = Readonly<Record<string, unknown>>;
+
+type NativeImport = (specifier: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
+
+/** Folder of the running package, where its `package.json` is. */
+export const PACKAGE_FOLDER = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** `import()` of a cell. `names` are the exports that a static import binds. */
+export type CellImporter = (
+  specifier: string,
+  options?: ImportCallOptions,
+  names?: readonly string[],
+) => Promise<ModuleNamespace>;
+
+/**
+ * `import()` for cells: paths count from the notebook's folder; packages are looked up from there first, then
+ * from the running package, so that notebooks in an empty folder find the package and what it brings.
+ *
+ * @param typesMayBeMissing - Whether a name that a module lacks is let through, because the type check found
+ *   it to be a type.
+ */
+export function importFrom(folder: string, typesMayBeMissing: boolean): CellImporter {
+  const fromFolder = nativeImportIn(folder);
+  const fromPackage = nativeImportIn(PACKAGE_FOLDER);
+  return async (specifier, options, names = []) => {
+    const text = String(specifier);
+    const load = isFoundFrom(folder, text) ? fromFolder : fromPackage;
+    try {
+      return withNames(await load(text, options), text, names, typesMayBeMissing);
+    } catch (error) {
+      throw isMissing(error, folder) ? new InputError(missingText(text, folder)) : error;
+    }
+  };
+}
+
+/** The namespace, completed by the properties of a CommonJS module that Node did not detect as exports. */
+function withNames(
+  namespace: ModuleNamespace,
+  specifier: string,
+  names: readonly string[],
+  typesMayBeMissing: boolean,
+): ModuleNamespace {
+  const missing = names.filter((name) => !(name in namespace));
+  if (missing.length === 0) return namespace;
+  const whole = (namespace.default ?? {}) as ModuleNamespace;
+  const unknown = missing.find((name) => !(name in Object(whole)));
+  if (unknown !== undefined && !typesMayBeMissing) {
+    const near = nearest(unknown, Object.keys(namespace));
+    const hint = near === undefined ? '' : ` Nearest: "${near}".`;
+    throw new InputError(
+      `"${specifier}" exports no "${unknown}".${hint} A type is imported with \`import type\`.`,
+    );
+  }
+  return Object.fromEntries(names.map((name) => [name, name in namespace ? namespace[name] : whole[name]]));
+}
+
+/** Whether what the cell itself asked for is missing, not something that a found module asks for. */
+function isMissing(error: unknown, folder: string): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code !== 'ERR_MODULE_NOT_FOUND') return false;
+  return [folder, PACKAGE_FOLDER].some((from) => String(message).includes(join(from, LOADER_NAME)));
+}
+
+function missingText(specifier: string, folder: string): string {
+  const name = packageName(specifier);
+  if (name === undefined) return `import: there is no "${specifier}" in ${folder}.`;
+  return (
+    `import: there is no package "${name}" in ${folder} or above it, nor among those that clientele brings. ` +
+    `Install it there: npm install ${name}`
+  );
+}
+
+/** Name of the package that a specifier names; undefined for paths, URLs and modules of Node. */
+export function packageName(specifier: string): string | undefined {
+  if (/^[./#]|^[a-z][a-z0-9+.-]*:/i.test(specifier) || isBuiltin(specifier)) return undefined;
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
+}
+
+/** Whether a specifier is to be looked up from the notebook's folder. */
+export function isFoundFrom(folder: string, specifier: string): boolean {
+  const name = packageName(specifier);
+  return name === undefined || packageFolder(folder, name) !== undefined;
+}
+
+/** Folder of a package as Node finds it from `folder` upwards. */
+export function packageFolder(folder: string, name: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const candidate = join(at, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return candidate;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+/** The loader's own `import()`, as a module in `folder` has it. */
+function nativeImportIn(folder: string): NativeImport {
+  const fileName = join(folder, LOADER_NAME);
+  const module = new Module(fileName) as Module & { _compile(code: string, fileName: string): void };
+  module.filename = fileName;
+  module._compile('module.exports = (specifier, options) => import(specifier, options);', fileName);
+  return module.exports as NativeImport;
+}

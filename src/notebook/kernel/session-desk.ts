@@ -64,7 +64,7 @@ export class SessionDesk {
       const session = await this.#session;
       if (msgType === 'execute_request') await this.#execute(session, request, content);
       else {
-        const reply = await this.#answerOther(session, msgType, content, asked.buffers);
+        const reply = await this.#answerOther(session, asked, content);
         this.#done(request, reply);
       }
     } catch (error) {
@@ -83,9 +83,8 @@ export class SessionDesk {
 
   async #answerOther(
     session: KernelSession,
-    msgType: string,
+    { request, msgType, buffers }: Extract<ToSession, { kind: 'request' }>,
     content: Content,
-    buffers: readonly Uint8Array[],
   ): Promise<Content | undefined> {
     switch (msgType) {
       case 'complete_request':
@@ -99,7 +98,7 @@ export class SessionDesk {
       case 'comm_info_request':
         return commInfoReply(session, content);
       default:
-        await this.#commFromClient(session, msgType as CommMessage['kind'], content, buffers);
+        await this.#commFromClient(session, request, msgType as CommMessage['kind'], content, buffers);
         return undefined;
     }
   }
@@ -200,13 +199,20 @@ export class SessionDesk {
 
   async #commFromClient(
     session: KernelSession,
+    request: number,
     kind: CommMessage['kind'],
     content: Content,
     buffers: readonly Uint8Array[],
   ): Promise<void> {
-    await session.comm?.({
+    const commId = textOf(content.comm_id);
+    if (session.comm === undefined) {
+      // Nobody takes it; the protocol answers an opening with closing.
+      if (kind === 'comm_open') this.#publish(request, 'comm_close', { comm_id: commId, data: {} });
+      return;
+    }
+    await session.comm({
       kind,
-      commId: textOf(content.comm_id),
+      commId,
       targetName: textOf(content.target_name),
       data: (content.data ?? {}) as Content,
       metadata: {},

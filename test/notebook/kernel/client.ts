@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Dealer, Request, Subscriber } from 'zeromq';
+import { Dealer, Request, type Socket, Subscriber } from 'zeromq';
 
 /** A message as a client sees it. */
 export interface Message {
@@ -20,9 +20,13 @@ export interface Message {
   readonly buffers: readonly Buffer[];
 }
 
+/** What stands in a connection file. */
+export type Connection = Record<string, string | number>;
+
 export type ClientChannel = 'shell' | 'control' | 'stdin' | 'iopub';
 
-const MAIN = fileURLToPath(new URL('../../../dist/cli/kernel-main.js', import.meta.url));
+/** What Jupyter starts. */
+export const MAIN = fileURLToPath(new URL('../../../dist/cli/kernel-main.js', import.meta.url));
 const KEY = 'a-key-that-is-never-shown';
 
 /**
@@ -31,20 +35,20 @@ const KEY = 'a-key-that-is-never-shown';
  */
 export class KernelClient {
   readonly received: Message[] = [];
-  readonly process: ChildProcess;
-  readonly connection: Record<string, string | number>;
+  readonly connection: Connection;
   /** What the process itself wrote, past the protocol. */
   written = '';
-  readonly folder: string;
   readonly session = randomUUID();
+  readonly #child: ChildProcess | undefined;
+  readonly #folder: string | undefined;
   readonly #sockets: { shell: Dealer; control: Dealer; stdin: Dealer; iopub: Subscriber };
   readonly #waiting = new Set<() => void>();
   #sending: Promise<void> = Promise.resolve();
 
-  private constructor(process: ChildProcess, connection: Record<string, string | number>, folder: string) {
-    this.process = process;
+  private constructor(connection: Connection, child?: ChildProcess, folder?: string) {
+    this.#child = child;
     this.connection = connection;
-    this.folder = folder;
+    this.#folder = folder;
     const routingId = this.session;
     this.#sockets = {
       shell: new Dealer({ linger: 0, routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0 }),
@@ -54,10 +58,11 @@ export class KernelClient {
     };
     this.#sockets.iopub.subscribe('');
     for (const channel of ['shell', 'control', 'stdin', 'iopub'] as const) {
+      this.protect(this.#sockets[channel]);
       this.#sockets[channel].connect(this.address(channel));
       void this.#listen(channel);
     }
-    for (const stream of [process.stdout, process.stderr]) {
+    for (const stream of [child?.stdout, child?.stderr]) {
       stream?.on('data', (chunk) => {
         this.written += chunk;
       });
@@ -66,13 +71,22 @@ export class KernelClient {
 
   /** Starts a kernel and waits until it answers and its outputs come through. */
   static async start(
-    options: { folder?: string; env?: Record<string, string>; ready?: boolean; key?: string } = {},
+    options: {
+      folder?: string;
+      ready?: boolean;
+      key?: string;
+      ports?: Record<string, number>;
+      curve?: { publicKey: string; secretKey: string };
+    } = {},
   ): Promise<KernelClient> {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'clientele-kernel-'));
     const ports = await freePorts(5);
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
+    const { publicKey, secretKey } = options.curve ?? {};
     const connection = {
       ...{ shell_port, iopub_port, stdin_port, control_port, hb_port },
+      ...options.ports,
+      ...(publicKey && secretKey ? { curve_publickey: publicKey, curve_secretkey: secretKey } : {}),
       ip: '127.0.0.1',
       transport: 'tcp',
       key: options.key ?? KEY,
@@ -82,16 +96,34 @@ export class KernelClient {
     writeFileSync(file, JSON.stringify(connection));
     const child = spawn(process.execPath, [MAIN, file], {
       cwd: folder,
-      env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    const client = new KernelClient(child, connection, folder);
+    const client = new KernelClient(connection, child, folder);
     if (options.ready !== false) {
       await client.until((message) => message.type === 'iopub_welcome');
       await client.request('kernel_info_request');
     }
     return client;
+  }
+
+  /** A client of a kernel that somebody else started. */
+  static connect(connection: Connection): KernelClient {
+    return new KernelClient(connection);
+  }
+
+  get process(): ChildProcess {
+    if (this.#child === undefined) throw new Error('this kernel is not ours');
+    return this.#child;
+  }
+
+  /** Encrypts a socket where the kernel does. */
+  protect(socket: Socket): void {
+    const { curve_publickey, curve_secretkey } = this.connection;
+    if (curve_publickey === undefined) return;
+    socket.curveServerKey = String(curve_publickey);
+    socket.curvePublicKey = String(curve_publickey);
+    socket.curveSecretKey = String(curve_secretkey);
   }
 
   address(channel: ClientChannel | 'hb'): string {
@@ -197,6 +229,7 @@ export class KernelClient {
   /** Milliseconds until a heartbeat came back. */
   async heartbeat(): Promise<number> {
     const socket = new Request({ linger: 0, receiveTimeout: 5000 });
+    this.protect(socket);
     socket.connect(this.address('hb'));
     const start = performance.now();
     await socket.send('ping');
@@ -226,8 +259,12 @@ export class KernelClient {
   async stop(): Promise<void> {
     if (!this.exited) this.send('control', 'shutdown_request', { restart: false });
     await this.end().catch(() => this.process.kill('SIGKILL'));
+    this.disconnect();
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  disconnect(): void {
     for (const socket of Object.values(this.#sockets)) socket.close();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   async #listen(channel: ClientChannel): Promise<void> {

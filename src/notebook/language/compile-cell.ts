@@ -1,7 +1,5 @@
 import ts from 'typescript';
-import type { Diagnostic } from './diagnostic.js';
 import type { EditedText } from './edited-text.js';
-import { parseCell } from './parse-cell.js';
 import { offsetAt, type Position } from './position.js';
 import { rewriteCell } from './rewrite-cell.js';
 import { stripTypes } from './strip-types.js';
@@ -25,7 +23,7 @@ export interface CompiledCell {
 }
 
 /**
- * Compiles a cell to scripts for the evaluation in one realm.
+ * Compiles a cell that has no syntax errors to scripts for the evaluation in one realm.
  *
  * The value of a cell is that of its last statement, when that is an expression. A semicolon behind it makes
  * no difference, because formatted TypeScript has one everywhere; `void` in front of it shows nothing.
@@ -33,13 +31,11 @@ export interface CompiledCell {
  * @param url - Name of the cell in stack traces; no white space.
  */
 export function compileCell(
-  source: string,
+  file: ts.SourceFile,
   url: string,
   globals: ReadonlySet<string>,
   earlierShadowed: ReadonlySet<string>,
-): CompiledCell | { readonly errors: readonly Diagnostic[] } {
-  const { file, errors } = parseCell(source);
-  if (errors.length > 0) return { errors };
+): CompiledCell {
   const { code, sourcePosition } = stripTypes(file);
   const { imports, hoisted, functions, body, shadowed } = rewriteCell(code, globals, earlierShadowed);
   const named = (text: EditedText) => ({ text: `${text.text}\n//# sourceURL=${url}` });

@@ -4,7 +4,10 @@ import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
 import { compileCell } from '../language/compile-cell.js';
 import { type Diagnostic, formatDiagnostic, placeText } from '../language/diagnostic.js';
+import { createNativeChecker } from '../language/native-checker.js';
+import { parseCell } from '../language/parse-cell.js';
 import { CELL_NAMES } from '../language/rewrite-cell.js';
+import type { TypeChecker } from '../language/type-checker.js';
 import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
 import { errorOf, outputOf, thrownError } from './cell-error.js';
@@ -46,6 +49,7 @@ class NotebookSession implements Session {
   readonly #globals: ReadonlySet<string>;
   readonly #shadowed = new Set<string>();
   readonly #restores: readonly (() => void)[];
+  readonly #checker: TypeChecker | undefined;
   #executionCount = 0;
   #running?: CellRun;
   #latest?: CellRun;
@@ -55,6 +59,7 @@ class NotebookSession implements Session {
     this.#options = options;
     this.#frames = new CellFrames(options.name);
     this.#sink = new OutputSink(this.#context, options.onOutput);
+    this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
     this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(CELL_NAMES)]);
     this.#restores = [
       offer({
@@ -92,6 +97,7 @@ class NotebookSession implements Session {
     this.#sink.flush();
     for (const restore of this.#restores) restore();
     this.#evaluator.close();
+    this.#checker?.close();
   }
 
   async #execute(input: CellInput): Promise<CellResult> {
@@ -121,10 +127,18 @@ class NotebookSession implements Session {
 
   async #run(cell: CellRun, input: CellInput): Promise<CellError | undefined> {
     const url = this.#frames.url(cell.number, cell.executionCount);
-    const compiled = compileCell(input.source, url, this.#globals, this.#shadowed);
-    if ('errors' in compiled) return this.#refused(compiled.errors, input);
-    for (const name of compiled.shadowed) this.#shadowed.add(name);
-    const { scripts, hasValue, sourcePosition } = compiled;
+    const { file, errors } = parseCell(input.source);
+    if (errors.length > 0) return this.#refused(errors, input);
+    const found = this.#checker?.check(file) ?? [];
+    if (found.length > 0) return this.#refused(found, input);
+    this.#checker?.commit();
+    const { scripts, hasValue, sourcePosition, shadowed } = compileCell(
+      file,
+      url,
+      this.#globals,
+      this.#shadowed,
+    );
+    for (const name of shadowed) this.#shadowed.add(name);
     this.#frames.add(url, { number: cell.number, source: input.source, sourcePosition });
     let ended: Evaluation = { status: 'value', value: undefined };
     for (const { text, position } of scripts) {

@@ -51,7 +51,7 @@ export function createEvaluator(): Evaluator {
   });
 
   /** The value itself, for the protocol only speaks about it. */
-  function valueOf({ objectId, type, value, unserializableValue }: RemoteObject): unknown {
+  function valueBehind({ objectId, type, value, unserializableValue }: RemoteObject): unknown {
     if (objectId === undefined) {
       if (unserializableValue === undefined) return value;
       return type === 'bigint' ? BigInt(unserializableValue.slice(0, -1)) : Number(unserializableValue);
@@ -77,10 +77,10 @@ export function createEvaluator(): Evaluator {
           }
           const { result, exceptionDetails } = reply as EvaluateReply;
           if (exceptionDetails === undefined) {
-            resolve({ status: 'value', value: valueOf(result) });
+            resolve({ status: 'value', value: valueBehind(result) });
           } else {
             const { exception, scriptId, lineNumber, columnNumber } = exceptionDetails;
-            const error = exception === undefined ? undefined : valueOf(exception);
+            const error = exception === undefined ? undefined : valueBehind(exception);
             const refused = scriptId !== undefined && error instanceof SyntaxError;
             const refusedAt = { line: lineNumber + 1, column: columnNumber + 1 };
             resolve({ status: 'thrown', error, ...(refused ? { refusedAt } : {}) });

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { isBuiltin, Module } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { Module } from 'node:module';
+import { join } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { nearest } from '../../core/nearest.js';
+import { OWN_FOLDER, packageFolder, packageName } from '../language/package-folder.js';
 
 /** No such file exists; modules are looked up as if it did. */
 const LOADER_NAME = 'notebook.cjs';
@@ -12,9 +11,6 @@ const LOADER_NAME = 'notebook.cjs';
 export type ModuleNamespace = Readonly<Record<string, unknown>>;
 
 type NativeImport = (specifier: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
-
-/** Folder of the running package, where its `package.json` is. */
-export const PACKAGE_FOLDER = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** `import()` of a cell. `names` are the exports that a static import binds. */
 export type CellImporter = (
@@ -32,7 +28,7 @@ export type CellImporter = (
  */
 export function importFrom(folder: string, typesMayBeMissing: boolean): CellImporter {
   const fromFolder = nativeImportIn(folder);
-  const fromPackage = nativeImportIn(PACKAGE_FOLDER);
+  const fromPackage = nativeImportIn(OWN_FOLDER);
   return async (specifier, options, names = []) => {
     const text = String(specifier);
     const load = isFoundFrom(folder, text) ? fromFolder : fromPackage;
@@ -69,7 +65,7 @@ function withNames(
 function isMissing(error: unknown, folder: string): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (code !== 'ERR_MODULE_NOT_FOUND') return false;
-  return [folder, PACKAGE_FOLDER].some((from) => String(message).includes(join(from, LOADER_NAME)));
+  return [folder, OWN_FOLDER].some((from) => String(message).includes(join(from, LOADER_NAME)));
 }
 
 function missingText(specifier: string, folder: string): string {
@@ -81,26 +77,10 @@ function missingText(specifier: string, folder: string): string {
   );
 }
 
-/** Name of the package that a specifier names; undefined for paths, URLs and modules of Node. */
-export function packageName(specifier: string): string | undefined {
-  if (/^[./#]|^[a-z][a-z0-9+.-]*:/i.test(specifier) || isBuiltin(specifier)) return undefined;
-  const parts = specifier.split('/');
-  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
-}
-
 /** Whether a specifier is to be looked up from the notebook's folder. */
 export function isFoundFrom(folder: string, specifier: string): boolean {
   const name = packageName(specifier);
   return name === undefined || packageFolder(folder, name) !== undefined;
-}
-
-/** Folder of a package as Node finds it from `folder` upwards. */
-export function packageFolder(folder: string, name: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const candidate = join(at, 'node_modules', name);
-    if (existsSync(join(candidate, 'package.json'))) return candidate;
-    if (at === dirname(at)) return undefined;
-  }
 }
 
 /** The loader's own `import()`, as a module in `folder` has it. */

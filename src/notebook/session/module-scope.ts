@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { OWN_FOLDER } from '../language/package-folder.js';
 import { CELL_NAMES } from '../language/rewrite-cell.js';
-import { importFrom, isFoundFrom, PACKAGE_FOLDER } from './import-from.js';
+import { importFrom, isFoundFrom } from './import-from.js';
 
 /** What a module has beside the globals, for the cells of a notebook. */
 export function moduleScope(
@@ -13,7 +14,7 @@ export function moduleScope(
   const filename = join(folder, name);
   const url = pathToFileURL(filename).href;
   const requireIn = createRequire(filename);
-  const requireInPackage = createRequire(join(PACKAGE_FOLDER, 'package.json'));
+  const requireInPackage = createRequire(join(OWN_FOLDER, 'package.json'));
   const require = (id: string) => (isFoundFrom(folder, id) ? requireIn : requireInPackage)(id);
   return {
     [CELL_NAMES.import]: importFrom(folder, typesMayBeMissing),

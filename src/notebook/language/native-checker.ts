@@ -1,0 +1,164 @@
+import { statSync } from 'node:fs';
+import { API, type Diagnostic as NativeDiagnostic, type Program, type Snapshot } from 'ts7/unstable/sync';
+import type ts from 'typescript';
+import { cellFile, cellModule, type Declared, EMPTY_MODULE, hubLine, NAMES_FILE } from './cell-module.js';
+import { type CellName, cellNames } from './cell-names.js';
+import { checkOptions } from './check-options.js';
+import type { Diagnostic } from './diagnostic.js';
+import { notebookFiles } from './notebook-files.js';
+import { positionAt } from './position.js';
+import type { TypeChecker } from './type-checker.js';
+
+const FIRST_CELLS = 64;
+const CONFIG_FILE = '__tsconfig.json';
+const AMBIENT_FILE = '__session.d.ts';
+/** What the session puts into every cell's reach. */
+const AMBIENT = `/** Shows a value here, as the last line of a cell does. */
+declare function display(value: unknown): void;
+`;
+const CANNOT_FIND_MODULE = new Set([2307, 7016]);
+
+/**
+ * Checks cells with TypeScript's native server.
+ *
+ * Every cell is a module of its own in the notebook's folder, in a file that exists for the checker alone.
+ * The files of cells to come exist from the start, empty, so that a cell is a change of one text and the
+ * program stays. First check: as long as it takes to read the types of what is imported; then a few ms.
+ *
+ * @param folder - Folder of the notebook: packages and relative imports are looked up from there.
+ */
+export function createNativeChecker(folder: string): TypeChecker {
+  return new NativeChecker(folder);
+}
+
+class NativeChecker implements TypeChecker {
+  readonly #folder: string;
+  readonly #virtual = new Map<string, string>();
+  readonly #hub: string[] = [];
+  readonly #declared = new Map<string, Declared>();
+  readonly #modified = new Map<string, number>();
+  #api?: API;
+  #snapshot?: Snapshot;
+  #capacity = 0;
+  #cell = 1;
+  #names: readonly CellName[] = [];
+  #lookAgain = false;
+
+  constructor(folder: string) {
+    this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
+    this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT);
+    this.#grow(FIRST_CELLS);
+    this.#open();
+  }
+
+  check(file: ts.SourceFile): readonly Diagnostic[] {
+    if (this.#cell > this.#capacity) {
+      this.#grow(2 * this.#capacity);
+      this.#open();
+    }
+    this.#names = cellNames(file);
+    const path = this.#path(cellFile(this.#cell));
+    this.#virtual.set(path, cellModule(file, this.#names, this.#declared));
+    const program = this.#update([path, ...this.#changedModules()]);
+    const found = [
+      ...program.getSyntacticDiagnostics(path),
+      ...program.getSemanticDiagnostics(path),
+    ];
+    this.#rememberModules(program);
+    this.#lookAgain = found.some(({ code }) => CANNOT_FIND_MODULE.has(code));
+    return this.#diagnostics(found, file.text);
+  }
+
+  commit(): void {
+    for (const { name, kind } of this.#names) this.#declared.set(name, { cell: this.#cell, kind });
+    this.#hub[this.#cell - 1] = hubLine(this.#cell, this.#names);
+    this.#writeHub();
+    this.#update([this.#path(NAMES_FILE)]);
+    this.#cell++;
+  }
+
+  close(): void {
+    this.#snapshot?.dispose();
+    this.#api?.close();
+    this.#snapshot = undefined;
+    this.#api = undefined;
+  }
+
+  /** Makes room for cells. */
+  #grow(capacity: number): void {
+    for (let cell = this.#capacity + 1; cell <= capacity; cell++) {
+      this.#virtual.set(this.#path(cellFile(cell)), EMPTY_MODULE);
+      this.#hub.push(hubLine(cell, []));
+    }
+    this.#capacity = capacity;
+    this.#writeHub();
+  }
+
+  #writeHub(): void {
+    this.#virtual.set(this.#path(NAMES_FILE), this.#hub.join('\n'));
+  }
+
+  /** Starts the server on all files there are. */
+  #open(): void {
+    this.close();
+    const config = checkOptions(this.#folder, [AMBIENT_FILE, NAMES_FILE]);
+    this.#virtual.set(this.#path(CONFIG_FILE), JSON.stringify(config));
+    this.#api = new API({ cwd: this.#folder, fs: notebookFiles(this.#folder, this.#virtual) });
+    this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#path(CONFIG_FILE)] });
+  }
+
+  #update(changed: string[]): Program {
+    const fileChanges = this.#lookAgain ? { invalidateAll: true as const } : { changed };
+    this.#lookAgain = false;
+    const before = this.#snapshot;
+    this.#snapshot = this.#api!.updateSnapshot({ fileChanges });
+    before?.dispose(); // the server keeps every snapshot that is not disposed of
+    return this.#snapshot.getProject(this.#path(CONFIG_FILE))!.program;
+  }
+
+  /** Modules of the notebook's folder that were edited since the last check. */
+  #changedModules(): string[] {
+    return [...this.#modified].filter(([path, time]) => modifiedTime(path) !== time).map(([path]) => path);
+  }
+
+  #rememberModules(program: Program): void {
+    for (const path of program.getSourceFileNames()) {
+      const isOurs = path.startsWith(`${this.#folder}/`) && !path.includes('/node_modules/');
+      if (isOurs && !this.#virtual.has(path)) this.#modified.set(path, modifiedTime(path));
+    }
+  }
+
+  /** Those in the cell itself; what stands below it is ours. */
+  #diagnostics(found: readonly NativeDiagnostic[], source: string): Diagnostic[] {
+    const inCell = found.filter(({ pos }) => pos <= source.length);
+    return inCell.map((diagnostic) => ({
+      kind: 'type',
+      message: this.#message(diagnostic),
+      code: diagnostic.code,
+      length: diagnostic.end - diagnostic.pos,
+      ...positionAt(source, diagnostic.pos),
+    }));
+  }
+
+  #message({ text, messageChain = [] }: NativeDiagnostic, indent = ''): string {
+    const plain = text
+      .replace(/import\("[^"]*\/__cell_\d+(?:\.mts)?"\)\./g, '')
+      .replace(/^Cannot assign to '(.*)' because it is an import\.$/, (whole, name: string) => {
+        const kind = this.#declared.get(name)?.kind;
+        return kind === undefined || kind === 'import'
+          ? whole
+          : `Cannot assign to '${name}' because it is a ${kind}.`;
+      });
+    return [`${indent}${plain}`, ...messageChain.map((part) => this.#message(part, `${indent}  `))].join(
+      '\n',
+    );
+  }
+
+  #path(name: string): string {
+    return `${this.#folder}/${name}`;
+  }
+}
+
+function modifiedTime(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

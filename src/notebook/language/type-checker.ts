@@ -1,0 +1,12 @@
+import type ts from 'typescript';
+import type { Diagnostic } from './diagnostic.js';
+
+/** Checks the cells of a notebook, each against the names of the cells that ran before it. */
+export interface TypeChecker {
+  /** What is wrong with a cell that has no syntax errors. */
+  check(file: ts.SourceFile): readonly Diagnostic[];
+  /** The cell that was checked last runs now: later cells see its names. */
+  commit(): void;
+  /** Ends the checker and frees what it holds. */
+  close(): void;
+}

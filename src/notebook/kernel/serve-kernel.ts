@@ -29,7 +29,7 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
   const shared = sharedState();
   const { port1: answersIn, port2: answers } = new MessageChannel();
   const { connection, id } = start;
-  // The sockets come first: they answer while the session still loads.
+  // The sockets come first: loading a session takes longer than a client likes to wait for its first answer.
   const worker = start.startSockets({
     connection,
     session: id,
@@ -38,10 +38,14 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
     answers: answersIn,
   });
   const say = (message: ToSockets) => sendWithin(worker, shared, message);
+  const { promise: opened, resolve: open } = promiseAndResolve();
   const desk = new SessionDesk({
     say,
-    ask: (open) => askUser(shared, answers, open),
-    createSession: start.createSession,
+    ask: (show) => askUser(shared, answers, show),
+    async createSession(options) {
+      await opened;
+      return start.createSession(options);
+    },
   });
 
   const onInterrupt = () => say({ kind: 'signal', signal: 'interrupt' });
@@ -53,6 +57,9 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
     worker.on('error', reject);
     worker.on('message', (said: ToSession) => {
       switch (said.kind) {
+        case 'open':
+          open();
+          break;
         case 'request':
           // A busy cell hears no signal: without a listener, SIGTERM ends the process at once.
           process.off('SIGTERM', onEnd);
@@ -86,4 +93,12 @@ function sendWithin(worker: Worker, shared: SharedState, message: ToSockets): vo
     if (waiting <= UNDER_WAY_LIMIT) return;
     if (Atomics.wait(shared, UNDER_WAY, waiting, UNDER_WAY_WAIT_MS) === 'timed-out') return;
   }
+}
+
+function promiseAndResolve(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }

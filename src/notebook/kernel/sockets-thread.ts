@@ -22,6 +22,8 @@ const DEAF_MS = 25;
 /** How long the session may take to close. */
 const CLOSE_MS = 2000;
 const PARENT_CHECK_MS = 500;
+/** Time for the first answer, before the session takes the processor. */
+const OPEN_MS = 10;
 const SIGINT_AFTER_MS = 1000;
 /** Lines about refused frames in the log; a flood of them must not fill a disk. */
 const LOGGED = 20;
@@ -91,17 +93,19 @@ export async function serveSockets(
   });
 
   try {
-    sockets = await bindSockets(connection, {
-      message: (channel, message) => desk.receive(channel, message),
-      subscribed: (topic) => desk.welcome(topic),
-      refused: (channel, reason) => log(`frames on the ${channel} channel refused: ${reason}`),
-    });
+    sockets = await bindSockets(connection);
   } catch (error) {
     say({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) });
     return;
   }
   desk.open();
+  sockets.listen({
+    message: (channel, message) => desk.receive(channel, message),
+    subscribed: (topic) => desk.welcome(topic),
+    refused: (channel, reason) => log(`frames on the ${channel} channel refused: ${reason}`),
+  });
 
+  setTimeout(() => say({ kind: 'open' }), OPEN_MS);
   // Later, because launching takes time; until then the main thread hears SIGINT, as long as it is not busy.
   setTimeout(() => {
     const watcher = new Worker(new URL('./watch-sigint-thread.js', import.meta.url));

@@ -14,6 +14,8 @@ export interface SocketListeners {
 
 /** The bound sockets of a kernel. */
 export interface Sockets {
+  /** Takes what comes in from now on, and what came since the sockets were bound. */
+  listen(listeners: SocketListeners): void;
   /** Sends after everything that was sent on this channel before. */
   send(channel: Exclude<Channel, 'hb'>, message: Outgoing): void;
   /** Resolves when everything went out, or after the time to linger; then the sockets are closed. */
@@ -24,12 +26,12 @@ export interface Sockets {
 const LINGER_MS = 1000;
 
 /**
- * Binds the five sockets of a connection and listens. Heartbeats are echoed as they come; no queue has a limit, so
- * nothing is dropped when a client is slow.
+ * Binds the five sockets of a connection. Heartbeats are echoed as they come; no queue has a limit, so nothing is
+ * dropped when a client is slow.
  *
  * @throws {InputError} When an address cannot be bound, naming it.
  */
-export async function bindSockets(connection: Connection, listeners: SocketListeners): Promise<Sockets> {
+export async function bindSockets(connection: Connection): Promise<Sockets> {
   const options = { linger: LINGER_MS, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
   const routers = {
     shell: new Router(options),
@@ -42,20 +44,22 @@ export async function bindSockets(connection: Connection, listeners: SocketListe
   const sockets = { ...routers, iopub };
   for (const channel of CHANNELS) await bind(sockets[channel], channel, connection);
 
-  for (const channel of ['shell', 'control', 'stdin'] as const) {
-    void listen(routers[channel], (frames) => {
-      const message = decodeMessage(frames, connection.key);
-      if ('refused' in message) listeners.refused(channel, message.refused);
-      else listeners.message(channel, message);
-    });
-  }
   void listen(routers.hb, (frames) => routers.hb.send(frames as Buffer[]));
-  void listen(iopub, ([frame]) => {
-    if (frame?.[0] === 1) listeners.subscribed(Buffer.from(frame.subarray(1)).toString());
-  });
 
   const underWay = new Map<Channel, Promise<void>>();
   return {
+    listen(listeners) {
+      for (const channel of ['shell', 'control', 'stdin'] as const) {
+        void listen(routers[channel], (frames) => {
+          const message = decodeMessage(frames, connection.key);
+          if ('refused' in message) listeners.refused(channel, message.refused);
+          else listeners.message(channel, message);
+        });
+      }
+      void listen(iopub, ([frame]) => {
+        if (frame?.[0] === 1) listeners.subscribed(Buffer.from(frame.subarray(1)).toString());
+      });
+    },
     send(channel, message) {
       const frames = encodeMessage(message, connection.key) as Buffer[];
       const before = underWay.get(channel) ?? Promise.resolve();

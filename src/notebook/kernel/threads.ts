@@ -16,6 +16,8 @@ export interface SocketsStart {
 
 /** What the thread with the sockets asks of the thread with the session. */
 export type ToSession =
+  /** The sockets listen, and a client that waited has its first answer: the session may load. */
+  | { readonly kind: 'open' }
   /** A request of the shell channel; the next one comes when this one is answered. */
   | {
       readonly kind: 'request';

@@ -58,6 +58,7 @@ export class KernelClient {
     };
     this.#sockets.iopub.subscribe('');
     for (const channel of ['shell', 'control', 'stdin', 'iopub'] as const) {
+      this.#sockets[channel].reconnectInterval = 20;
       this.protect(this.#sockets[channel]);
       this.#sockets[channel].connect(this.address(channel));
       void this.#listen(channel);
@@ -74,6 +75,8 @@ export class KernelClient {
     options: {
       folder?: string;
       ready?: boolean;
+      /** Runs a kernel when the connection file's name is added; default ours. */
+      command?: readonly string[];
       key?: string;
       ports?: Record<string, number>;
       curve?: { publicKey: string; secretKey: string };
@@ -94,7 +97,8 @@ export class KernelClient {
     };
     const file = join(mkdtempSync(join(tmpdir(), 'clientele connection ')), 'kernel 1.json');
     writeFileSync(file, JSON.stringify(connection));
-    const child = spawn(process.execPath, [MAIN, file], {
+    const [program, ...args] = options.command ?? [process.execPath, MAIN];
+    const child = spawn(program, [...args, file], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -13,13 +13,19 @@ export interface CellScript {
 
 /** A cell as scripts. */
 export interface CompiledCell {
-  readonly scripts: readonly CellScript[];
-  /** Whether the value of the last script is the value of the cell: its last statement is an expression. */
+  /** What runs before the body: imports, declarations, functions. */
+  readonly before: readonly CellScript[];
+  readonly body: CellScript;
+  /** Whether the value of the body is a generator function to be driven; each step is `[offset, awaited]`. */
+  readonly isStepped: boolean;
+  /** Whether the cell has a value: its last statement is an expression. */
   readonly hasValue: boolean;
   /** Names of `globalThis` that the cell declares for the notebook. */
   readonly shadowed: readonly string[];
   /** Place in the cell for a place that a stack trace names. */
   sourcePosition(position: Position): Position;
+  /** Place in the cell for the offset of a step. */
+  stepPosition(offset: number): Position;
 }
 
 /**
@@ -36,24 +42,28 @@ export function compileCell(
   globals: ReadonlySet<string>,
   earlierShadowed: ReadonlySet<string>,
 ): CompiledCell {
-  const { code, sourcePosition } = stripTypes(file);
-  const { imports, hoisted, functions, body, shadowed } = rewriteCell(code, globals, earlierShadowed);
-  const named = (text: EditedText) => ({ text: `${text.text}\n//# sourceURL=${url}` });
   const last = file.statements.at(-1);
+  const hasValue = last !== undefined && (ts.isExpressionStatement(last) || ts.isExportAssignment(last));
+  const { code, sourcePosition } = stripTypes(file);
+  const rewritten = rewriteCell(code, globals, earlierShadowed, hasValue);
+  const { imports, hoisted, functions, body, isStepped, shadowed } = rewritten;
+  const named = ({ text }: EditedText) => ({ text: `${text}\n//# sourceURL=${url}` });
   return {
-    scripts: [
-      ...imports.map(({ script, offset }) => ({ text: script, position: sourcePosition(offset) })),
+    before: [
+      ...imports.map(({ text, offset }) => ({ text, position: sourcePosition(offset) })),
       ...(hoisted.length === 0 ? [] : [{ text: `let ${hoisted.join(', ')};` }]),
       ...(functions === undefined ? [] : [named(functions)]),
-      named(body),
     ],
-    hasValue: last !== undefined && (ts.isExpressionStatement(last) || ts.isExportAssignment(last)),
+    body: named(body),
+    isStepped,
+    hasValue,
     shadowed,
     sourcePosition(position) {
       const candidates = functions === undefined ? [body] : [functions, body];
-      const text = candidates.find(({ text }) => isCode(text, offsetAt(text, position))) ?? body;
-      return sourcePosition(text.originalOffset(offsetAt(text.text, position)));
+      const script = candidates.find(({ text }) => isCode(text, offsetAt(text, position))) ?? body;
+      return sourcePosition(script.originalOffset(offsetAt(script.text, position)));
     },
+    stepPosition: sourcePosition,
   };
 }
 

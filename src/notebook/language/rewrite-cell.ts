@@ -1,41 +1,29 @@
 import ts from 'typescript';
-import { importedNames, listNames, statementNames, varLists } from './declared-names.js';
+import { awaitsAtTop, withAwaitEdits } from './await-edits.js';
+import { listNames, statementNames, varLists } from './declared-names.js';
 import { blank, type Edit, type EditedText, editText } from './edited-text.js';
+import { functionsText, hoistedFunctions, STRICT } from './hoisted-functions.js';
+import { type ImportScript, importScripts } from './import-scripts.js';
 import { parse } from './parse-cell.js';
 import { topLevelReferences } from './references.js';
-
-/** Names under which rewritten code finds what the session offers to it. */
-export const CELL_NAMES = {
-  import: '$import',
-  importMeta: '$importMeta',
-  stoppable: '$stoppable',
-  stoppableEach: '$stoppableEach',
-  require: '$require',
-  filename: '$filename',
-  dirname: '$dirname',
-} as const;
+import { SESSION_NAMES } from './session-names.js';
 
 /** Names of CommonJS that the types of Node promise to every module. */
 const COMMON_JS = [
-  ['require', CELL_NAMES.require],
-  ['__filename', CELL_NAMES.filename],
-  ['__dirname', CELL_NAMES.dirname],
+  ['require', SESSION_NAMES.require],
+  ['__filename', SESSION_NAMES.filename],
+  ['__dirname', SESSION_NAMES.dirname],
 ] as const;
-
-/** An import of a cell, as a script of its own. */
-export interface CellImport {
-  readonly script: string;
-  /** Offset of the statement in the cell's JavaScript. */
-  readonly offset: number;
-}
 
 /** The scripts that a cell becomes; they run in this order and share the names of the notebook. */
 export interface RewrittenCell {
-  readonly imports: readonly CellImport[];
-  /** Functions and `var` variables, known to the cell from its first line on. */
+  readonly imports: readonly ImportScript[];
+  /** Names that are declared before the rest runs. */
   readonly hoisted: readonly string[];
   readonly functions?: EditedText;
   readonly body: EditedText;
+  /** Whether the body is a generator function that the session drives, because the cell waits at its top. */
+  readonly isStepped: boolean;
   /** Top-level names of the cell that are also names of `globalThis`. */
   readonly shadowed: readonly string[];
 }
@@ -44,62 +32,69 @@ export interface RewrittenCell {
  * Rewrites the JavaScript of a cell for evaluation as a script in strict mode. Lines stay; columns move only
  * behind an insertion, and the result knows by how much.
  *
- * - Static imports run first, `import()` goes to the session, because a script has no module loader.
- * - Functions are assigned before the rest runs, and `const`, `var` and functions become `let`: no other
+ * - Static imports run first, `import()` goes to the session.
+ * - Functions are assigned before the rest runs. `const`, `var` and functions become `let`, because no other
  *   declaration can be repeated by a later cell as any kind.
- * - What is awaited can be stopped.
+ * - A cell that waits at its top becomes a generator function; its names are declared outside of it.
  * - A name of `globalThis` gets another spelling, for the libraries in the process need the true one.
  *
  * @param globals - Names of `globalThis` when the session started.
  * @param earlierShadowed - Those that an earlier cell declared.
+ * @param hasValue - Whether the cell ends with an expression.
  */
 export function rewriteCell(
   code: string,
   globals: ReadonlySet<string>,
   earlierShadowed: ReadonlySet<string>,
+  hasValue: boolean,
 ): RewrittenCell {
   const file = parse(code, 'cell.js');
+  const isStepped = awaitsAtTop(file);
+  const functions = hoistedFunctions(file);
+  const inBody = file.statements.filter((statement) => !functions.some((node) => node === statement));
   const vars = varLists(file);
-  const shadowed = [...statementNames(file.statements), ...vars.flatMap(listNames)].filter((name) =>
-    globals.has(name),
-  );
+  const topNames = [...statementNames(file.statements), ...vars.flatMap(listNames)];
+  const shadowed = topNames.filter((name) => globals.has(name));
   const spelling = spellings(new Set([...earlierShadowed, ...shadowed]));
   const spelled = (name: string) => spelling.get(name) ?? name;
-  const edits: Edit[] = [
+  const edits = withAwaitEdits(file, [
     ...renames(file, spelling),
-    ...vars.flatMap((list) => varEdits(list)),
-    ...expressionEdits(file),
+    ...vars.flatMap((list) => assignmentEdits(list)),
+    ...importExpressionEdits(file),
+    ...inBody.flatMap((statement) => statementEdits(statement, isStepped, spelled)),
+    ...(isStepped && hasValue ? returnEdits(file) : []),
+  ]);
+  const hoisted = [
+    ...functions.map(({ name }) => name!.text),
+    ...vars.flatMap(listNames),
+    ...(isStepped ? statementNames(inBody.filter((statement) => !ts.isImportDeclaration(statement))) : []),
   ];
-  const functions: ts.FunctionDeclaration[] = [];
-  const imports: CellImport[] = [];
-  for (const statement of file.statements) {
-    if (isHoistedFunction(statement)) functions.push(statement);
-    else edits.push(...statementEdits(statement));
-    const script = importScript(statement, spelled);
-    if (script !== undefined) imports.push({ script, offset: statement.getStart() });
-  }
-  const functionNames = functions.map(({ name }) => spelled(name!.text));
-  const varNames = vars.flatMap(listNames).map(spelled);
+  const isOutside = (edit: Edit) =>
+    !functions.some((node) => edit.start >= node.getStart() && edit.end <= node.end);
+  const [before, after] = isStepped ? STEPPED : PLAIN;
   return {
-    imports,
-    hoisted: [...new Set([...functionNames, ...varNames])],
+    imports: importScripts(file, spelled),
+    hoisted: [...new Set(hoisted.map(spelled))],
     ...(functions.length === 0 ? {} : { functions: functionsText(code, functions, edits, spelled) }),
     body: editText(code, [
-      STRICT,
-      ...without(edits, functions),
+      { start: 0, end: 0, text: before },
+      ...edits.filter(isOutside),
       ...functions.map((node) => blanked(code, node)),
+      { start: code.length, end: code.length, text: after },
     ]),
+    isStepped,
     shadowed,
   };
 }
 
-const STRICT: Edit = { start: 0, end: 0, text: "'use strict';" };
+const PLAIN = [STRICT, ''] as const;
+const STEPPED = [`${STRICT}(function* () {`, '\n})'] as const;
 
 /** Another spelling that reads the same in messages: a zero-width joiner is legal inside a name. */
 function spellings(shadowed: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map<string, string>([
-    ...COMMON_JS,
     ...[...shadowed].map((name) => [name, `${name}\u200d`] as const),
+    ...COMMON_JS,
   ]);
 }
 
@@ -110,44 +105,46 @@ function renames(file: ts.SourceFile, spelling: ReadonlyMap<string, string>): Ed
     )
     .map((node) => {
       const text = spelling.get(node.text)!;
-      const { parent } = node;
-      const isShorthand =
-        (ts.isShorthandPropertyAssignment(parent) && parent.name === node) ||
-        (ts.isBindingElement(parent) &&
-          parent.name === node &&
-          parent.propertyName === undefined &&
-          ts.isObjectBindingPattern(parent.parent) &&
-          parent.dotDotDotToken === undefined);
-      return replace(node, isShorthand ? `${node.text}: ${text}` : text);
+      return replace(node, isShorthand(node) ? `${node.text}: ${text}` : text);
     });
 }
 
-/** `var` becomes an assignment to a variable that was declared before the cell began. */
-function varEdits(list: ts.VariableDeclarationList): Edit[] {
+/** `{ name }`, in a literal or a pattern. */
+function isShorthand(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node;
+  return (
+    ts.isBindingElement(parent) &&
+    parent.name === node &&
+    parent.propertyName === undefined &&
+    parent.dotDotDotToken === undefined &&
+    ts.isObjectBindingPattern(parent.parent)
+  );
+}
+
+/** A declaration becomes an assignment to variables that were declared before the cell began. */
+function assignmentEdits(list: ts.VariableDeclarationList): Edit[] {
   const start = list.getStart();
-  const keyword = { start, end: start + 'var'.length };
-  if (!ts.isVariableStatement(list.parent)) return [{ ...keyword, text: '   ' }];
-  // A line that starts with a bracket would go on with the line before it.
-  const startsAnew = ts.isSourceFile(list.parent.parent) || ts.isBlock(list.parent.parent);
+  const end = start + list.getText().search(/\W/);
+  const spaces = ' '.repeat(end - start);
+  if (!ts.isVariableStatement(list.parent)) return [{ start, end, text: spaces }];
+  // With a semicolon, for a line that starts with a bracket would go on with the line before it.
+  const { parent } = list.parent;
+  const isInList = ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent);
   return [
-    { ...keyword, text: startsAnew ? ';( ' : '(  ' },
+    { start, end, text: `${isInList ? ';(' : '('}${spaces.slice(isInList ? 2 : 1)}` },
     { start: list.end, end: list.end, text: ')' },
   ];
 }
 
-/** Edits inside expressions, at any depth. */
-function expressionEdits(file: ts.SourceFile): Edit[] {
+function importExpressionEdits(file: ts.SourceFile): Edit[] {
   const edits: Edit[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isAwaitExpression(node)) edits.push(...wrapped(node.expression, CELL_NAMES.stoppable));
-    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) {
-      edits.push(...wrapped(node.expression, CELL_NAMES.stoppableEach));
-    }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      edits.push(replace(node.expression, CELL_NAMES.import));
+      edits.push(replace(node.expression, SESSION_NAMES.import));
     }
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
-      edits.push(replace(node, CELL_NAMES.importMeta));
+      edits.push(replace(node, SESSION_NAMES.importMeta));
     }
     ts.forEachChild(node, visit);
   };
@@ -155,16 +152,12 @@ function expressionEdits(file: ts.SourceFile): Edit[] {
   return edits;
 }
 
-function wrapped(expression: ts.Expression, by: string): Edit[] {
-  const start = expression.getStart();
-  return [
-    { start, end: start, text: ` ${by}(` },
-    { start: expression.end, end: expression.end, text: ')' },
-  ];
-}
-
 /** Edits of a top-level statement that is no function. */
-function statementEdits(statement: ts.Statement): Edit[] {
+function statementEdits(
+  statement: ts.Statement,
+  isStepped: boolean,
+  spelled: (name: string) => string,
+): Edit[] {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
     return [blanked(statement.getSourceFile().text, statement)];
   }
@@ -175,19 +168,28 @@ function statementEdits(statement: ts.Statement): Edit[] {
       { start: expression.end, end: expression.end, text: ')' },
     ];
   }
-  const edits = exportModifiers(statement);
-  if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && !statement.name) {
-    const start = edits.at(-1)!.end; // an unnamed default export is a value
-    edits.push({ start, end: start, text: '(' }, { start: statement.end, end: statement.end, text: ')' });
-  }
+  const modifiers = exportModifiers(statement);
   if (ts.isVariableStatement(statement)) {
-    const list = statement.declarationList;
-    const start = list.getStart();
-    if ((list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const) {
-      edits.push({ start, end: start + 'const'.length, text: 'let  ' });
-    }
+    return [...modifiers, ...variableEdits(statement.declarationList, isStepped)];
   }
-  return edits;
+  if (!ts.isClassDeclaration(statement) && !ts.isFunctionDeclaration(statement)) return modifiers;
+  if (statement.name !== undefined && !isStepped) return modifiers;
+  const start = modifiers.at(-1)?.end ?? statement.getStart();
+  const target = statement.name === undefined ? '' : `${spelled(statement.name.text)}=`;
+  return [
+    ...modifiers,
+    { start, end: start, text: `;(${target}` },
+    { start: statement.end, end: statement.end, text: ');' },
+  ];
+}
+
+function variableEdits(list: ts.VariableDeclarationList, isStepped: boolean): Edit[] {
+  const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  if (isVar) return []; // done with all the others, however deep they are
+  if (isStepped) return assignmentEdits(list);
+  if ((list.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const) return [];
+  const start = list.getStart();
+  return [{ start, end: start + 'const'.length, text: 'let  ' }];
 }
 
 function exportModifiers(statement: ts.Statement): Edit[] {
@@ -197,80 +199,13 @@ function exportModifiers(statement: ts.Statement): Edit[] {
     .map((modifier) => replace(modifier, blank(modifier.getText())));
 }
 
-function isHoistedFunction(statement: ts.Statement): statement is ts.FunctionDeclaration {
-  return ts.isFunctionDeclaration(statement) && statement.name !== undefined;
-}
-
-/**
- * The functions of a cell with everything around them blank. `function f(` becomes `f=function(`, which is as
- * long; the function keeps its name and calls itself through the variable, as a declaration does.
- */
-function functionsText(
-  code: string,
-  functions: readonly ts.FunctionDeclaration[],
-  edits: readonly Edit[],
-  spelled: (name: string) => string,
-): EditedText {
-  const parts: Edit[] = [STRICT];
-  let end = 0;
-  for (const node of functions) {
-    const name = node.name!;
-    const start = node.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword)?.getStart();
-    const keyword =
-      start ??
-      node
-        .getChildren()
-        .find(({ kind }) => kind === ts.SyntaxKind.FunctionKeyword)!
-        .getStart();
-    parts.push({
-      start: end,
-      end: keyword,
-      text: `${blank(code.slice(end, keyword))}${spelled(name.text)}=`,
-    });
-    const beforeName = name.getFullStart();
-    parts.push({
-      start: beforeName,
-      end: name.end,
-      text: blank(code.slice(beforeName, name.getStart())).slice(1),
-    });
-    parts.push(...edits.filter((edit) => edit.start > name.end && edit.end <= node.end));
-    parts.push({ start: node.end, end: node.end, text: ';' });
-    end = node.end;
-  }
-  parts.push({ start: end, end: code.length, text: blank(code.slice(end)) });
-  return editText(code, parts);
-}
-
-/** A script that binds what an import statement names; undefined for other statements. */
-function importScript(statement: ts.Statement, spelled: (name: string) => string): string | undefined {
-  const isImport = ts.isImportDeclaration(statement);
-  if (!isImport && !ts.isExportDeclaration(statement)) return undefined;
-  if (statement.moduleSpecifier === undefined) return undefined;
-  const clause = isImport ? statement.importClause : undefined;
-  const bindings = clause?.namedBindings;
-  const wanted = new Map<string, string>(); // local name, exported name
-  if (clause?.name !== undefined) wanted.set(clause.name.text, 'default');
-  if (bindings !== undefined && ts.isNamedImports(bindings)) {
-    for (const { name, propertyName } of bindings.elements)
-      wanted.set(name.text, (propertyName ?? name).text);
-  }
-  const attributes = (statement.attributes?.elements ?? []).map(({ name, value }) => [
-    name.text,
-    (value as ts.StringLiteral).text,
-  ]);
-  const specifier = JSON.stringify((statement.moduleSpecifier as ts.StringLiteral).text);
-  const options = attributes.length === 0 ? undefined : { with: Object.fromEntries(attributes) };
-  const args = [specifier, JSON.stringify(options) ?? 'undefined', JSON.stringify([...wanted.values()])];
-  const call = `await ${CELL_NAMES.import}(${args.join(', ')})`;
-  if (isImport && importedNames(statement).length === 0) return call;
-  if (!isImport) return call;
-  if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
-    const namespace = spelled(bindings.name.text);
-    const rest = [...wanted].map(([local]) => `, ${spelled(local)} = ${namespace}.default`).join('');
-    return `let ${namespace} = ${call}${rest};`;
-  }
-  const pairs = [...wanted].map(([local, exported]) => `${JSON.stringify(exported)}: ${spelled(local)}`);
-  return `let { ${pairs.join(', ')} } = ${call};`;
+/** The last expression becomes the result of the generator. */
+function returnEdits(file: ts.SourceFile): Edit[] {
+  let last = file.statements.at(-1);
+  if (last !== undefined && ts.isTryStatement(last)) last = last.tryBlock.statements.at(-1); // from `using`
+  if (last === undefined || !(ts.isExpressionStatement(last) || ts.isExportAssignment(last))) return [];
+  const start = last.getStart();
+  return [{ start, end: start, text: ';return ' }];
 }
 
 function replace(node: ts.Node, text: string): Edit {
@@ -279,8 +214,4 @@ function replace(node: ts.Node, text: string): Edit {
 
 function blanked(code: string, node: ts.Node): Edit {
   return { start: node.getStart(), end: node.end, text: blank(code.slice(node.getStart(), node.end)) };
-}
-
-function without(edits: readonly Edit[], nodes: readonly ts.Node[]): Edit[] {
-  return edits.filter(({ start, end }) => !nodes.some((node) => start >= node.getStart() && end <= node.end));
 }

@@ -10,12 +10,17 @@ import type { CellError } from './session.js';
  * What people read of a value that a cell threw: for an `InputError` its sentence with notebook and cell, for
  * everything else name, message and the cells' own lines; the frames of libraries are folded.
  *
- * @param at - Place, where the value itself does not know it.
+ * @param fallback - Source of the cell and a place in it, for values that do not know theirs.
  */
-export function thrownError(thrown: unknown, place: CellPlace, frames: CellFrames, at?: Position): CellError {
+export function thrownError(
+  thrown: unknown,
+  place: CellPlace,
+  frames: CellFrames,
+  fallback?: { readonly source: string; readonly position: Position },
+): CellError {
   const trace = thrown instanceof Error ? frames.ofStack(thrown.stack) : [];
   const own = trace.find(({ cell }) => cell === place.cell);
-  const position = at ?? own?.position;
+  const { position, source } = own ?? fallback ?? {};
   const where = placeText(place, position);
   if (isInputError(thrown)) {
     const sentence = `${placeText(place)}: ${thrown.message}`;
@@ -23,7 +28,6 @@ export function thrownError(thrown: unknown, place: CellPlace, frames: CellFrame
   }
   const name = thrown instanceof Error ? thrown.name : 'Thrown';
   const message = thrown instanceof Error ? thrown.message : plainText(thrown);
-  const source = own === undefined || at !== undefined ? undefined : own.source;
   const traceback = [
     `${name}: ${message}`,
     ...(source === undefined || position === undefined ? [] : [`${where}\n${codeFrame(source, position)}`]),

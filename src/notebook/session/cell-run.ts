@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Task } from '../../core/task.js';
 import type { CellError } from './session.js';
 
+/** Awaits of a cell after which others get a turn, even when nothing that it awaits takes time. */
+const AWAITS_PER_TURN = 1000;
+
 /** One execution of a cell, which everything that the cell starts carries with it. */
 export class CellRun {
   readonly id: string;
@@ -18,6 +21,7 @@ export class CellRun {
   #stop = new AbortController();
   #pending: WeakRef<(reason: unknown) => void>[] = [];
   #pruneAt = 1024;
+  #awaits = 0;
 
   constructor(
     { id, number }: { readonly id: string; readonly number: number },
@@ -56,8 +60,14 @@ export class CellRun {
 
   /** What a cell awaits, made to end when the cell is stopped. */
   stoppable(value: unknown): unknown {
-    this.task.signal.throwIfAborted();
-    if (!isThenable(value)) return value;
+    if (this.muted) return new Promise(() => {}); // what is left of it sleeps for good
+    if (this.stopped) return turn().then(() => Promise.reject(this.task.signal.reason));
+    const outcome = isThenable(value) ? this.#stoppable(value) : value;
+    if (++this.#awaits % AWAITS_PER_TURN !== 0) return outcome;
+    return Promise.all([outcome, turn()]).then(([settled]) => settled);
+  }
+
+  #stoppable(value: PromiseLike<unknown>): Promise<unknown> {
     const promise = value instanceof Promise ? value : Promise.resolve(value);
     // The two functions are handed on as they are: V8 follows them, so that stack traces lead through here to
     // the cell. They are held weakly, because nothing can be told when the promise settles without adding a
@@ -70,31 +80,6 @@ export class CellRun {
         this.#pruneAt = Math.max(1024, 2 * this.#pending.length);
       }
     });
-  }
-}
-
-/** What `for await` goes through, made to end when the cell is stopped. */
-export async function* stoppableEach(
-  cell: CellRun,
-  values: AsyncIterable<unknown> | Iterable<unknown>,
-): AsyncGenerator {
-  const iterator =
-    Symbol.asyncIterator in values
-      ? values[Symbol.asyncIterator]()
-      : (values as Iterable<unknown>)[Symbol.iterator]();
-  let finished = false;
-  try {
-    while (true) {
-      const next = (await cell.stoppable(iterator.next())) as IteratorResult<unknown>;
-      if (next.done) {
-        finished = true;
-        return;
-      }
-      yield await cell.stoppable(next.value);
-    }
-  } finally {
-    // Not awaited: a generator that is stuck would never return.
-    if (!finished) void iterator.return?.();
   }
 }
 
@@ -114,6 +99,11 @@ export class CellContext {
   run<Result>(cell: CellRun | undefined, action: () => Result): Result {
     return this.#storage.run(cell, action);
   }
+}
+
+/** One turn of the event loop, so that a cell cannot keep the thread by awaiting. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -2,24 +2,29 @@ import { resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
-import { compileCell } from '../language/compile-cell.js';
+import { type CompiledCell, compileCell } from '../language/compile-cell.js';
 import { type Diagnostic, formatDiagnostic, placeText } from '../language/diagnostic.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
-import { CELL_NAMES } from '../language/rewrite-cell.js';
+import type { Position } from '../language/position.js';
+import { SESSION_NAMES } from '../language/session-names.js';
 import type { TypeChecker } from '../language/type-checker.js';
+import { stepsOf, stoppableEach } from './async-loops.js';
 import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
 import { errorOf, outputOf, thrownError } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
-import { CellContext, CellRun, StopReason, stoppableEach } from './cell-run.js';
-import { createEvaluator, type Evaluation } from './evaluate.js';
+import { CellContext, CellRun, StopReason } from './cell-run.js';
+import { driveCell, type Step } from './drive-cell.js';
+import { type Evaluation, Evaluator } from './evaluate.js';
 import { moduleScope } from './module-scope.js';
 import { offer } from './offer.js';
 import { OutputSink } from './output-sink.js';
 import { refuseExit } from './refuse-exit.js';
 import type { CellError, CellInput, CellResult, Session, SessionOptions } from './session.js';
 import { catchStrayErrors } from './stray-errors.js';
+import { Watchdog } from './watchdog.js';
+import type { StopRequest } from './watchdog-protocol.js';
 
 /** How long a stopped cell may take to clean up before it is left to itself. */
 const STOP_GRACE_MS = 250;
@@ -45,7 +50,8 @@ class NotebookSession implements Session {
   readonly #context = new CellContext();
   readonly #frames: CellFrames;
   readonly #sink: OutputSink;
-  readonly #evaluator = createEvaluator();
+  readonly #evaluator: Evaluator;
+  readonly #watchdog: Watchdog;
   readonly #globals: ReadonlySet<string>;
   readonly #shadowed = new Set<string>();
   readonly #restores: readonly (() => void)[];
@@ -53,25 +59,35 @@ class NotebookSession implements Session {
   #executionCount = 0;
   #running?: CellRun;
   #latest?: CellRun;
+  #timeoutMs?: number;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#frames = new CellFrames(options.name);
     this.#sink = new OutputSink(this.#context, options.onOutput);
+    this.#evaluator = new Evaluator((why) => this.#running?.abort(this.#stopReason(why)));
+    this.#watchdog = new Watchdog(
+      {
+        stop: (why) => this.#stop(why),
+        terminated: () => this.#running?.rejectPending(),
+      },
+      options,
+    );
     this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
-    this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(CELL_NAMES)]);
+    this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(SESSION_NAMES)]);
     this.#restores = [
       offer({
         ...moduleScope(resolve(options.folder), options.name, options.check !== false),
-        [CELL_NAMES.stoppable]: (value: unknown) => {
+        [SESSION_NAMES.stoppable]: (value: unknown) => {
           const cell = this.#context.current;
           return cell === undefined ? value : cell.stoppable(value);
         },
-        [CELL_NAMES.stoppableEach]: (values: AsyncIterable<unknown>) => {
+        [SESSION_NAMES.stoppableEach]: (values: AsyncIterable<unknown>) => {
           const cell = this.#context.current;
           return cell === undefined ? values : stoppableEach(cell, values);
         },
+        [SESSION_NAMES.steps]: stepsOf,
         display: (value: unknown) => this.#display(value),
         [TASK_KEY]: () => this.#context.current?.task,
       }),
@@ -88,7 +104,7 @@ class NotebookSession implements Session {
   }
 
   interrupt(): void {
-    if (this.#running !== undefined) this.#stop(this.#running, 'stopped');
+    this.#stop('interrupt');
   }
 
   async close(): Promise<void> {
@@ -98,6 +114,7 @@ class NotebookSession implements Session {
     for (const restore of this.#restores) restore();
     this.#evaluator.close();
     this.#checker?.close();
+    await this.#watchdog.close();
   }
 
   async #execute(input: CellInput): Promise<CellResult> {
@@ -108,15 +125,10 @@ class NotebookSession implements Session {
     });
     this.#latest = cell;
     this.#running = cell;
-    const timer =
-      input.timeoutMs === undefined
-        ? undefined
-        : setTimeout(
-            () => this.#stop(cell, `stopped, because it took longer than ${input.timeoutMs! / 1000} s`),
-            input.timeoutMs,
-          );
+    this.#timeoutMs = input.timeoutMs;
+    this.#watchdog.watch({ execution: cell.executionCount, timeoutMs: input.timeoutMs });
     const error = (await this.#run(cell, input)) ?? cell.strayError;
-    clearTimeout(timer);
+    this.#watchdog.rest();
     this.#running = undefined;
     if (error !== undefined) this.#sink.output(cell, outputOf(error));
     this.#sink.flush();
@@ -132,39 +144,58 @@ class NotebookSession implements Session {
     const found = this.#checker?.check(file) ?? [];
     if (found.length > 0) return this.#refused(found, input);
     this.#checker?.commit();
-    const { scripts, hasValue, sourcePosition, shadowed } = compileCell(
-      file,
-      url,
-      this.#globals,
-      this.#shadowed,
-    );
-    for (const name of shadowed) this.#shadowed.add(name);
+    const compiled = compileCell(file, url, this.#globals, this.#shadowed);
+    const { before, body, isStepped, hasValue, sourcePosition, stepPosition } = compiled;
+    for (const name of compiled.shadowed) this.#shadowed.add(name);
     this.#frames.add(url, { number: cell.number, source: input.source, sourcePosition });
-    let ended: Evaluation = { status: 'value', value: undefined };
-    for (const { text, position } of scripts) {
-      ended = await this.#evaluate(cell, text);
-      if (ended.status === 'value') continue;
-      if (cell.stopped || ended.status === 'terminated') return this.#interruption(cell);
-      if (ended.refusedAt === undefined)
-        return thrownError(ended.error, this.#place(cell), this.#frames, position);
-      const message = (ended.error as Error).message;
-      return this.#refused(
-        [{ kind: 'syntax', message, length: 1, ...sourcePosition(ended.refusedAt) }],
-        input,
-      );
+    for (const { text, position } of before) {
+      const evaluation = await this.#untilStopped(cell, this.#evaluate(cell, text));
+      if (evaluation.status !== 'value') return this.#failure(cell, input, compiled, evaluation, position);
     }
-    return hasValue && ended.status === 'value' ? this.#result(cell, ended.value) : undefined;
+    let evaluation = await this.#untilStopped(cell, this.#evaluate(cell, body.text));
+    let waitedAt: Position | undefined;
+    if (isStepped && evaluation.status === 'value') {
+      const start = evaluation.value as () => Generator<Step, unknown, unknown>;
+      const driven = driveCell(this.#evaluator, this.#context, cell, start).then((ended) => {
+        waitedAt = ended.waitedAt === undefined ? undefined : stepPosition(ended.waitedAt);
+        return ended.evaluation;
+      });
+      evaluation = await this.#untilStopped(cell, driven);
+    }
+    if (evaluation.status !== 'value') return this.#failure(cell, input, compiled, evaluation, waitedAt);
+    return hasValue ? this.#result(cell, evaluation.value) : undefined;
   }
 
-  /** Evaluates a script; a stopped one is left to itself when it does not end soon. */
   #evaluate(cell: CellRun, text: string): Promise<Evaluation> {
+    return this.#context.run(cell, () => this.#evaluator.evaluate(text));
+  }
+
+  /** What a cell does; a stopped cell is left to itself when it does not end soon. */
+  #untilStopped(cell: CellRun, ending: Promise<Evaluation>): Promise<Evaluation> {
     const left = cell.whenStopped.then(
       () =>
         new Promise<Evaluation>((resolve) => {
-          setTimeout(() => resolve({ status: 'terminated' }), STOP_GRACE_MS).unref();
+          setTimeout(() => resolve({ status: 'terminated' }), STOP_GRACE_MS);
         }),
     );
-    return Promise.race([this.#context.run(cell, () => this.#evaluator.evaluate(text)), left]);
+    return Promise.race([ending, left]);
+  }
+
+  #failure(
+    cell: CellRun,
+    input: CellInput,
+    { sourcePosition }: CompiledCell,
+    evaluation: Exclude<Evaluation, { status: 'value' }>,
+    at: Position | undefined,
+  ): CellError {
+    if (cell.stopped || evaluation.status === 'terminated') return this.#interruption(cell);
+    const { error, refusedAt } = evaluation;
+    if (refusedAt === undefined) {
+      const fallback = at === undefined ? undefined : { source: input.source, position: at };
+      return thrownError(error, this.#place(cell), this.#frames, fallback);
+    }
+    const { message } = error as SyntaxError;
+    return this.#refused([{ kind: 'syntax', message, length: 1, ...sourcePosition(refusedAt) }], input);
   }
 
   /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */
@@ -205,9 +236,14 @@ class NotebookSession implements Session {
     return true;
   }
 
-  #stop(cell: CellRun, why: string): void {
-    cell.abort(new StopReason(why));
-    cell.rejectPending();
+  #stop(why: StopRequest['why']): void {
+    this.#running?.abort(this.#stopReason(why));
+    this.#running?.rejectPending();
+  }
+
+  #stopReason(why: StopRequest['why']): StopReason {
+    const limit = this.#timeoutMs === undefined ? '' : ` ${this.#timeoutMs / 1000} s`;
+    return new StopReason(why === 'timeout' ? `stopped, because it took longer than${limit}` : 'stopped');
   }
 
   #interruption(cell: CellRun): CellError {

@@ -1,6 +1,8 @@
 import { Session } from 'node:inspector';
+import { StopReason } from './cell-run.js';
+import type { StopRequest } from './watchdog-protocol.js';
 
-/** How a script ended. */
+/** How a script or a step ended. */
 export type Evaluation =
   | { readonly status: 'value'; readonly value: unknown }
   | {
@@ -10,13 +12,6 @@ export type Evaluation =
       readonly refusedAt?: { readonly line: number; readonly column: number };
     }
   | { readonly status: 'terminated' };
-
-/** Evaluates scripts in the realm of the process, as a console does. */
-export interface Evaluator {
-  /** Runs one script; top-level `await` is waited for. */
-  evaluate(script: string): Promise<Evaluation>;
-  close(): void;
-}
 
 interface RemoteObject {
   readonly objectId?: string;
@@ -36,62 +31,103 @@ interface EvaluateReply {
 }
 
 const OBJECT_GROUP = 'cell';
+/** Where the realm hands values and steps over to the evaluator. */
+const EXCHANGE = Symbol.for('clientele.exchange');
 
-/** Opens the inspector of this thread. */
-export function createEvaluator(): Evaluator {
-  const session = new Session();
-  session.connect();
-  let received: unknown;
-  const receiverKey = Symbol.for('clientele.value');
-  Object.defineProperty(globalThis, receiverKey, {
-    configurable: true,
-    value: (value: unknown) => {
-      received = value;
-    },
-  });
+interface Exchange {
+  value?: unknown;
+  step?: () => void;
+  /** Called by the watchdog's inspector in the middle of a busy loop. */
+  readonly prepareTermination: (why: StopRequest['why']) => void;
+}
+
+/** Evaluates scripts in the realm of the process, the way a console does, through the inspector. */
+export class Evaluator {
+  readonly #session = new Session();
+  readonly #exchange: Exchange;
+  #frames = 0;
+
+  /** @param abort - Aborts the task of the running cell, in the middle of whatever it does. */
+  constructor(abort: (why: StopRequest['why']) => void) {
+    this.#exchange = {
+      prepareTermination: (why) => {
+        abort(why);
+        if (this.#frames === 0) leaveCallbacks();
+      },
+    };
+    this.#session.connect();
+    Object.defineProperty(globalThis, EXCHANGE, { configurable: true, value: this.#exchange });
+  }
+
+  /** Runs a script; its declarations join those of the scripts before. */
+  evaluate(expression: string): Promise<Evaluation> {
+    return new Promise((resolve) => {
+      this.#frames++;
+      const request = { expression, replMode: true, objectGroup: OBJECT_GROUP };
+      this.#session.post('Runtime.evaluate', request, (failure, reply) => {
+        if (failure !== null) resolve({ status: 'terminated' });
+        else resolve(this.#evaluation(reply as EvaluateReply));
+        this.#session.post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+      });
+      this.#frames--;
+    });
+  }
+
+  /** Runs a function in a frame in which it can be terminated without harm to what called it. */
+  step(action: () => unknown): Evaluation {
+    let ended: Evaluation = { status: 'terminated' };
+    this.#exchange.step = () => {
+      try {
+        ended = { status: 'value', value: action() };
+      } catch (error) {
+        ended = { status: 'thrown', error };
+      }
+    };
+    this.#frames++;
+    this.#session.post('Runtime.evaluate', {
+      expression: `globalThis[Symbol.for('clientele.exchange')].step()`,
+    });
+    this.#frames--;
+    return ended;
+  }
+
+  close(): void {
+    this.#session.disconnect();
+    Reflect.deleteProperty(globalThis, EXCHANGE);
+  }
+
+  #evaluation({ result, exceptionDetails }: EvaluateReply): Evaluation {
+    if (exceptionDetails === undefined) return { status: 'value', value: this.#valueBehind(result) };
+    const { exception, scriptId, lineNumber, columnNumber } = exceptionDetails;
+    const error = exception === undefined ? undefined : this.#valueBehind(exception);
+    // Only a script that did not compile is told with its id here.
+    if (scriptId === undefined || !(error instanceof SyntaxError)) return { status: 'thrown', error };
+    return { status: 'thrown', error, refusedAt: { line: lineNumber + 1, column: columnNumber + 1 } };
+  }
 
   /** The value itself, for the protocol only speaks about it. */
-  function valueBehind({ objectId, type, value, unserializableValue }: RemoteObject): unknown {
+  #valueBehind({ objectId, type, value, unserializableValue }: RemoteObject): unknown {
     if (objectId === undefined) {
       if (unserializableValue === undefined) return value;
       return type === 'bigint' ? BigInt(unserializableValue.slice(0, -1)) : Number(unserializableValue);
     }
-    session.post('Runtime.callFunctionOn', {
-      functionDeclaration: `function (value) { globalThis[Symbol.for('clientele.value')](value); }`,
+    this.#session.post('Runtime.callFunctionOn', {
+      functionDeclaration: `function (value) { globalThis[Symbol.for('clientele.exchange')].value = value; }`,
       objectId,
       arguments: [{ objectId }],
     });
-    const taken = received;
-    received = undefined;
+    const { value: taken } = this.#exchange;
+    delete this.#exchange.value;
     return taken;
   }
+}
 
-  return {
-    evaluate(script) {
-      return new Promise((resolve) => {
-        const request = { expression: script, replMode: true, awaitPromise: true, objectGroup: OBJECT_GROUP };
-        session.post('Runtime.evaluate', request, (failure, reply) => {
-          if (failure !== null) {
-            resolve({ status: 'terminated' });
-            return;
-          }
-          const { result, exceptionDetails } = reply as EvaluateReply;
-          if (exceptionDetails === undefined) {
-            resolve({ status: 'value', value: valueBehind(result) });
-          } else {
-            const { exception, scriptId, lineNumber, columnNumber } = exceptionDetails;
-            const error = exception === undefined ? undefined : valueBehind(exception);
-            const refused = scriptId !== undefined && error instanceof SyntaxError;
-            const refusedAt = { line: lineNumber + 1, column: columnNumber + 1 };
-            resolve({ status: 'thrown', error, ...(refused ? { refusedAt } : {}) });
-          }
-          session.post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
-        });
-      });
-    },
-    close() {
-      session.disconnect();
-      Reflect.deleteProperty(globalThis, receiverKey);
-    },
-  };
+/**
+ * Tells Node that the callbacks it is in end here. A termination unwinds them without running their `finally`
+ * blocks, and Node would abort the process over its own bookkeeping of async ids; what it does after an
+ * uncaught exception puts that right. There is no public door to it.
+ */
+function leaveCallbacks(): void {
+  const { _fatalException } = process as unknown as { _fatalException(error: unknown): boolean };
+  _fatalException.call(process, new StopReason('stopped'));
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { OWN_FOLDER } from '../language/package-folder.js';
-import { CELL_NAMES } from '../language/rewrite-cell.js';
+import { SESSION_NAMES } from '../language/session-names.js';
 import { importFrom, isFoundFrom } from './import-from.js';
 
 /** What a module has beside the globals, for the cells of a notebook. */
@@ -17,10 +17,10 @@ export function moduleScope(
   const requireInPackage = createRequire(join(OWN_FOLDER, 'package.json'));
   const require = (id: string) => (isFoundFrom(folder, id) ? requireIn : requireInPackage)(id);
   return {
-    [CELL_NAMES.import]: importFrom(folder, typesMayBeMissing),
-    [CELL_NAMES.importMeta]: { url, filename, dirname: dirname(filename) },
-    [CELL_NAMES.require]: Object.assign(require, requireIn),
-    [CELL_NAMES.filename]: filename,
-    [CELL_NAMES.dirname]: dirname(filename),
+    [SESSION_NAMES.import]: importFrom(folder, typesMayBeMissing),
+    [SESSION_NAMES.importMeta]: { url, filename, dirname: dirname(filename) },
+    [SESSION_NAMES.require]: Object.assign(require, requireIn),
+    [SESSION_NAMES.filename]: filename,
+    [SESSION_NAMES.dirname]: dirname(filename),
   };
 }

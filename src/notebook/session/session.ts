@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { ErrorOutput, Output } from '../document/notebook.js';
 
 /** What a session is made with. No sockets, no files of its own: whoever makes it owns those. */
@@ -12,6 +13,13 @@ export interface SessionOptions {
   readonly onProgress?: (cellId: string, fraction: number, label: string) => void;
   /** Strict type check before each cell; default true. */
   readonly check?: boolean;
+  /**
+   * A pipe of this process: every byte that comes in stops the running cell, as `interrupt()` does, also when
+   * the cell keeps the thread busy. For a supervisor in another process.
+   */
+  readonly interruptFd?: number;
+  /** Likewise for a supervisor in another thread of this process: every message stops the running cell. */
+  readonly interruptPort?: MessagePort;
 }
 
 /** A cell to run. */

@@ -1,0 +1,30 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/** Shared with the watchdog: the execution that runs, or 0; and the last request that the session has seen. */
+export const STATE_LENGTH = 2;
+
+export interface WatchdogData {
+  readonly state: Int32Array;
+  /** A pipe: every byte that comes in is a request to stop the running cell. */
+  readonly interruptFd?: number;
+  /** Every message is a request to stop the running cell. */
+  readonly interruptPort?: MessagePort;
+}
+
+/** Which execution begins, and how long it may take. */
+export interface WatchOrder {
+  readonly execution: number;
+  readonly timeoutMs?: number;
+}
+
+/** A request to stop a running cell. */
+export interface StopRequest {
+  readonly execution: number;
+  readonly request: number;
+  readonly why: 'interrupt' | 'timeout';
+}
+
+/** The busy loop of an execution was ended. */
+export interface Terminated {
+  readonly execution: number;
+}

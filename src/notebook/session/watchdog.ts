@@ -1,0 +1,58 @@
+import { type MessagePort, Worker } from 'node:worker_threads';
+import {
+  STATE_LENGTH,
+  type StopRequest,
+  type Terminated,
+  type WatchdogData,
+  type WatchOrder,
+} from './watchdog-protocol.js';
+
+/** What a watchdog may do to the session; called on the thread of the session. */
+export interface Watched {
+  /** Stops the running cell as far as JavaScript can: its task, and what it awaits. */
+  stop(why: StopRequest['why']): void;
+  /** The busy loop of the running cell was ended. */
+  terminated(): void;
+}
+
+/** Ends cells that do not listen, from a thread of its own. */
+export class Watchdog {
+  readonly #state = new Int32Array(new SharedArrayBuffer(STATE_LENGTH * Int32Array.BYTES_PER_ELEMENT));
+  readonly #worker: Worker;
+
+  constructor(
+    watched: Watched,
+    { interruptFd, interruptPort }: { interruptFd?: number; interruptPort?: MessagePort },
+  ) {
+    const workerData: WatchdogData = { state: this.#state, interruptFd, interruptPort };
+    this.#worker = new Worker(new URL('./watchdog-thread.js', import.meta.url), {
+      workerData,
+      transferList: interruptPort === undefined ? [] : [interruptPort],
+      stdout: false,
+      stderr: false,
+    });
+    this.#worker.unref();
+    this.#worker.on('message', (message: StopRequest | Terminated) => {
+      if ('request' in message) Atomics.store(this.#state, 1, message.request);
+      const isLate = message.execution !== Atomics.load(this.#state, 0);
+      if (isLate) return;
+      if ('request' in message) watched.stop(message.why);
+      else watched.terminated();
+    });
+  }
+
+  /** A cell begins. */
+  watch(order: WatchOrder): void {
+    Atomics.store(this.#state, 0, order.execution);
+    this.#worker.postMessage(order);
+  }
+
+  /** No cell runs. */
+  rest(): void {
+    Atomics.store(this.#state, 0, 0);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

@@ -51,7 +51,7 @@ export async function kernelStart(connectionFile: string): Promise<void> {
     startSockets: (start) =>
       new Worker(new URL('./kernel-worker.js', import.meta.url), {
         workerData: start,
-        transferList: [start.answers],
+        transferList: [start.answers, start.stop],
       }),
     createSession: async (options) => {
       const { createSession } = await import('../notebook/session/create-session.js');

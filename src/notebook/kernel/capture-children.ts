@@ -75,7 +75,9 @@ function throughFiles(inherited: readonly number[], run: (files: Map<number, num
 /** Which of the descriptors 1 and 2 a child would inherit. */
 function inheritedStreams(stdio: Stdio): number[] {
   const list = asList(stdio);
-  return [1, 2].filter((fd) => list[fd] === 'inherit' || list[fd] === fd || list[fd] === process[STREAMS[fd - 1]]);
+  return [1, 2].filter(
+    (fd) => list[fd] === 'inherit' || list[fd] === fd || list[fd] === process[STREAMS[fd - 1]],
+  );
 }
 
 function asList(stdio: Stdio): unknown[] {

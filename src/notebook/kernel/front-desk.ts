@@ -60,7 +60,7 @@ export class FrontDesk {
   readonly #doors: FrontDeskDoors;
   readonly #options: FrontDeskOptions;
   readonly #parents = new Map<number, string>();
-  readonly #queue: Waiting[] = [];
+  #queue: Waiting[] = [];
   readonly #streams = new StreamJoiner(({ request, name, text }) =>
     this.#publish(this.#parentOf(request), 'stream', JSON.stringify({ name, text })),
   );
@@ -68,7 +68,6 @@ export class FrontDesk {
   #asking = false;
   #requestCount = 0;
   #messageCount = 0;
-  #aborting = false;
   #ended = false;
 
   constructor(doors: FrontDeskDoors, options: FrontDeskOptions) {
@@ -125,13 +124,13 @@ export class FrontDesk {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#queue.length = 0;
+    this.#queue = [];
     if (this.#running !== undefined) this.interrupt();
     this.#doors.toSession({ kind: 'close' });
   }
 
   #next(): void {
-    while (this.#running === undefined && !this.#aborting) {
+    while (this.#running === undefined) {
       const waiting = this.#queue.shift();
       if (waiting === undefined) return;
       this.#answer(waiting);
@@ -174,27 +173,26 @@ export class FrontDesk {
   }
 
   #done(said: Extract<ToSockets, { kind: 'done' }>): void {
+    if (said.request !== this.#requestCount) return;
+    if (said.abortQueue !== true) this.#finish(said.contentText, () => false);
+    else {
+      // Cells that were sent together with the failing one may still be on their way in. Once the reply is out,
+      // whatever comes was sent by somebody who can know of the failure.
+      const isCell = ({ message }: Waiting) => message.header.msg_type === 'execute_request';
+      setTimeout(() => this.#finish(said.contentText, isCell), 1);
+    }
+  }
+
+  #finish(contentText: string | undefined, isAborted: (queued: Waiting) => boolean): void {
     const waiting = this.#running;
-    if (waiting === undefined || said.request !== this.#requestCount) return;
-    if (said.contentText !== undefined) this.#reply(waiting, said.contentText);
+    if (waiting === undefined) return;
+    if (contentText !== undefined) this.#reply(waiting, contentText);
     this.#status('idle', waiting.message.headerText);
     this.#running = undefined;
     this.#asking = false;
-    if (said.abortQueue !== true) {
-      this.#next();
-      return;
-    }
-    // Requests that were sent together may still be on their way from the socket.
-    this.#aborting = true;
-    setTimeout(() => {
-      const left = this.#queue.splice(0);
-      for (const queued of left) {
-        if (queued.message.header.msg_type === 'execute_request') this.#abort(queued);
-        else this.#queue.push(queued);
-      }
-      this.#aborting = false;
-      this.#next();
-    }, 1);
+    for (const queued of this.#queue.filter(isAborted)) this.#abort(queued);
+    this.#queue = this.#queue.filter((queued) => !isAborted(queued));
+    this.#next();
   }
 
   #abort(waiting: Waiting): void {

@@ -2,8 +2,9 @@ import { MessageChannel, type Worker } from 'node:worker_threads';
 import { askUser } from './ask-user.js';
 import type { Connection } from './connection.js';
 import { type KernelVersions, kernelInfo } from './kernel-info.js';
-import { SessionDesk, type SessionDeskDoors } from './session-desk.js';
-import { HEARD, type SharedState, sharedState, UNDER_WAY } from './shared-state.js';
+import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
+import { SessionDesk } from './session-desk.js';
+import { type SharedState, sharedState, UNDER_WAY } from './shared-state.js';
 import type { SocketsStart, ToSession, ToSockets } from './threads.js';
 
 /** What a kernel is started with. */
@@ -14,8 +15,13 @@ export interface KernelStart {
   readonly id: string;
   /** Starts the thread with the sockets, see `serveSockets`. */
   readonly startSockets: (start: SocketsStart) => Worker;
-  readonly createSession: SessionDeskDoors['createSession'];
+  readonly createSession: (options: SessionNeeds) => Promise<KernelSession>;
 }
+
+/** Options of the session that the kernel decides. */
+export type SessionNeeds = Required<
+  Pick<KernelSessionOptions, 'onOutput' | 'input' | 'onComm' | 'interruptPort'>
+>;
 
 /** How a kernel ended: as asked, or because it could not listen. */
 export type KernelEnd = { readonly ended: 'asked' } | { readonly ended: 'failed'; readonly sentence: string };
@@ -28,6 +34,7 @@ const UNDER_WAY_WAIT_MS = 5000;
 export function serveKernel(start: KernelStart): Promise<KernelEnd> {
   const shared = sharedState();
   const { port1: answersIn, port2: answers } = new MessageChannel();
+  const { port1: stop, port2: interruptPort } = new MessageChannel();
   const { connection, id } = start;
   // The sockets come first: loading a session takes longer than a client likes to wait for its first answer.
   const worker = start.startSockets({
@@ -36,6 +43,7 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
     kernelInfo: kernelInfo(start.versions),
     shared,
     answers: answersIn,
+    stop,
   });
   const say = (message: ToSockets) => sendWithin(worker, shared, message);
   const { promise: opened, resolve: open } = promiseAndResolve();
@@ -44,7 +52,9 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
     ask: (show) => askUser(shared, answers, show),
     async createSession(options) {
       await opened;
-      return start.createSession(options);
+      const { captureChildren } = await import('./capture-children.js');
+      captureChildren();
+      return start.createSession({ ...options, interruptPort });
     },
   });
 
@@ -64,10 +74,6 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
           // A busy cell hears no signal: without a listener, SIGTERM ends the process at once.
           process.off('SIGTERM', onEnd);
           void desk.answer(said).then(() => process.on('SIGTERM', onEnd));
-          break;
-        case 'interrupt':
-          Atomics.store(shared, HEARD, said.count);
-          void desk.interrupt();
           break;
         case 'close':
           void desk.close().finally(() => say({ kind: 'closed' }));

@@ -73,10 +73,6 @@ export class SessionDesk {
     }
   }
 
-  async interrupt(): Promise<void> {
-    (await this.#session).interrupt();
-  }
-
   async close(): Promise<void> {
     await (await this.#session).close();
   }

@@ -1,8 +1,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { FrontDesk } from './front-desk.js';
-import { HEARD, INPUT, INPUT_ANSWERED, INPUT_CLOSED, UNDER_WAY } from './shared-state.js';
+import { INPUT, INPUT_ANSWERED, INPUT_CLOSED, UNDER_WAY } from './shared-state.js';
 import { bindSockets, type Sockets } from './sockets.js';
-import { terminateBusyCode } from './terminate-busy-code.js';
 import type { SocketsStart, ToSession, ToSockets } from './threads.js';
 
 /** What the thread takes from the process it runs in. */
@@ -17,8 +16,6 @@ export interface SocketsSurroundings {
   kill(): void;
 }
 
-/** How long the main thread may take to hear of an interrupt before its code counts as busy. */
-const DEAF_MS = 25;
 /** How long the session may take to close. */
 const CLOSE_MS = 2000;
 const PARENT_CHECK_MS = 500;
@@ -36,7 +33,6 @@ export async function serveSockets(
 ): Promise<void> {
   const { shared, connection } = start;
   const say = (message: ToSession) => port.postMessage(message);
-  let interrupts = 0;
   let logged = 0;
   let sockets: Sockets | undefined;
 
@@ -51,14 +47,7 @@ export async function serveSockets(
         say(message);
         if (message.kind === 'close') setTimeout(leave, CLOSE_MS);
       },
-      interrupt() {
-        interrupts++;
-        const count = interrupts;
-        say({ kind: 'interrupt', count });
-        setTimeout(() => {
-          if (Atomics.load(shared, HEARD) < count) terminateBusyCode();
-        }, DEAF_MS);
-      },
+      interrupt: () => start.stop.postMessage('stop'),
       answerInput(value) {
         if (value !== undefined) start.answers.postMessage(value);
         Atomics.store(shared, INPUT, value === undefined ? INPUT_CLOSED : INPUT_ANSWERED);

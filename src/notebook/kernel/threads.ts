@@ -12,6 +12,8 @@ export interface SocketsStart {
   readonly shared: SharedState;
   /** Answers of the input box go in here. */
   readonly answers: MessagePort;
+  /** A message in here stops the running cell, see `interruptPort` of a session. */
+  readonly stop: MessagePort;
 }
 
 /** What the thread with the sockets asks of the thread with the session. */
@@ -26,8 +28,6 @@ export type ToSession =
       readonly contentText: string;
       readonly buffers: readonly Uint8Array[];
     }
-  /** Stop was pressed; counted, so that the other thread can see that it was heard. */
-  | { readonly kind: 'interrupt'; readonly count: number }
   /** The end: close the session, then say `closed`. */
   | { readonly kind: 'close' }
   /** The sockets are closed; nothing more can be said. */

@@ -106,6 +106,14 @@ describe('the start of a kernel', () => {
     await kernel.stop();
   });
 
+  it('answers what was sent before it listened', async () => {
+    for (let round = 0; round < 4; round++) {
+      const kernel = await KernelClient.start({ ready: false });
+      expect((await kernel.request('kernel_info_request')).content.status).toBe('ok');
+      await kernel.stop();
+    }
+  });
+
   it('works with unsigned messages where the key is empty', async () => {
     const kernel = await KernelClient.start({ key: '' });
     expect((await kernel.execute('1')).reply.content.status).toBe('ok');

@@ -112,7 +112,8 @@ describe('execute', () => {
   });
 
   it('aborts what was queued behind a failing cell, then goes on', async () => {
-    const ids = ['throw new Error("first")', '"second"', '"third"'].map((code) =>
+    const failing = 'await new Promise((resolve) => setTimeout(resolve, 300)); throw new Error("first")';
+    const ids = [failing, '"second"', '"third"'].map((code) =>
       kernel.send('shell', 'execute_request', { code }),
     );
     const replies = await Promise.all(ids.map((id) => kernel.reply(id)));
@@ -142,6 +143,30 @@ describe('execute', () => {
     expect(lines.outputs.length).toBeLessThan(5000);
     const big = await kernel.execute('for (let i = 0; i < 50; i++) console.log("x".repeat(1_000_000))');
     expect(text(big.outputs)).toHaveLength(50 * 1_000_001);
+  });
+
+  it('captures worker threads and children that inherit the standard streams, in order', async () => {
+    const { outputs } = await kernel.execute(`
+      import { execSync, spawn } from 'node:child_process';
+      import { once } from 'node:events';
+      import { Worker } from 'node:worker_threads';
+      console.log('1');
+      execSync('echo 2; echo 2 >&2', { stdio: 'inherit' });
+      console.log('3');
+      await once(spawn('echo', ['4'], { stdio: ['ignore', 'inherit', 1] }), 'close');
+      const worker = new Worker('console.log("5")', { eval: true });
+      await once(worker, 'exit');`);
+    expect(text(outputs).split('\n').slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
+    expect(text(outputs, 'stderr')).toBe('2\n');
+  });
+
+  it('puts what a child prints late into the cell that started it', async () => {
+    const first = await kernel.execute(`
+      import { spawn } from 'node:child_process';
+      spawn('sh', ['-c', 'sleep 0.5; echo from a child'], { stdio: 'inherit' }); 0`);
+    await kernel.execute('console.log("next")');
+    const late = await kernel.until(({ content }) => content.text === 'from a child\n');
+    expect(late.parent.msg_id).toBe(first.id);
   });
 
   it('keeps every result of 200 quick cells', async () => {

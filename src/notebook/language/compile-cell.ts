@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Diagnostic } from './diagnostic.js';
 import type { EditedText } from './edited-text.js';
 import { offsetAt, type Position } from './position.js';
 import { rewriteCell } from './rewrite-cell.js';
@@ -13,6 +14,8 @@ export interface CellScript {
 
 /** A cell as scripts. */
 export interface CompiledCell {
+  /** Why the cell must not run. */
+  readonly refusal?: Diagnostic;
   /** What runs before the body: imports, declarations, functions. */
   readonly before: readonly CellScript[];
   readonly body: CellScript;
@@ -46,9 +49,12 @@ export function compileCell(
   const hasValue = last !== undefined && (ts.isExpressionStatement(last) || ts.isExportAssignment(last));
   const { code, sourcePosition } = stripTypes(file);
   const rewritten = rewriteCell(code, globals, earlierShadowed, hasValue);
-  const { imports, hoisted, functions, body, isStepped, shadowed } = rewritten;
+  const { imports, hoisted, functions, body, isStepped, shadowed, unclearEval } = rewritten;
   const named = ({ text }: EditedText) => ({ text: `${text}\n//# sourceURL=${url}` });
   return {
+    ...(unclearEval === undefined
+      ? {}
+      : { refusal: refusedEval(unclearEval.name, sourcePosition(unclearEval.offset)) }),
     before: [
       ...imports.map(({ text, offset }) => ({ text, position: sourcePosition(offset) })),
       ...(hoisted.length === 0 ? [] : [{ text: `let ${hoisted.join(', ')};` }]),
@@ -65,6 +71,13 @@ export function compileCell(
     },
     stepPosition: sourcePosition,
   };
+}
+
+function refusedEval(name: string, position: Position): Diagnostic {
+  const message =
+    `eval finds the \`${name}\` of Node here, not the one that a cell declares. ` +
+    `Libraries use \`${name}\`; rename the one in the cell.`;
+  return { kind: 'syntax', message, length: 'eval'.length, ...position };
 }
 
 /** Whether a text has code at a place; the parts that belong to the other script are blank. */

@@ -6,6 +6,7 @@ import { type CellName, cellNames } from './cell-names.js';
 import { checkOptions } from './check-options.js';
 import type { Diagnostic } from './diagnostic.js';
 import { notebookFiles } from './notebook-files.js';
+import { packageName } from './package-folder.js';
 import { positionAt } from './position.js';
 import type { TypeChecker } from './type-checker.js';
 
@@ -75,8 +76,11 @@ class NativeChecker implements TypeChecker {
   }
 
   close(): void {
-    this.#snapshot?.dispose();
-    this.#api?.close();
+    try {
+      this.#api?.close();
+    } catch {
+      // the server ended before
+    }
     this.#snapshot = undefined;
     this.#api = undefined;
   }
@@ -108,9 +112,13 @@ class NativeChecker implements TypeChecker {
     const fileChanges = this.#lookAgain ? { invalidateAll: true as const } : { changed };
     this.#lookAgain = false;
     const before = this.#snapshot;
-    this.#snapshot = this.#api!.updateSnapshot({ fileChanges });
-    before?.dispose(); // the server keeps every snapshot that is not disposed of
-    return this.#snapshot.getProject(this.#path(CONFIG_FILE))!.program;
+    try {
+      this.#snapshot = this.#api!.updateSnapshot({ fileChanges });
+      before?.dispose(); // the server keeps every snapshot that is not disposed of
+    } catch {
+      this.#open(); // the server is gone: another one finds the same files
+    }
+    return this.#snapshot!.getProject(this.#path(CONFIG_FILE))!.program;
   }
 
   /** Modules of the notebook's folder that were edited since the last check. */
@@ -146,9 +154,13 @@ class NativeChecker implements TypeChecker {
           ? whole
           : `Cannot assign to '${name}' because it is a ${kind}.`;
       });
-    return [`${indent}${plain}`, ...messageChain.map((part) => this.#message(part, `${indent}  `))].join(
-      '\n',
-    );
+    const missing = /^Cannot find module '([^']*)'/.exec(text)?.[1];
+    const name = missing === undefined ? undefined : packageName(missing);
+    const hint = name === undefined ? '' : ` Install it: npm install ${name}`;
+    return [
+      `${indent}${plain}${hint}`,
+      ...messageChain.map((part) => this.#message(part, `${indent}  `)),
+    ].join('\n');
   }
 
   #path(name: string): string {

@@ -26,6 +26,8 @@ export interface RewrittenCell {
   readonly isStepped: boolean;
   /** Top-level names of the cell that are also names of `globalThis`. */
   readonly shadowed: readonly string[];
+  /** A call of `eval`, which would find the names of `globalThis` where the cell means its own. */
+  readonly unclearEval?: { readonly name: string; readonly offset: number };
 }
 
 /**
@@ -72,7 +74,10 @@ export function rewriteCell(
   const isOutside = (edit: Edit) =>
     !functions.some((node) => edit.start >= node.getStart() && edit.end <= node.end);
   const [before, after] = isStepped ? STEPPED : PLAIN;
+  const ownSpelling = [...earlierShadowed, ...shadowed][0];
+  const evalCall = ownSpelling === undefined ? undefined : topLevelReferences(file, new Set(['eval']))[0];
   return {
+    ...(evalCall === undefined ? {} : { unclearEval: { name: ownSpelling, offset: evalCall.getStart() } }),
     imports: importScripts(file, spelled),
     hoisted: [...new Set(hoisted.map(spelled))],
     ...(functions.length === 0 ? {} : { functions: functionsText(code, functions, edits, spelled) }),

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
-import { isTable, type Table, tableFromRows } from '../../core/table.js';
-import { DISPLAY_KEY, type MimeBundle } from '../../display/bundle.js';
+import { isTable, tableFromRows } from '../../core/table.js';
+import { DISPLAY_KEY, type MimeBundle, type TableContent } from '../../display/bundle.js';
 import { showTableContent, tableContent } from '../../display/shown-table.js';
 
 const TEXT_LIMIT = 20_000;
+const SHOWN_ROWS = 20;
 
 /**
  * What a value looks like, by MIME type, with `text/plain` always among them.
@@ -20,8 +21,8 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
       if (!(own instanceof Promise)) return completed(own, value);
       return own.then((bundle) => completed(bundle, value)).catch((error) => failed(error, value));
     }
-    const table = asTable(value);
-    if (table !== undefined) return showTableContent(tableContent(table))[DISPLAY_KEY]();
+    const content = asTable(value);
+    if (content !== undefined) return showTableContent(content)[DISPLAY_KEY]();
   } catch (error) {
     return failed(error, value);
   }
@@ -56,24 +57,26 @@ export function plainText(value: unknown): string {
   }
 }
 
-function asTable(value: unknown): Table | undefined {
-  if (isTable(value)) return value;
-  if (Array.isArray(value)) return rowsTable(value);
-  return undefined;
+function asTable(value: unknown): TableContent | undefined {
+  if (isTable(value)) return tableContent(value);
+  if (!Array.isArray(value) || !areRows(value)) return undefined;
+  const shown = tableFromRows(value.slice(0, SHOWN_ROWS));
+  return { ...tableContent(shown, { rows: SHOWN_ROWS }), totalRows: value.length };
 }
 
-/** Rows with the same keys, each value a plain one. */
-function rowsTable(rows: readonly unknown[]): Table | undefined {
-  if (rows.length === 0 || !isPlainObject(rows[0])) return undefined;
+/** Whether all rows have the same keys, each with a plain value. */
+function areRows(rows: readonly unknown[]): rows is Record<string, unknown>[] {
+  if (rows.length === 0 || !isPlainObject(rows[0])) return false;
   const names = Object.keys(rows[0]);
-  const isRegular = rows.every(
-    (row) =>
-      isPlainObject(row) &&
-      Object.keys(row).length === names.length &&
-      names.every((name) => Object.hasOwn(row, name) && isPlainValue(row[name])),
+  return (
+    names.length > 0 &&
+    rows.every(
+      (row) =>
+        isPlainObject(row) &&
+        Object.keys(row).length === names.length &&
+        names.every((name) => Object.hasOwn(row, name) && isPlainValue(row[name])),
+    )
   );
-  if (names.length === 0 || !isRegular) return undefined;
-  return tableFromRows(rows as Record<string, unknown>[]);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

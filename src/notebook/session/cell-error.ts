@@ -1,10 +1,19 @@
 import { isInputError } from '../../core/input-error.js';
 import type { ErrorOutput } from '../document/notebook.js';
-import { type CellPlace, codeFrame, placeText } from '../language/diagnostic.js';
+import {
+  type CellPlace,
+  codeFrame,
+  type Diagnostic,
+  formatDiagnostic,
+  placeText,
+} from '../language/diagnostic.js';
 import type { Position } from '../language/position.js';
 import { plainText } from './bundle-of.js';
-import type { CellFrame, CellFrames } from './cell-frames.js';
+import { type CellFrame, type CellFrames, stackOf } from './cell-frames.js';
+import type { CellRun } from './cell-run.js';
 import type { CellError } from './session.js';
+
+const SHOWN_DIAGNOSTICS = 10;
 
 /**
  * What people read of a value that a cell threw: for an `InputError` its sentence with notebook and cell, for
@@ -14,41 +23,70 @@ import type { CellError } from './session.js';
  */
 export function thrownError(
   thrown: unknown,
-  place: CellPlace,
+  run: CellRun,
+  notebook: string,
   frames: CellFrames,
   fallback?: { readonly source: string; readonly position: Position },
 ): CellError {
-  const trace = thrown instanceof Error ? frames.ofStack(thrown.stack) : [];
-  const own = trace.find(({ cell }) => cell === place.cell);
+  const place = { notebook, cell: run.number };
+  const trace = frames.ofStack(stackOf(thrown));
+  const own = trace.find((frame) => frame.run === run);
   const { position, source } = own ?? fallback ?? {};
-  const where = placeText(place, position);
+  const { name, message } = described(thrown);
   if (isInputError(thrown)) {
-    const sentence = `${placeText(place)}: ${thrown.message}`;
-    return { ...errorOf('input', 'InputError', thrown.message, [sentence]), ...position };
+    return { ...errorOf('input', 'InputError', message, [`${placeText(place)}: ${message}`]), ...position };
   }
-  const name = thrown instanceof Error ? thrown.name : 'Thrown';
-  const message = thrown instanceof Error ? thrown.message : plainText(thrown);
-  const traceback = [
-    `${name}: ${message}`,
-    ...(source === undefined || position === undefined ? [] : [`${where}\n${codeFrame(source, position)}`]),
-    ...trace.filter((frame) => frame !== own).map((frame) => frameText(frame, place.notebook)),
-    ...causes(thrown),
-  ];
-  return { ...errorOf('thrown', name, message, traceback), ...position };
+  const where =
+    position === undefined ? [] : [`${placeText(place, position)}\n${codeFrame(source!, position)}`];
+  const others = trace.filter((frame) => frame !== own).map((frame) => frameText(frame, notebook));
+  return {
+    ...errorOf('thrown', name, message, [`${name}: ${message}`, ...where, ...others, ...causes(thrown)]),
+    ...position,
+  };
 }
 
-function frameText({ name, cell, position }: CellFrame, notebook: string): string {
-  return `    at ${name === '' ? '' : `${name}, `}${placeText({ notebook, cell }, position)}`;
+function frameText({ name, run, position }: CellFrame, notebook: string): string {
+  return `    at ${name === '' ? '' : `${name}, `}${placeText({ notebook, cell: run.number }, position)}`;
 }
 
 function causes(thrown: unknown): string[] {
   if (!(thrown instanceof Error) || thrown.cause === undefined) return [];
-  const { cause } = thrown;
-  return [`caused by ${cause instanceof Error ? `${cause.name}: ${cause.message}` : plainText(cause)}`];
+  const { name, message } = described(thrown.cause);
+  return [`caused by ${name}: ${message}`];
 }
 
-/** An error as the last output of a cell. */
-export function errorOf(
+/** Name and message of whatever was thrown, also of an error that does not let itself be read. */
+function described(thrown: unknown): { readonly name: string; readonly message: string } {
+  try {
+    if (thrown instanceof Error) return { name: String(thrown.name), message: String(thrown.message) };
+  } catch {
+    return { name: 'Error', message: 'an error whose name and message cannot be read' };
+  }
+  return { name: 'Thrown', message: plainText(thrown) };
+}
+
+/** A cell that was stopped. */
+export function stoppedError(run: CellRun, notebook: string): CellError {
+  const sentence = `${placeText({ notebook, cell: run.number })}: ${run.stopReason}.`;
+  return errorOf('interrupted', 'Interrupted', sentence, [sentence]);
+}
+
+/** A cell that does not run, because of what is wrong with its text. */
+export function refusedError(
+  diagnostics: readonly Diagnostic[],
+  source: string,
+  place: CellPlace,
+): CellError {
+  const [{ kind, message, line, column }] = diagnostics;
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS);
+  const traceback = shown.map((diagnostic) => formatDiagnostic(diagnostic, source, place));
+  const more = diagnostics.length - shown.length;
+  if (more > 0) traceback.push(`… and ${more} more`);
+  const name = kind === 'syntax' ? 'SyntaxError' : 'TypeScriptError';
+  return { ...errorOf(kind, name, message, traceback), line, column };
+}
+
+function errorOf(
   kind: CellError['kind'],
   ename: string,
   evalue: string,

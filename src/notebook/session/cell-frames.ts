@@ -1,20 +1,24 @@
 import type { CompiledCell } from '../language/compile-cell.js';
 import { placeText } from '../language/diagnostic.js';
 import type { Position } from '../language/position.js';
+import type { CellRun } from './cell-run.js';
 
 /** A line of a stack trace that lies in a cell. */
 export interface CellFrame {
   /** Function, or empty at the top of the cell. */
   readonly name: string;
-  readonly cell: number;
+  readonly run: CellRun;
   readonly source: string;
   readonly position: Position;
 }
 
+/** What V8 calls the top of a cell that is a generator function. */
+const STEPPED_NAMES = /^(?:<anonymous>|Object\.<anonymous>|next)$/;
+const TRACE = /(?:^ +at .*(?:\n|$))+/gm;
 const PLACE = /([^()\s]+#cell-\d+-run-\d+):(\d+):(\d+)/g;
 
 interface KnownCell {
-  readonly number: number;
+  readonly run: CellRun;
   readonly source: string;
   readonly sourcePosition: CompiledCell['sourcePosition'];
 }
@@ -40,25 +44,54 @@ export class CellFrames {
   }
 
   /** The frames of a stack that lie in cells, innermost first. */
-  ofStack(stack: string | undefined): CellFrame[] {
-    return (stack ?? '').split('\n').flatMap((line) => {
-      const match = /^\s*at (?:async )?(?:(.*) \()?([^()\s]+):(\d+):(\d+)\)?$/.exec(line);
-      const cell = match === null ? undefined : this.#cells.get(match[2]);
-      if (match === null || cell === undefined) return [];
-      const position = cell.sourcePosition({ line: Number(match[3]), column: Number(match[4]) });
-      const name = (match[1] ?? '').replaceAll('\u200d', '');
-      return [{ name, cell: cell.number, source: cell.source, position }];
+  ofStack(stack: string): CellFrame[] {
+    return stack.split('\n').flatMap((line) => {
+      const match = this.#match(line);
+      if (match === undefined) return [];
+      const { run, source, sourcePosition } = match.cell;
+      const name = STEPPED_NAMES.test(match.name) ? '' : match.name.replaceAll('\u200d', '');
+      return [{ name, run, source, position: sourcePosition(match.at) }];
     });
   }
 
-  /** A text with places in cells, the way V8 writes them, put the way people read them. */
+  /** The execution that a stack leads to, when it leads to a cell. */
+  ofError(error: unknown): CellRun | undefined {
+    const lines = stackOf(error).split('\n');
+    return lines.map((line) => this.#match(line)?.cell.run).find((run) => run !== undefined);
+  }
+
+  /**
+   * A text with stack traces into cells, put the way people read them: places by notebook, cell, line and
+   * column, and nothing of what lies below the cell.
+   */
   translate(text: string): string {
     if (!text.includes(this.#prefix)) return text;
-    return text.replace(PLACE, (whole, url: string, line: string, column: string) => {
+    const folded = text.replace(TRACE, (trace) => {
+      const lines = trace.split('\n');
+      const last = lines.findLastIndex((line) => this.#match(line) !== undefined);
+      return last < 0 ? trace : lines.slice(0, last + 1).join('\n') + (trace.endsWith('\n') ? '\n' : '');
+    });
+    return folded.replace(PLACE, (whole, url: string, line: string, column: string) => {
       const cell = this.#cells.get(url);
       if (cell === undefined) return whole;
       const position = cell.sourcePosition({ line: Number(line), column: Number(column) });
-      return placeText({ notebook: this.#notebook, cell: cell.number }, position);
+      return placeText({ notebook: this.#notebook, cell: cell.run.number }, position);
     });
+  }
+
+  #match(line: string) {
+    const match = /^\s*at (?:async )?(?:(.*) \()?([^()\s]+):(\d+):(\d+)\)?$/.exec(line);
+    const cell = match === null ? undefined : this.#cells.get(match[2]);
+    if (match === null || cell === undefined) return undefined;
+    return { cell, name: match[1] ?? '', at: { line: Number(match[3]), column: Number(match[4]) } };
+  }
+}
+
+/** The stack of an error; empty for other values, and for errors that do not let themselves be read. */
+export function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack ?? '') : '';
+  } catch {
+    return '';
   }
 }

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
-import { type CompiledCell, compileCell } from '../language/compile-cell.js';
-import { type Diagnostic, formatDiagnostic, placeText } from '../language/diagnostic.js';
+import { compileCell } from '../language/compile-cell.js';
+import type { Diagnostic } from '../language/diagnostic.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
 import type { Position } from '../language/position.js';
@@ -12,11 +12,12 @@ import type { TypeChecker } from '../language/type-checker.js';
 import { stepsOf, stoppableEach } from './async-loops.js';
 import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
-import { errorOf, outputOf, thrownError } from './cell-error.js';
+import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
 import { CellContext, CellRun, StopReason } from './cell-run.js';
-import { driveCell, type Step } from './drive-cell.js';
-import { type Evaluation, Evaluator } from './evaluate.js';
+import { deepenStacks } from './deepen-stacks.js';
+import { Evaluator } from './evaluate.js';
+import { evaluateCell } from './evaluate-cell.js';
 import { moduleScope } from './module-scope.js';
 import { offer } from './offer.js';
 import { OutputSink } from './output-sink.js';
@@ -60,6 +61,7 @@ class NotebookSession implements Session {
   #running?: CellRun;
   #latest?: CellRun;
   #timeoutMs?: number;
+  #closed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -94,10 +96,12 @@ class NotebookSession implements Session {
       captureStreams(this.#context, (cell, name, text) => this.#stream(cell, name, text)),
       catchStrayErrors((error) => this.#strayError(error)),
       refuseExit(this.#context),
+      deepenStacks(),
     ];
   }
 
   execute(input: CellInput): Promise<CellResult> {
+    if (this.#closed) return Promise.reject(new InputError('execute: the session is closed.'));
     const result = this.#queue.then(() => this.#execute(input));
     this.#queue = result;
     return result;
@@ -108,6 +112,8 @@ class NotebookSession implements Session {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     this.interrupt();
     await this.#queue;
     this.#sink.flush();
@@ -126,8 +132,10 @@ class NotebookSession implements Session {
     this.#latest = cell;
     this.#running = cell;
     this.#timeoutMs = input.timeoutMs;
-    this.#watchdog.watch({ execution: cell.executionCount, timeoutMs: input.timeoutMs });
-    const error = (await this.#run(cell, input)) ?? cell.strayError;
+    const left = cell.whenStopped
+      .then(() => new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS)))
+      .then(() => this.#stopped(cell));
+    const error = (await Promise.race([this.#run(cell, input), left])) ?? cell.strayError;
     this.#watchdog.rest();
     this.#running = undefined;
     if (error !== undefined) this.#sink.output(cell, outputOf(error));
@@ -138,64 +146,31 @@ class NotebookSession implements Session {
   }
 
   async #run(cell: CellRun, input: CellInput): Promise<CellError | undefined> {
-    const url = this.#frames.url(cell.number, cell.executionCount);
-    const { file, errors } = parseCell(input.source);
-    if (errors.length > 0) return this.#refused(errors, input);
+    const { source, number, timeoutMs } = input;
+    const refused = (diagnostics: readonly Diagnostic[]) =>
+      refusedError(diagnostics, source, { notebook: this.#options.name, cell: number });
+    const { file, errors } = parseCell(source);
+    if (errors.length > 0) return refused(errors);
     const found = this.#checker?.check(file) ?? [];
-    if (found.length > 0) return this.#refused(found, input);
-    this.#checker?.commit();
+    if (found.length > 0) return refused(found);
+    const url = this.#frames.url(number, cell.executionCount);
     const compiled = compileCell(file, url, this.#globals, this.#shadowed);
-    const { before, body, isStepped, hasValue, sourcePosition, stepPosition } = compiled;
+    if (compiled.refusal !== undefined) return refused([compiled.refusal]);
+    this.#checker?.commit();
     for (const name of compiled.shadowed) this.#shadowed.add(name);
-    this.#frames.add(url, { number: cell.number, source: input.source, sourcePosition });
-    for (const { text, position } of before) {
-      const evaluation = await this.#untilStopped(cell, this.#evaluate(cell, text));
-      if (evaluation.status !== 'value') return this.#failure(cell, input, compiled, evaluation, position);
+    this.#frames.add(url, { run: cell, source, sourcePosition: compiled.sourcePosition });
+
+    // Not before: the watchdog must not end a check in the middle of its talk with the server.
+    this.#watchdog.watch({ execution: cell.executionCount, timeoutMs });
+    const { evaluation, at } = await evaluateCell(this.#evaluator, this.#context, cell, compiled);
+    if (evaluation.status === 'value') {
+      return compiled.hasValue ? this.#result(cell, evaluation.value) : undefined;
     }
-    let evaluation = await this.#untilStopped(cell, this.#evaluate(cell, body.text));
-    let waitedAt: Position | undefined;
-    if (isStepped && evaluation.status === 'value') {
-      const start = evaluation.value as () => Generator<Step, unknown, unknown>;
-      const driven = driveCell(this.#evaluator, this.#context, cell, start).then((ended) => {
-        waitedAt = ended.waitedAt === undefined ? undefined : stepPosition(ended.waitedAt);
-        return ended.evaluation;
-      });
-      evaluation = await this.#untilStopped(cell, driven);
-    }
-    if (evaluation.status !== 'value') return this.#failure(cell, input, compiled, evaluation, waitedAt);
-    return hasValue ? this.#result(cell, evaluation.value) : undefined;
-  }
-
-  #evaluate(cell: CellRun, text: string): Promise<Evaluation> {
-    return this.#context.run(cell, () => this.#evaluator.evaluate(text));
-  }
-
-  /** What a cell does; a stopped cell is left to itself when it does not end soon. */
-  #untilStopped(cell: CellRun, ending: Promise<Evaluation>): Promise<Evaluation> {
-    const left = cell.whenStopped.then(
-      () =>
-        new Promise<Evaluation>((resolve) => {
-          setTimeout(() => resolve({ status: 'terminated' }), STOP_GRACE_MS);
-        }),
-    );
-    return Promise.race([ending, left]);
-  }
-
-  #failure(
-    cell: CellRun,
-    input: CellInput,
-    { sourcePosition }: CompiledCell,
-    evaluation: Exclude<Evaluation, { status: 'value' }>,
-    at: Position | undefined,
-  ): CellError {
-    if (cell.stopped || evaluation.status === 'terminated') return this.#interruption(cell);
+    if (cell.stopped || evaluation.status === 'terminated') return this.#stopped(cell);
     const { error, refusedAt } = evaluation;
-    if (refusedAt === undefined) {
-      const fallback = at === undefined ? undefined : { source: input.source, position: at };
-      return thrownError(error, this.#place(cell), this.#frames, fallback);
-    }
+    if (refusedAt === undefined) return this.#thrown(error, cell, at && { source, position: at });
     const { message } = error as SyntaxError;
-    return this.#refused([{ kind: 'syntax', message, length: 1, ...sourcePosition(refusedAt) }], input);
+    return refused([{ kind: 'syntax', message, length: 1, ...compiled.sourcePosition(refusedAt) }]);
   }
 
   /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */
@@ -212,7 +187,7 @@ class NotebookSession implements Session {
       });
       return undefined;
     } catch (error) {
-      return cell.stopped ? this.#interruption(cell) : thrownError(error, this.#place(cell), this.#frames);
+      return cell.stopped ? this.#stopped(cell) : this.#thrown(error, cell);
     }
   }
 
@@ -227,10 +202,10 @@ class NotebookSession implements Session {
 
   /** An error that no code caught is shown with the cell that started it. */
   #strayError(error: unknown): boolean {
-    const cell = this.#context.current ?? this.#running ?? this.#latest;
+    const cell = this.#context.current ?? this.#frames.ofError(error) ?? this.#running ?? this.#latest;
     if (cell === undefined) return false;
     if (cell.stopped) return true; // a stopped cell leaves things that fail
-    const shown = thrownError(error, this.#place(cell), this.#frames);
+    const shown = this.#thrown(error, cell);
     if (cell === this.#running && cell.strayError === undefined) cell.strayError = shown;
     else this.#sink.output(cell, outputOf(shown));
     return true;
@@ -246,17 +221,12 @@ class NotebookSession implements Session {
     return new StopReason(why === 'timeout' ? `stopped, because it took longer than${limit}` : 'stopped');
   }
 
-  #interruption(cell: CellRun): CellError {
-    const sentence = `${placeText(this.#place(cell))}: ${cell.stopReason}.`;
-    return errorOf('interrupted', 'Interrupted', sentence, [sentence]);
+  #stopped(cell: CellRun): CellError {
+    return stoppedError(cell, this.#options.name);
   }
 
-  #refused(diagnostics: readonly Diagnostic[], input: CellInput): CellError {
-    const place = this.#place(input);
-    const [{ kind, message, line, column }] = diagnostics;
-    const ename = kind === 'syntax' ? 'SyntaxError' : 'TypeScriptError';
-    const traceback = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, input.source, place));
-    return { ...errorOf(kind, ename, message, traceback), line, column };
+  #thrown(error: unknown, cell: CellRun, fallback?: { source: string; position: Position }): CellError {
+    return thrownError(error, cell, this.#options.name, this.#frames, fallback);
   }
 
   #stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {
@@ -266,9 +236,5 @@ class NotebookSession implements Session {
   #translated(data: MimeBundle): MimeBundle {
     const plain = data['text/plain'];
     return typeof plain === 'string' ? { ...data, 'text/plain': this.#frames.translate(plain) } : data;
-  }
-
-  #place({ number }: { readonly number: number }) {
-    return { notebook: this.#options.name, cell: number };
   }
 }

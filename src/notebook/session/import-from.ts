@@ -1,5 +1,6 @@
-import { Module } from 'node:module';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { Module, register } from 'node:module';
+import { join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { nearest } from '../../core/nearest.js';
 import { OWN_FOLDER, packageFolder, packageName } from '../language/package-folder.js';
@@ -29,8 +30,13 @@ export type CellImporter = (
 export function importFrom(folder: string, typesMayBeMissing: boolean): CellImporter {
   const fromFolder = nativeImportIn(folder);
   const fromPackage = nativeImportIn(OWN_FOLDER);
+  let readsTypeScript = false;
   return async (specifier, options, names = []) => {
     const text = String(specifier);
+    if (!readsTypeScript && mayBeTypeScript(folder, text)) {
+      register('./typescript-hooks.js', import.meta.url);
+      readsTypeScript = true;
+    }
     const load = isFoundFrom(folder, text) ? fromFolder : fromPackage;
     try {
       return withNames(await load(text, options), text, names, typesMayBeMissing);
@@ -75,6 +81,12 @@ function missingText(specifier: string, folder: string): string {
     `import: there is no package "${name}" in ${folder} or above it, nor among those that clientele brings. ` +
     `Install it there: npm install ${name}`
   );
+}
+
+/** Whether a specifier names a module of the user's own that Node does not read by itself. */
+function mayBeTypeScript(folder: string, specifier: string): boolean {
+  if (!/^\.{0,2}[/\\]/.test(specifier)) return false;
+  return /\.m?ts$/.test(specifier) || !existsSync(resolve(folder, specifier));
 }
 
 /** Whether a specifier is to be looked up from the notebook's folder. */

@@ -19,6 +19,7 @@ export interface WatchOrder {
 
 /** A request to stop a running cell. */
 export interface StopRequest {
+  /** 0 when nothing ran: then it is meant for the cell that is about to. */
   readonly execution: number;
   readonly request: number;
   readonly why: 'interrupt' | 'timeout';

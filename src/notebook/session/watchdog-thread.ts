@@ -35,9 +35,9 @@ function running(): number {
 
 function stop(why: StopRequest['why']): void {
   const execution = running();
-  if (execution === 0) return;
   const request = ++requests;
   parentPort!.postMessage({ execution, request, why } satisfies StopRequest);
+  if (execution === 0) return;
   setTimeout(() => {
     if (running() === execution && Atomics.load(state, 1) < request) terminate(execution, why);
   }, ANSWER_MS);

@@ -34,7 +34,7 @@ export class Watchdog {
     this.#worker.unref();
     this.#worker.on('message', (message: StopRequest | Terminated) => {
       if ('request' in message) Atomics.store(this.#state, 1, message.request);
-      const isLate = message.execution !== Atomics.load(this.#state, 0);
+      const isLate = message.execution !== 0 && message.execution !== Atomics.load(this.#state, 0);
       if (isLate) return;
       if ('request' in message) watched.stop(message.why);
       else watched.terminated();
@@ -45,11 +45,13 @@ export class Watchdog {
   watch(order: WatchOrder): void {
     Atomics.store(this.#state, 0, order.execution);
     this.#worker.postMessage(order);
+    this.#worker.ref(); // a cell may wait for something that keeps no process alive
   }
 
   /** No cell runs. */
   rest(): void {
     Atomics.store(this.#state, 0, 0);
+    this.#worker.unref();
   }
 
   async close(): Promise<void> {

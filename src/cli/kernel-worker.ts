@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveSockets } from '../notebook/kernel/sockets-thread.js';
 
@@ -5,8 +6,17 @@ import { serveSockets } from '../notebook/kernel/sockets-thread.js';
 if (parentPort !== null) {
   await serveSockets(parentPort, workerData, {
     now: () => new Date().toISOString(),
-    log: (line) => console.error(line),
+    log,
     parent: () => process.ppid,
     kill: () => process.kill(process.pid, 'SIGKILL'),
   });
+}
+
+/** Past the console, which goes through the main thread: that one may be busy. */
+function log(line: string): void {
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // Nobody reads it.
+  }
 }

@@ -11,7 +11,7 @@ export interface FrontDeskDoors {
   toSession(message: ToSession): void;
   /** Makes the running cell stop, whether its thread listens or not. */
   interrupt(): void;
-  /** Hands over what was typed into an input box; `undefined` when it was closed by Stop. */
+  /** Hands over what was typed into an input box; `undefined` when none can be shown. */
   answerInput(value: string | undefined): void;
   /** Time as ISO text, for headers. */
   now(): string;
@@ -112,12 +112,10 @@ export class FrontDesk {
     else if (said.kind === 'done') this.#done(said);
   }
 
-  /** Stop: closes the input box if one is open and interrupts the cell. */
+  /** Stop: ends the cell, also where it waits for its input box. */
   interrupt(): void {
-    this.#doors.interrupt();
-    if (!this.#asking) return;
     this.#asking = false;
-    this.#doors.answerInput(undefined);
+    this.#doors.interrupt();
   }
 
   /** The end, whoever asked for it: the session closes; what waits in the queue is not started. */

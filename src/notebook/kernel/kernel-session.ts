@@ -59,9 +59,9 @@ export interface CommMessage {
 export interface KernelSessionOptions extends Omit<SessionOptions, 'onOutput'> {
   readonly onOutput: (cellId: string, output: LiveOutput) => void;
   /**
-   * Asks the user for a line of text and blocks until it came.
+   * Asks the user for a line of text and blocks until it came. Stop ends it by terminating the execution.
    *
-   * @throws {InputError} When the client takes no input, or the box was closed by Stop.
+   * @throws {InputError} When the client takes no input, or the cell does not run any more.
    */
   readonly input: (cellId: string, prompt: string, password: boolean) => string;
   readonly onComm: (cellId: string, message: CommMessage) => void;

@@ -1,3 +1,4 @@
+import { colorTraceback } from './color-traceback.js';
 import type { LiveOutput } from './kernel-session.js';
 
 /** An output of a cell as message type and content on the output channel. Streams go another way. */
@@ -23,7 +24,7 @@ export function outputMessage(
       return { msgType, content: { wait: output.wait } };
     case 'error': {
       const { ename, evalue, traceback } = output;
-      return { msgType, content: { ename, evalue, traceback } };
+      return { msgType, content: { ename, evalue, traceback: colorTraceback(ename, traceback) } };
     }
   }
 }

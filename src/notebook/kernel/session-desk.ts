@@ -1,5 +1,6 @@
 import { InputError } from '../../core/input-error.js';
 import type { CellError, CellResult } from '../session/session.js';
+import { colorTraceback } from './color-traceback.js';
 import { errorContent } from './error-content.js';
 import { History } from './history.js';
 import type { CommMessage, KernelSession, KernelSessionOptions, LiveOutput } from './kernel-session.js';
@@ -235,11 +236,11 @@ function parseContent(text: string): Content {
 }
 
 function errorOf(result: CellResult): Pick<CellError, 'ename' | 'evalue' | 'traceback'> {
-  return (
-    result.error ?? {
-      ename: 'Interrupted',
-      evalue: 'The cell was stopped.',
-      traceback: ['The cell was stopped.'],
-    }
-  );
+  const stopped = 'The cell was stopped.';
+  const { ename, evalue, traceback } = result.error ?? {
+    ename: 'Interrupted',
+    evalue: stopped,
+    traceback: [stopped],
+  };
+  return { ename, evalue, traceback: colorTraceback(ename, traceback) };
 }

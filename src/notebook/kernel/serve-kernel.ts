@@ -1,9 +1,8 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
-import { askUser } from './ask-user.js';
 import type { Connection } from './connection.js';
 import { type KernelVersions, kernelInfo } from './kernel-info.js';
 import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
-import { SessionDesk } from './session-desk.js';
+import type { SessionDesk } from './session-desk.js';
 import { type SharedState, sharedState, UNDER_WAY } from './shared-state.js';
 import type { SocketsStart, ToSession, ToSockets } from './threads.js';
 
@@ -47,15 +46,20 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
   });
   const say = (message: ToSockets) => sendWithin(worker, shared, message);
   const { promise: opened, resolve: open } = promiseAndResolve();
-  const desk = new SessionDesk({
-    say,
-    ask: (show) => askUser(shared, answers, show),
-    async createSession(options) {
-      await opened;
-      const { captureChildren } = await import('./capture-children.js');
-      captureChildren();
-      return start.createSession({ ...options, interruptPort });
-    },
+  let desk: SessionDesk | undefined;
+  const loaded = opened.then(async () => {
+    const [{ SessionDesk }, { askUser }, { captureChildren }] = await Promise.all([
+      import('./session-desk.js'),
+      import('./ask-user.js'),
+      import('./capture-children.js'),
+    ]);
+    captureChildren();
+    desk = new SessionDesk({
+      say,
+      ask: (show) => askUser(shared, answers, show),
+      createSession: (options) => start.createSession({ ...options, interruptPort }),
+    });
+    return desk;
   });
 
   const onInterrupt = () => say({ kind: 'signal', signal: 'interrupt' });
@@ -65,6 +69,7 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
 
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
+    loaded.catch(reject);
     worker.on('message', (said: ToSession) => {
       switch (said.kind) {
         case 'open':
@@ -73,10 +78,10 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
         case 'request':
           // A busy cell hears no signal: without a listener, SIGTERM ends the process at once.
           process.off('SIGTERM', onEnd);
-          void desk.answer(said).then(() => process.on('SIGTERM', onEnd));
+          void loaded.then((loadedDesk) => loadedDesk.answer(said)).then(() => process.on('SIGTERM', onEnd));
           break;
         case 'close':
-          void desk.close().finally(() => say({ kind: 'closed' }));
+          void Promise.resolve(desk?.close()).finally(() => say({ kind: 'closed' }));
           break;
         case 'left':
           resolve({ ended: 'asked' });

@@ -40,6 +40,7 @@ const REMEMBERED = 10_000;
 export class SessionDesk {
   readonly #doors: SessionDeskDoors;
   readonly #session: Promise<KernelSession>;
+  #opened: KernelSession | undefined;
   readonly #history = new History();
   readonly #cells = new Map<string, Cell>();
   /** Outputs of expressions that are run for their value alone, by cell id. */
@@ -53,8 +54,12 @@ export class SessionDesk {
       input: (cellId, prompt, password) => this.#ask(cellId, prompt, password),
       onComm: (cellId, message) => this.#comm(cellId, message),
     });
-    // Told to whoever asks first.
-    this.#session.catch(() => {});
+    this.#session.then(
+      (session) => {
+        this.#opened = session;
+      },
+      () => {}, // told to whoever asks first
+    );
   }
 
   /** Answers a request; never rejects. */
@@ -74,8 +79,9 @@ export class SessionDesk {
     }
   }
 
+  /** Closes the session if there is one already; nobody waits for one that still loads. */
   async close(): Promise<void> {
-    await (await this.#session).close();
+    await this.#opened?.close();
   }
 
   async #answerOther(

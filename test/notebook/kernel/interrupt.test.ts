@@ -10,6 +10,8 @@ afterAll(() => kernel.stop());
 
 const BUSY = 'while (true) counter++;';
 const LONG_WAIT = 'await new Promise(() => {});';
+/** As a cell does whose input box is open. */
+const BLOCKED = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends a cell and waits until it runs. */
@@ -21,7 +23,7 @@ async function running(code: string): Promise<string> {
 }
 
 describe('interrupt', () => {
-  it.each([BUSY, LONG_WAIT])('by message ends %s soon and keeps the state', async (code) => {
+  it.each([BUSY, LONG_WAIT, BLOCKED])('by message ends %s soon and keeps the state', async (code) => {
     const id = await running(code);
     const start = performance.now();
     const answer = await kernel.request('interrupt_request', {}, 'control');
@@ -60,6 +62,20 @@ describe('interrupt', () => {
     await kernel.request('interrupt_request', {}, 'control');
     await kernel.reply(id);
     expect((await kernel.reply(queued)).content.status).toBe('aborted');
+  });
+
+  it('ends a cell that writes without end, and keeps what it wrote', async () => {
+    const id = await running('for (let i = 0; ; i++) console.log(i);');
+    await kernel.request('interrupt_request', {}, 'control');
+    expect((await kernel.reply(id)).content.status).toBe('error');
+    await kernel.idle(id);
+    const lines = kernel
+      .iopubOf(id)
+      .map(({ content }) => content.text ?? '')
+      .join('')
+      .split('\n');
+    expect(lines.length).toBeGreaterThan(1000);
+    expect(lines.slice(0, -1)).toEqual(lines.slice(0, -1).map((_, i) => `${i}`));
   });
 
   it('silences what the cell left behind', async () => {

@@ -1,254 +1,27 @@
-import { resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
-import type { MimeBundle } from '../../display/bundle.js';
-import { compileCell } from '../language/compile-cell.js';
-import type { Diagnostic } from '../language/diagnostic.js';
-import { createNativeChecker } from '../language/native-checker.js';
-import { parseCell } from '../language/parse-cell.js';
-import type { Position } from '../language/position.js';
-import { SESSION_NAMES } from '../language/session-names.js';
-import type { TypeChecker } from '../language/type-checker.js';
-import { stepsOf, stoppableEach } from './async-loops.js';
-import { bundleOf } from './bundle-of.js';
-import { captureStreams } from './capture-streams.js';
-import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
-import { CellFrames } from './cell-frames.js';
-import { CellContext, CellRun, StopReason } from './cell-run.js';
-import { deepenStacks } from './deepen-stacks.js';
-import { Evaluator } from './evaluate.js';
-import { evaluateCell } from './evaluate-cell.js';
-import { moduleScope } from './module-scope.js';
-import { offer } from './offer.js';
-import { OutputSink } from './output-sink.js';
-import { refuseExit } from './refuse-exit.js';
-import type { CellError, CellInput, CellResult, Session, SessionOptions } from './session.js';
-import { shownParts } from './shown-parts.js';
-import { catchStrayErrors } from './stray-errors.js';
-import { Watchdog } from './watchdog.js';
-import type { StopRequest } from './watchdog-protocol.js';
-
-/** How long a stopped cell may take to clean up before it is left to itself. */
-const STOP_GRACE_MS = 250;
+import type { Session, SessionOptions } from './session.js';
 
 /**
  * Opens the session of one notebook in this process. Cells share the realm of the process, so there is one
  * session at a time, and whoever runs notebooks gives each its own process.
  *
+ * While the session is open, `console`, the standard streams, `process.exit` and uncaught errors belong to the
+ * cell that uses or causes them; `close()` gives everything back. The compiler is loaded here, not before.
+ *
  * @throws {InputError} When a session is open in this process already.
  *
  * @example
- * const session = await createSession({ folder: '.', name: 'quickstart.ipynb', onOutput: () => {} });
- * const { status } = await session.execute({ id: 'first', number: 1, source: 'const k = 4;' });
+ * const session = await createSession({ folder: '.', name: 'orders.ipynb', onOutput: console.log });
+ * await session.execute({ id: 'a', number: 1, source: 'const rate: number = 2;\nrate * 21' });
  * await session.close();
- * status; // 'ok'
  */
 export async function createSession(options: SessionOptions): Promise<Session> {
+  const { NotebookSession } = await import('./notebook-session.js');
   if (TASK_KEY in globalThis) {
     throw new InputError(
       'createSession: a session is open in this process; close it, or use another process.',
     );
   }
-  const session = new NotebookSession(options);
-  return session;
-}
-
-class NotebookSession implements Session {
-  readonly #options: SessionOptions;
-  readonly #context = new CellContext();
-  readonly #frames: CellFrames;
-  readonly #sink: OutputSink;
-  readonly #evaluator: Evaluator;
-  readonly #watchdog: Watchdog;
-  readonly #globals: ReadonlySet<string>;
-  readonly #shadowed = new Set<string>();
-  readonly #restores: readonly (() => void)[];
-  readonly #checker: TypeChecker | undefined;
-  #executionCount = 0;
-  #running?: CellRun;
-  #latest?: CellRun;
-  #timeoutMs?: number;
-  #closed = false;
-  #queue: Promise<unknown> = Promise.resolve();
-
-  constructor(options: SessionOptions) {
-    this.#options = options;
-    this.#frames = new CellFrames(options.name);
-    this.#sink = new OutputSink(this.#context, options.onOutput);
-    this.#evaluator = new Evaluator((why) => this.#running?.abort(this.#stopReason(why)));
-    this.#watchdog = new Watchdog(
-      {
-        stop: (why) => this.#stop(why),
-        terminated: () => this.#running?.rejectPending(),
-      },
-      options,
-    );
-    this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
-    this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(SESSION_NAMES)]);
-    this.#restores = [
-      offer({
-        ...moduleScope(resolve(options.folder), options.name, options.check !== false),
-        [SESSION_NAMES.stoppable]: (value: unknown) => {
-          const cell = this.#context.current;
-          return cell === undefined ? value : cell.stoppable(value);
-        },
-        [SESSION_NAMES.stoppableEach]: (values: AsyncIterable<unknown>) => {
-          const cell = this.#context.current;
-          return cell === undefined ? values : stoppableEach(cell, values);
-        },
-        [SESSION_NAMES.steps]: stepsOf,
-        display: (value: unknown) => this.#display(value),
-        [TASK_KEY]: () => this.#context.current?.task,
-      }),
-      captureStreams(this.#context, (cell, name, text) => this.#stream(cell, name, text)),
-      catchStrayErrors((error) => this.#strayError(error)),
-      refuseExit(this.#context),
-      deepenStacks(),
-    ];
-  }
-
-  execute(input: CellInput): Promise<CellResult> {
-    if (this.#closed) return Promise.reject(new InputError('execute: the session is closed.'));
-    const result = this.#queue.then(() => this.#execute(input));
-    this.#queue = result;
-    return result;
-  }
-
-  interrupt(): void {
-    this.#stop('interrupt');
-  }
-
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.interrupt();
-    await this.#queue;
-    this.#sink.flush();
-    for (const restore of this.#restores) restore();
-    this.#evaluator.close();
-    this.#checker?.close();
-    await this.#watchdog.close();
-  }
-
-  async #execute(input: CellInput): Promise<CellResult> {
-    const cell = new CellRun(input, ++this.#executionCount, {
-      progress: (fraction, label = '') =>
-        this.#context.run(undefined, () => this.#options.onProgress?.(input.id, fraction, label)),
-      warn: (message) => this.#stream(cell, 'stderr', `${message}\n`),
-    });
-    this.#latest = cell;
-    this.#running = cell;
-    this.#timeoutMs = input.timeoutMs;
-    const left = cell.whenStopped
-      .then(() => new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS)))
-      .then(() => this.#stopped(cell));
-    const error = (await Promise.race([this.#run(cell, input), left])) ?? cell.strayError;
-    this.#watchdog.rest();
-    this.#running = undefined;
-    if (error !== undefined) this.#sink.output(cell, outputOf(error));
-    this.#sink.flush();
-    cell.muted = cell.stopped;
-    const status = error === undefined ? 'ok' : error.kind === 'interrupted' ? 'interrupted' : 'error';
-    return { status, executionCount: cell.executionCount, ...(error === undefined ? {} : { error }) };
-  }
-
-  async #run(cell: CellRun, input: CellInput): Promise<CellError | undefined> {
-    const { source, number, timeoutMs } = input;
-    const refused = (diagnostics: readonly Diagnostic[]) =>
-      refusedError(diagnostics, source, { notebook: this.#options.name, cell: number });
-    const { file, errors } = parseCell(source);
-    if (errors.length > 0) return refused(errors);
-    const found = this.#checker?.check(file) ?? [];
-    if (found.length > 0) return refused(found);
-    const url = this.#frames.url(number, cell.executionCount);
-    const compiled = compileCell(file, url, this.#globals, this.#shadowed);
-    if (compiled.refusal !== undefined) return refused([compiled.refusal]);
-    this.#checker?.commit();
-    for (const name of compiled.shadowed) this.#shadowed.add(name);
-    for (const script of [...compiled.before, compiled.body]) this.#frames.add(script, cell, source);
-
-    // Not before: the watchdog must not end a check in the middle of its talk with the server.
-    this.#watchdog.watch({ execution: cell.executionCount, timeoutMs });
-    const { evaluation, at, script } = await evaluateCell(this.#evaluator, this.#context, cell, compiled);
-    if (evaluation.status === 'value') {
-      return compiled.hasValue ? this.#result(cell, evaluation.value) : undefined;
-    }
-    if (cell.stopped || evaluation.status === 'terminated') return this.#stopped(cell);
-    const { error, refusedAt } = evaluation;
-    if (refusedAt === undefined) return this.#thrown(error, cell, at && { source, position: at });
-    const { message } = error as SyntaxError;
-    return refused([{ kind: 'syntax', message, length: 1, ...script.sourcePosition(refusedAt) }]);
-  }
-
-  /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */
-  async #result(cell: CellRun, value: unknown): Promise<CellError | undefined> {
-    try {
-      const settled = await this.#context.run(cell, () => cell.stoppable(value));
-      if (settled === undefined) return undefined;
-      const parts = shownParts(settled);
-      for (const part of parts.slice(0, -1)) await this.#context.run(cell, () => this.#show(cell, part));
-      const data = await this.#context.run(cell, () => bundleOf(parts[parts.length - 1]));
-      this.#sink.output(cell, {
-        output_type: 'execute_result',
-        execution_count: cell.executionCount,
-        data: this.#translated(data),
-        metadata: {},
-      });
-      return undefined;
-    } catch (error) {
-      return cell.stopped ? this.#stopped(cell) : this.#thrown(error, cell);
-    }
-  }
-
-  #display(value: unknown): void | Promise<void> {
-    const cell = this.#context.current;
-    if (cell === undefined) return;
-    const shown = shownParts(value).map((part) => this.#show(cell, part));
-    if (shown.some((show) => show !== undefined)) return Promise.all(shown).then(() => {});
-  }
-
-  #show(cell: CellRun, value: unknown): void | Promise<void> {
-    const show = (data: MimeBundle) =>
-      this.#sink.output(cell, { output_type: 'display_data', data: this.#translated(data), metadata: {} });
-    const bundle = bundleOf(value);
-    return bundle instanceof Promise ? bundle.then(show) : show(bundle);
-  }
-
-  /** An error that no code caught is shown with the cell that started it. */
-  #strayError(error: unknown): boolean {
-    const cell = this.#context.current ?? this.#frames.ofError(error) ?? this.#running ?? this.#latest;
-    if (cell === undefined) return false;
-    if (cell.stopped) return true; // a stopped cell leaves things that fail
-    const shown = this.#thrown(error, cell);
-    if (cell === this.#running && cell.strayError === undefined) cell.strayError = shown;
-    else this.#sink.output(cell, outputOf(shown));
-    return true;
-  }
-
-  #stop(why: StopRequest['why']): void {
-    this.#running?.abort(this.#stopReason(why));
-    this.#running?.rejectPending();
-  }
-
-  #stopReason(why: StopRequest['why']): StopReason {
-    const limit = this.#timeoutMs === undefined ? '' : ` ${this.#timeoutMs / 1000} s`;
-    return new StopReason(why === 'timeout' ? `stopped, because it took longer than${limit}` : 'stopped');
-  }
-
-  #stopped(cell: CellRun): CellError {
-    return stoppedError(cell, this.#options.name);
-  }
-
-  #thrown(error: unknown, cell: CellRun, fallback?: { source: string; position: Position }): CellError {
-    return thrownError(error, cell, this.#options.name, this.#frames, fallback);
-  }
-
-  #stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {
-    this.#sink.stream(cell, name, this.#frames.translate(text));
-  }
-
-  #translated(data: MimeBundle): MimeBundle {
-    const plain = data['text/plain'];
-    return typeof plain === 'string' ? { ...data, 'text/plain': this.#frames.translate(plain) } : data;
-  }
+  return new NotebookSession(options);
 }

@@ -6,6 +6,8 @@ export interface NumberFormat {
   readonly style?: 'plain' | 'percent';
   /** Unit written behind the number after a no-break space, for example `days`. */
   readonly unit?: string;
+  /** Commas between thousands, default true; false for years. */
+  readonly grouped?: boolean;
 }
 
 /** What stands where a number could not be computed or was not measured. */
@@ -31,7 +33,7 @@ export function formatNumber(value: number, format: NumberFormat = {}): string {
   if (format.digits === undefined && percent && text.includes('.')) text = size.toFixed(Math.min(digits, 1));
   if (format.digits === undefined && text.includes('.')) text = text.replace(/\.?0+$/, '');
   const [whole, fraction] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = format.grouped === false ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const negative = shown < 0 && /[1-9]/.test(text);
   const sign = negative ? '\u2212' : '';
   const unit = format.unit === undefined ? '' : `\u00a0${format.unit}`;

@@ -55,7 +55,10 @@ export interface Table<Row extends object = Record<string, unknown>> {
   /** Rows that match in `key`, with the columns of both. */
   join<Other extends object>(other: Table<Other>, key: Name<Row> & Name<Other>): Table<Row & Other>;
   /** All rows, with the columns of the other table where a row matches in `key`, else `undefined`. */
-  join_left<Other extends object>(other: Table<Other>, key: Name<Row> & Name<Other>): Table<Row & Partial<Other>>;
+  join_left<Other extends object>(
+    other: Table<Other>,
+    key: Name<Row> & Name<Other>,
+  ): Table<Row & Partial<Other>>;
   orderby(...keys: (Name<Row> | object)[]): Table<Row>;
   slice(start: number, end?: number): Table<Row>;
   params(values: Readonly<Record<string, unknown>>): Table<Row>;

@@ -60,10 +60,7 @@ class NativeChecker implements TypeChecker {
     const path = this.#path(cellFile(this.#cell));
     this.#virtual.set(path, cellModule(file, this.#names, this.#declared));
     const program = this.#update([path, ...this.#changedModules()]);
-    const found = [
-      ...program.getSyntacticDiagnostics(path),
-      ...program.getSemanticDiagnostics(path),
-    ];
+    const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
     this.#rememberModules(program);
     this.#lookAgain = found.some(({ code }) => CANNOT_FIND_MODULE.has(code));
     return this.#diagnostics(found, file.text);

@@ -63,13 +63,17 @@ export function startCharts(): void {
   onThemeChange(() => {
     for (const place of drawn) draw(place);
   });
-  addEventListener('beforeprint', () => drawAll(PRINT_WIDTH));
+  addEventListener('beforeprint', () =>
+    drawAll(document.body.classList.contains('sheet') ? SHEET_WIDTH : PRINT_WIDTH),
+  );
   addEventListener('afterprint', () => drawAll());
   requestAnimationFrame(() => void setTimeout(start, 0));
 }
 
 /** Paper of either standard has room for this, in CSS pixels. */
 const PRINT_WIDTH = 640;
+/** The same on sheets, which are printed smaller and with narrower margins. */
+const SHEET_WIDTH = 860;
 
 async function unpack(id: string): Promise<string> {
   const text = document.getElementById(id)?.textContent ?? '';

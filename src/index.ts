@@ -161,9 +161,10 @@ export { type Plan, plan, type PlanInput } from './plan/plan.js';
 // report
 export { conversionChart } from './report/conversion-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding-scatter.js';
-export { profileHeatMap } from './report/profile-heat-map.js';
+export { type HeatMapOptions, profileHeatMap } from './report/profile-heat-map.js';
 export { type ReconstructionErrors, reconstructionTable } from './report/reconstruction-table.js';
 export { revenueShareBars } from './report/revenue-share-bars.js';
 export { segmentsOnAPage } from './report/segments-on-a-page.js';
 export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
+export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
 export { trainingCurve, type TrainingEpoch } from './report/training-curve.js';

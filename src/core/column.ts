@@ -4,9 +4,11 @@ export type ColumnRole = 'id' | 'base' | 'descriptor' | 'outcome' | 'measure' | 
 /** What is known about a column beside its values. */
 export interface ColumnInfo {
   readonly role?: ColumnRole;
-  /** Unit, for example `days`, `orders`, `EUR`. */
+  /** What reports call it, for example `Eco-friendly range`; default in words from meaning and name. */
+  readonly title?: string;
+  /** Unit, for example `days`, `orders`, `EUR`; `share` from 0 to 1 is shown in percent, `year` without commas. */
   readonly unit?: string;
-  /** One sentence on what the number means. */
+  /** One sentence on what the number means; for a share best as "Share of spending on shoes". */
   readonly meaning?: string;
   /** Basis of segmentation (B1 demographic to B8 value). */
   readonly basis?: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6' | 'B7' | 'B8';

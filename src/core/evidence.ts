@@ -45,18 +45,26 @@ export function quote(source: EvidenceSource, address: readonly string[], format
 }
 
 /**
- * A sentence from own words and quotes.
+ * A sentence from own words and quotes. A text in the place of a quote is own words, too.
  *
  * @example
  * sentence`They are ${quote(profileEvidence(people), ['s1', 'customers'])} customers.`.text; // 'They are 80 customers.'
  */
-export function sentence(words: TemplateStringsArray, ...quotes: readonly Quote[]): Sentence {
+export function sentence(words: TemplateStringsArray, ...quotes: readonly (Quote | string)[]): Sentence {
   const parts: (string | Quote)[] = [];
-  words.forEach((word, i) => {
-    if (word !== '') parts.push(word);
-    if (i < quotes.length) parts.push(quotes[i]);
-  });
+  for (const part of words.flatMap((word, i) => (i < quotes.length ? [word, quotes[i]] : [word]))) {
+    const last = parts[parts.length - 1];
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else if (part !== '') parts.push(part);
+  }
   return { text: join(parts), parts, basis: 'data' };
+}
+
+/** Sentences one after the other, as one. It is an assumption when one of them is. */
+export function joined(...sentences: readonly Sentence[]): Sentence {
+  const parts = sentences.flatMap((one, i) => (i === 0 ? one.parts : [' ', ...one.parts]));
+  const basis = sentences.some((one) => one.basis === 'assumption') ? 'assumption' : 'data';
+  return { text: sentences.map(({ text }) => text).join(' '), parts, basis };
 }
 
 /**

@@ -9,6 +9,8 @@ export interface NumberFormat {
   readonly style?: 'plain' | 'percent';
   /** Unit written behind the number after a no-break space, for example `days`. */
   readonly unit?: string;
+  /** Commas between thousands, default true; false for years. */
+  readonly grouped?: boolean;
 }
 
 /** What stands where a number could not be computed or was not measured. */
@@ -30,10 +32,7 @@ export function formatNumber(value: number, format: NumberFormat = {}): string {
   const percent = format.style === 'percent';
   const size = Math.abs(percent ? value * 100 : value);
   const digits = format.digits ?? usualDigits(size, percent);
-  const text =
-    digits === undefined || size >= 1e21
-      ? powerOfTen(size)
-      : fixed(size, digits, format.digits === undefined);
+  const text = digits === undefined || size >= 1e21 ? powerOfTen(size) : fixed(size, digits, format);
   const sign = value < 0 && /[1-9]/.test(text) ? '\u2212' : '';
   const unit = format.unit === undefined ? '' : `\u00a0${format.unit}`;
   return `${sign}${text}${percent ? '%' : ''}${unit}`;
@@ -47,10 +46,11 @@ function usualDigits(size: number, percent: boolean): number | undefined {
   return size >= 1e-6 ? 1 - Math.floor(Math.log10(size)) : undefined;
 }
 
-function fixed(size: number, digits: number, cut: boolean): string {
+function fixed(size: number, digits: number, format: NumberFormat): string {
   const [whole, fraction = ''] = size.toFixed(digits).split('.');
-  const shown = cut ? fraction.replace(/0+$/, '') : fraction;
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${shown === '' ? '' : `.${shown}`}`;
+  const shown = format.digits === undefined ? fraction.replace(/0+$/, '') : fraction;
+  const grouped = format.grouped === false ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${grouped}${shown === '' ? '' : `.${shown}`}`;
 }
 
 function powerOfTen(size: number): string {

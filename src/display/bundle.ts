@@ -64,6 +64,8 @@ export interface CardsContent {
   readonly kind: 'cards';
   readonly title: string;
   readonly cards: readonly Card[];
+  /** One line below the cards: what was left out. */
+  readonly note?: string;
 }
 
 export interface Card {
@@ -74,6 +76,8 @@ export interface Card {
   readonly color: string;
   /** Short line below the name, for example size and share. */
   readonly subtitle: string;
+  /** Where the numbers of the subtitle stand, with their interval. */
+  readonly subtitleEvidence?: readonly string[];
   /** Sections in reading order. */
   readonly sections: readonly { readonly heading: string; readonly sentences: readonly CardSentence[] }[];
 }

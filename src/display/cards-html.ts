@@ -13,7 +13,8 @@ export function cardsHtml(content: CardsContent, level: number, titled = true): 
     ? `<h${level} class="clientele-cards-title">${escapeHtml(content.title)}</h${level}>`
     : '';
   const cards = content.cards.map((card) => cardHtml(card, titled ? level + 1 : level));
-  return `<div class="clientele-cards">${title}<div class="clientele-deck">${cards.join('')}</div></div>`;
+  const note = content.note === undefined ? '' : `<p class="clientele-note">${escapeHtml(content.note)}</p>`;
+  return `<div class="clientele-cards">${title}<div class="clientele-deck">${cards.join('')}</div>${note}</div>`;
 }
 
 function cardHtml(card: Card, level: number): string {
@@ -35,10 +36,11 @@ function sentenceHtml(sentence: CardSentence): string {
 
 function evidenceHtml(card: Card): string {
   const cited = card.sections.flatMap((section) => section.sentences).filter((s) => s.evidence.length > 0);
-  if (cited.length === 0) return '';
-  const entries = cited.map(
-    (sentence) =>
-      `<li>${escapeHtml(sentence.text)} <span>${escapeHtml(sentence.evidence.join('; '))}</span></li>`,
+  const size = card.subtitleEvidence ?? [];
+  const sources = [...(size.length === 0 ? [] : [{ text: card.subtitle, evidence: size }]), ...cited];
+  if (sources.length === 0) return '';
+  const entries = sources.map(
+    ({ text, evidence }) => `<li>${escapeHtml(text)} <span>${escapeHtml(evidence.join('; '))}</span></li>`,
   );
   return `<details class="clientele-evidence"><summary>Where the numbers stand</summary><ul>${entries.join('')}</ul></details>`;
 }

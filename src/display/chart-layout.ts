@@ -3,6 +3,8 @@ import { plotlyText, shortName } from './plotly-text.js';
 
 /** Letters in a line of a label beside the chart: it leaves room to draw on a phone 320 pixels wide. */
 const LABEL_WIDTH = 16;
+/** Longer names are cut; all that is shorter is broken into lines. */
+const NAME_LENGTH = 72;
 const TITLE_WIDTH = 28;
 
 /**
@@ -35,12 +37,20 @@ export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObjec
   };
 }
 
-/** An axis with one place for each name, from the top down or from left to right; places count from 0. */
-export function nameAxis(names: readonly string[], parts: PlotlyObject = {}): PlotlyObject {
+/**
+ * An axis with one place for each name, from the top down or from left to right; places count from 0.
+ *
+ * @param lineWidth - Letters in a line of a name.
+ */
+export function nameAxis(
+  names: readonly string[],
+  parts: PlotlyObject = {},
+  lineWidth = LABEL_WIDTH,
+): PlotlyObject {
   return {
     tickmode: 'array',
     tickvals: names.map((_, i) => i),
-    ticktext: names.map((name) => plotlyText(shortName(name), LABEL_WIDTH)),
+    ticktext: names.map((name) => plotlyText(shortName(name, NAME_LENGTH), lineWidth)),
     range: [names.length - 0.5, -0.5],
     automargin: true,
     showgrid: false,

@@ -1,13 +1,14 @@
 import type { ColumnInfo } from '../core/column.js';
 
 /**
- * A column name in words: `recencyDays` is "recency" where the unit says days, `component1` is "component 1".
+ * A column in words: its title, else its name. `recencyDays` is "recency" where the unit says days, `component1` is "component 1".
  * Names in other scripts and with blanks stay as they are.
  *
  * @example
  * columnWords('recencyDays', { unit: 'days' }); // 'recency'
  */
 export function columnWords(name: string, info: ColumnInfo = {}): string {
+  if (info.title !== undefined) return info.title;
   const words = name
     .replaceAll('_', ' ')
     .replace(/(?<=[\p{Ll}\p{Nd}])(?=\p{Lu})|(?<=\p{Ll}{3})(?=\p{Nd}+$)/gu, ' ')
@@ -19,12 +20,6 @@ export function columnWords(name: string, info: ColumnInfo = {}): string {
   const repeatsUnit = words.length > 1 && words[words.length - 1].toLowerCase() === info.unit?.toLowerCase();
   const kept = repeatsUnit ? words.slice(0, -1) : words;
   return kept.length === 0 ? name : kept.join(' ');
-}
-
-/** A heading: words and unit, for example "recency (days)". */
-export function columnHeading(name: string, info: ColumnInfo = {}): string {
-  const words = columnWords(name, info);
-  return info.unit === undefined ? words : `${words} (${info.unit})`;
 }
 
 /** With a capital first letter, where the script has capitals. */

@@ -17,6 +17,7 @@ export function contentText(content: Content): string {
           ]);
           return [card.name, card.subtitle, ...sentences].join('\n');
         })
+        .concat(content.note ?? [])
         .join('\n\n');
     case 'file':
       return `${content.name}: ${content.description}`;

@@ -8,6 +8,7 @@ import {
   type TableColumn,
   type TableContent,
 } from './bundle.js';
+import { columnFormat, columnUnit } from './column-format.js';
 import { contentHtml } from './content-html.js';
 import { contentText } from './content-text.js';
 
@@ -17,9 +18,9 @@ export interface ShownTableOptions {
   readonly caption?: string;
   /** Rows shown, default 20; the true number stands below. */
   readonly rows?: number;
-  /** Headings by column name; default the name. */
+  /** Headings by column name; default the title that the table knows, else the name. */
   readonly titles?: Readonly<Record<string, string>>;
-  /** Number formats by column name; default from the column's digits. */
+  /** Number formats by column name; default from the column's unit and digits: shares are percent. */
   readonly formats?: Readonly<Record<string, NumberFormat>>;
   /** One line below the table. */
   readonly note?: string;
@@ -82,14 +83,16 @@ function column(
   options: ShownTableOptions,
 ): TableColumn {
   const info = table.info?.[name] ?? {};
-  const format = options.formats?.[name] ?? (info.digits === undefined ? undefined : { digits: info.digits });
+  const title = options.titles?.[name] ?? info.title ?? name;
+  const format = options.formats?.[name] ?? columnFormat(name, info);
+  const unit = options.formats?.[name] === undefined ? columnUnit(info) : info.unit;
   return {
     name,
-    title: options.titles?.[name] ?? name,
+    title,
     align: cells.some((cell) => typeof cell === 'number') ? 'right' : 'left',
     ...(format === undefined ? {} : { format }),
     ...(info.role === undefined ? {} : { role: info.role }),
-    ...(info.unit === undefined ? {} : { unit: info.unit }),
+    ...(unit === undefined || unit.toLowerCase() === title.toLowerCase() ? {} : { unit }),
     ...(info.meaning === undefined ? {} : { meaning: info.meaning }),
   };
 }

@@ -113,8 +113,15 @@ export function ledgerTable({ ledger, currency }: Pick<Orders, 'ledger' | 'curre
   };
   const unit = currency === NOT_STATED ? {} : { unit: currency };
   return tableOf<LedgerRow>(table, {
-    lines: { unit: 'lines', meaning: 'Lines of the file.' },
-    amount: { ...unit, digits: 2, meaning: 'Sum of the amounts of these lines, where they are known.' },
+    what: { title: 'What became of them' },
+    lines: { title: 'Lines of the file' },
+    amount: {
+      ...unit,
+      title: 'Amount',
+      digits: 2,
+      meaning: 'Sum of the amounts of these lines, where they are known.',
+    },
+    note: { title: 'Note' },
   });
 }
 

@@ -23,7 +23,12 @@ export interface MappingRow {
 export function mappingTable({ mapping }: Pick<Orders, 'mapping'>): Table<MappingRow> {
   return tableFromRows<MappingRow>(
     mapping.map(({ field, value, origin, reason }) => ({ field, value, origin, reason })),
-  );
+  ).describe({
+    field: { title: 'Field' },
+    value: { title: 'Column or value' },
+    origin: { title: 'Given or suggested' },
+    reason: { title: 'Why' },
+  });
 }
 
 /** The entries for what is no column: how dates are written, the currency, the day of reckoning. */

@@ -1,8 +1,8 @@
-import { formatNumber, NOT_MEASURED, type NumberFormat } from '../core/format.js';
+import { formatNumber, type NumberFormat } from '../core/format.js';
 import type { TableCell } from '../display/bundle.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
+import { intervalCell } from './score-cells.js';
 import type { Scoreboard } from './scoreboard.js';
-import { intervalText } from './scoreboard-table.js';
 
 const PERCENT: NumberFormat = { style: 'percent', digits: 1 };
 
@@ -19,21 +19,19 @@ export function conversionTable(board: Scoreboard, options: { readonly caption?:
   const rows = [...board.segments, board.all].flatMap((segment) =>
     segment.conversion.map(({ arm, n, converted, rate, difference }): TableCell[] => {
       const few = segment.masked || (n > 0 && n < board.minimum);
-      if (few) return [segment.name, arm, `fewer than ${board.minimum}`, null, null, null, null, null];
+      if (few) return [segment.name, arm, `fewer than ${board.minimum}`, null, null, null];
       const compared = difference !== undefined && segment.conversion[0].n >= board.minimum;
       return [
         segment.name,
         arm,
         n,
         converted,
-        rate?.value ?? NOT_MEASURED,
-        intervalText(rate, PERCENT),
-        compared ? difference.value * 100 : arm === board.control ? null : NOT_MEASURED,
-        compared ? intervalText(difference, { digits: 1 }, 100) : null,
+        intervalCell(rate, PERCENT),
+        arm === board.control ? null : intervalCell(compared ? difference : undefined, { digits: 1 }, 100),
       ];
     }),
   );
-  const interval = `${formatNumber(board.confidence, { style: 'percent' })} interval`;
+  const percent = formatNumber(board.confidence, { style: 'percent' });
   return showTableContent({
     kind: 'table',
     caption: options.caption ?? 'Conversion by segment and arm',
@@ -42,22 +40,19 @@ export function conversionTable(board: Scoreboard, options: { readonly caption?:
       { name: 'arm', title: 'Arm' },
       { name: 'n', title: 'Customers', align: 'right' },
       { name: 'converted', title: 'Converted', align: 'right' },
-      { name: 'rate', title: 'Conversion', align: 'right', format: PERCENT },
-      { name: 'rateInterval', title: interval, align: 'right' },
+      { name: 'rate', title: 'Conversion', align: 'right' },
       {
         name: 'difference',
         title: `Less ${board.control ?? 'control'}`,
         align: 'right',
         unit: 'percentage points',
-        format: { digits: 1 },
       },
-      { name: 'differenceInterval', title: `${interval} of the difference`, align: 'right' },
     ],
     rows,
     totalRows: rows.length,
     note:
       board.control === undefined
         ? 'No campaign: conversion is not measured.'
-        : 'Rates with Wilson intervals, differences with Newcombe intervals.',
+        : `In brackets: ${percent} intervals, Wilson's of rates and Newcombe's of differences.`,
   });
 }

@@ -1,8 +1,7 @@
 import { InputError } from '../core/input-error.js';
+import { fromMicros, toMicros } from '../core/money.js';
 import { checkColumns, type Table } from '../core/table.js';
 import { breathe, type Task } from '../core/task.js';
-import { sum } from '../stats/sum.js';
-import { minorUnits } from './minor-units.js';
 
 /** What each customer ordered. */
 export interface CustomerOrders {
@@ -20,6 +19,7 @@ export interface CustomerOrders {
 
 const ROWS_A_BREATH = 65_536;
 const DAY = 86_400_000; // milliseconds
+const LARGEST_AMOUNT = 1e12;
 
 /**
  * Orders and revenue of customers.
@@ -27,7 +27,7 @@ const DAY = 86_400_000; // milliseconds
  * @param orders - Rows with `customerId`, and `orderId` or `orderedAt`, and perhaps `amount`. Several rows of one
  *   order are lines of it.
  * @param positionOf - Position of each customer that counts, by id.
- * @throws {InputError} For a missing column, an amount that is no finite number or a date that is none, with the row.
+ * @throws {InputError} For a missing column, an amount that is no number below 10^12 or a date that is none, with the row.
  */
 export async function customerOrders(
   orders: Table,
@@ -41,11 +41,9 @@ export async function customerOrders(
   const dates = names.includes('orderedAt') ? orders.array('orderedAt') : undefined;
   const orderIds = names.includes('orderId') ? orders.array('orderId') : undefined;
   const amounts = names.includes('amount') ? toAmounts(orders.array('amount')) : undefined;
-  const money = amounts === undefined ? undefined : minorUnits(amounts);
 
   const known: Set<string | number>[] = Array.from({ length: positionOf.size }, () => new Set());
-  const perCustomer = new Float64Array(positionOf.size); // in minor units
-  const inexact: number[][] = money === undefined ? Array.from({ length: positionOf.size }, () => []) : [];
+  const micros = new Array<bigint>(positionOf.size).fill(0n);
   let rowsOutside = 0;
   let first = Infinity;
   let last = -Infinity;
@@ -65,24 +63,13 @@ export async function customerOrders(
       last = Math.max(last, time);
     }
     known[position].add(orderIds === undefined ? Math.floor(time! / DAY) : toOrderId(orderIds[row], row));
-    if (money !== undefined) perCustomer[position] += money.units[row];
-    else if (amounts !== undefined) inexact[position].push(amounts[row]);
+    if (amounts !== undefined) micros[position] += toMicros(amounts[row]);
   }
 
-  const perAmount = money?.perAmount ?? 1;
   return {
     orders: Uint32Array.from(known, (ids) => ids.size),
-    revenue:
-      amounts === undefined
-        ? undefined
-        : Float64Array.from(perCustomer, (units, i) =>
-            money === undefined ? sum(inexact[i]) : units / perAmount,
-          ),
-    revenueOf: (customers) => {
-      const chosen = Array.from(customers);
-      if (money === undefined) return sum(chosen.flatMap((i) => inexact[i]));
-      return chosen.reduce((total, i) => total + perCustomer[i], 0) / perAmount;
-    },
+    revenue: amounts === undefined ? undefined : Float64Array.from(micros, fromMicros),
+    revenueOf: (customers) => fromMicros(Array.from(customers).reduce((total, i) => total + micros[i], 0n)),
     rowsOutside,
     period: first > last ? undefined : [isoDay(first), isoDay(last)],
   };
@@ -91,10 +78,10 @@ export async function customerOrders(
 function toAmounts(values: readonly unknown[]): Float64Array {
   return Float64Array.from(values, (value, row) => {
     const amount = typeof value === 'bigint' ? Number(value) : value;
-    if (typeof amount === 'number' && Number.isFinite(amount)) return amount;
+    if (typeof amount === 'number' && Math.abs(amount) < LARGEST_AMOUNT) return amount;
     const shown = typeof value === 'string' ? JSON.stringify(value) : String(value ?? 'missing');
     throw new InputError(
-      `scoreboard: row ${row + 1} of the orders, column "amount" is ${shown}, not a finite number. Correct the row or drop it.`,
+      `scoreboard: row ${row + 1} of the orders, column "amount" is ${shown}, not a number below 10^12. Correct the row or drop it.`,
       { column: 'amount' },
     );
   });

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../core/column.js';
+import { isYear } from '../display/is-year.js';
 import { mean } from '../stats/mean.js';
 import { quantile } from '../stats/quantile.js';
 
@@ -12,6 +13,11 @@ export interface Distribution {
   readonly lowerQuartile: number | undefined;
   readonly median: number | undefined;
   readonly upperQuartile: number | undefined;
+  /**
+   * Largest value that at least a quarter reach, one that was observed, and the share that reaches it, 0.25 to 1.
+   * In whole numbers it says what quartiles between two values cannot.
+   */
+  readonly top: { readonly from: number; readonly share: number } | undefined;
 }
 
 /** A distribution beside that of all customers. */
@@ -70,7 +76,7 @@ export function numberProfile(
   }
 
   const all = distribution(sorted, values.length);
-  const indexUndefined = whyNoIndex(sorted, all.mean);
+  const indexUndefined = isYear(name, info) ? 'years have no ratio' : whyNoIndex(sorted, all.mean);
   const bySegment = groups.map((group) => {
     const own = distribution(group.sorted, group.customers);
     const others = sorted.length - own.n;
@@ -98,6 +104,7 @@ function distribution(sorted: ArrayLike<number>, customers: number): Distributio
       lowerQuartile: undefined,
       median: undefined,
       upperQuartile: undefined,
+      top: undefined,
     };
   }
   return {
@@ -107,7 +114,16 @@ function distribution(sorted: ArrayLike<number>, customers: number): Distributio
     lowerQuartile: quantile(sorted, 0.25),
     median: quantile(sorted, 0.5),
     upperQuartile: quantile(sorted, 0.75),
+    top: topQuarter(sorted),
   };
+}
+
+function topQuarter(sorted: ArrayLike<number>): { from: number; share: number } {
+  const n = sorted.length;
+  const from = sorted[n - Math.ceil(n / 4)];
+  let below = n - Math.ceil(n / 4);
+  while (below > 0 && sorted[below - 1] === from) below--;
+  return { from, share: (n - below) / n };
 }
 
 function whyNoIndex(sorted: Float64Array, overall: number | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { columnKind } from '../display/column-kind.js';
 import type { CategoryProfile } from './category-profile.js';
 import type { NumberProfile } from './distribution.js';
 
@@ -15,7 +16,7 @@ export interface Marker {
 
 /**
  * Markers of one segment, strongest first, at most one a column. Ties go to the column that comes first. Protected
- * columns, ids and consent are never markers.
+ * columns, ids and consent are never markers, nor is the year of birth beside the age.
  */
 export function findMarkers(
   numbers: readonly NumberProfile[],
@@ -24,9 +25,11 @@ export function findMarkers(
   minimum: number,
 ): Marker[] {
   const markers: Marker[] = [];
+  const hasAge = numbers.some(({ name, info }) => columnKind(name, info) === 'age');
   for (const { name, info, bySegment } of numbers) {
     const { superiority, n } = bySegment[segment];
     if (superiority === undefined || n < minimum || isPrivate(info.role)) continue;
+    if (hasAge && columnKind(name, info) === 'birth year') continue;
     const direction = superiority > 0.5 ? 'high' : 'low';
     markers.push({ column: name, direction, superiority, size: sizeOf(superiority) });
   }

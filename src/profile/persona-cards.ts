@@ -15,6 +15,7 @@ import { contentHtml } from '../display/content-html.js';
 import { contentText } from '../display/content-text.js';
 import { counted } from '../display/counted.js';
 import { segmentStyles } from '../display/palette.js';
+import { spokenPercent } from '../display/spoken-format.js';
 import { cardSections } from './card-sections.js';
 import type { Profile } from './profile.js';
 import { profileEvidence } from './profile-evidence.js';
@@ -43,15 +44,16 @@ export interface PersonaCardsOptions {
 const UNKNOWNS = [
   { what: 'satisfaction', option: undefined, pattern: /satisf|\bnps\b|csat/i },
   { what: 'needs and interests', option: 'needs', pattern: /need|interest|benefit|motive/i },
-  { what: 'preferred channel', option: 'channels', pattern: /channel/i },
+  { what: 'preferred channel', option: 'channels', pattern: /channel|contact/i },
 ] as const;
 
 /**
- * A card for each segment: size, what sets it apart from the others, how it buys, what is typical and what is not
- * known. Every number quotes the profile and is compared with it; a sentence that does not match is shown as
- * unproven. What comes from no data is marked as an assumption.
+ * A card for each segment: size, what sets it apart from the others, how it buys, who they are and what is not known.
+ * In its sentences "typically" is the median, "on average" the mean. Every number quotes the profile and is compared
+ * with it; a sentence that does not match is shown as unproven. What comes from no data is marked as an assumption.
  *
- * Columns with the role `protected` stay out, whatever the profile holds. Of segments smaller than the profile's
+ * Columns with the role `protected` stay out, whatever the profile holds; those that the profile kept out because of
+ * their names are told below the cards. Of segments smaller than the profile's
  * minimum the card says only that.
  *
  * @throws {InputError} For a segment key that the profile does not have.
@@ -64,7 +66,7 @@ export function personaCards(profile: Profile, options: PersonaCardsOptions = {}
   const styles = segmentStyles(profile.segments, profile.origin);
   const content: CardsContent = {
     kind: 'cards',
-    title: options.title ?? 'Personas',
+    title: options.title ?? 'Persona cards',
     cards: profile.segments.map((segment, s): Card => {
       const name = options.names?.[segment.key] ?? segment.name;
       const common = { key: segment.key, name, color: styles[s].color };
@@ -75,8 +77,14 @@ export function personaCards(profile: Profile, options: PersonaCardsOptions = {}
           sections: [],
         };
       }
-      return { ...common, subtitle: subtitle(profile, s), sections: sections(profile, s, options) };
+      return {
+        ...common,
+        subtitle: subtitle(profile, s),
+        subtitleEvidence: sizeEvidence(profile, s),
+        sections: sections(profile, s, options),
+      };
     }),
+    ...(profile.keptOut.length === 0 ? {} : { note: keptOutNote(profile.keptOut) }),
   };
   return {
     content,
@@ -101,7 +109,22 @@ export function cardSentence(sentence: Sentence, profile: Profile): CardSentence
 
 function subtitle(profile: Profile, s: number): string {
   const { size, share } = profile.segments[s];
-  return `${counted(size, 'customer')}, ${formatNumber(share.value, { style: 'percent' })} of all`;
+  return `${counted(size, 'customer')}, ${formatNumber(share.value, spokenPercent(share.value))} of all`;
+}
+
+function sizeEvidence({ segments, customers }: Profile, s: number): string[] {
+  const { key, size, share } = segments[s];
+  const percent = (value: number) => formatNumber(value, { style: 'percent', digits: 1 });
+  const interval = `${percent(share.low)} to ${percent(share.high)}`;
+  const confidence = formatNumber(share.confidence, { style: 'percent' });
+  return [
+    `profile, ${key}, customers = ${formatNumber(size)} of ${formatNumber(customers)}`,
+    `profile, ${key}, share = ${percent(share.value)} (${interval}, ${confidence} interval)`,
+  ];
+}
+
+function keptOutNote(columns: readonly string[]): string {
+  return `Left out because of what their names say (protected, consent or id): ${columns.join(', ')}. A column with a role of its own is treated by that.`;
 }
 
 function sections(profile: Profile, s: number, options: PersonaCardsOptions): Card['sections'] {
@@ -136,7 +159,8 @@ function unknowns(profile: Profile, key: string, options: PersonaCardsOptions): 
         !(option !== undefined && options[option]?.[key] !== undefined) &&
         !columns.some((column) => pattern.test(column)),
     ).map(({ what }) => what);
-  return open.map((what) => ({ text: `Not measured: ${what}.`, evidence: [], basis: 'data', proven: true }));
+  if (open.length === 0) return [];
+  return [{ text: `Not measured: ${open.join(', ')}.`, evidence: [], basis: 'data', proven: true }];
 }
 
 function checkKeys(profile: Profile, { names, channels, needs }: PersonaCardsOptions): void {

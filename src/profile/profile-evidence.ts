@@ -1,5 +1,7 @@
 import type { EvidenceSource } from '../core/evidence.js';
+import { columnLabel } from '../display/column-label.js';
 import { capitalized, columnWords } from '../display/column-words.js';
+import { shareMeaning } from '../display/share-meaning.js';
 import type { Profile } from './profile.js';
 
 /**
@@ -7,9 +9,11 @@ import type { Profile } from './profile.js';
  *
  * - `[s, 'customers']`, `[s, 'share']`, `[s, 'share', 'low']`, `[s, 'share', 'high']`;
  * - `[s, column, 'mean' | 'median' | 'lowerQuartile' | 'upperQuartile' | 'index' | 'n' | 'missing']`;
+ * - `[s, column, 'top', 'from' | 'share']`: what at least a quarter reach, and how many do;
  * - `[s, column, category, 'share' | 'count' | 'n']`;
- * - `[column, 'words']`, `[column, 'title']` (with a capital) and `[column, category, 'words']`: their names, which
- *   may hold digits.
+ * - `[column, 'words']`, `[column, 'title']` (with a capital), `[column, 'label']` (from its meaning) and
+ *   `[column, category, 'words']`: their names, which may hold digits;
+ * - `[column, 'whole' | 'part']` of a column that means "Share of spending on shoes": spending, on shoes.
  *
  * What the profile masks cannot be quoted: there is nothing at its address.
  *
@@ -21,15 +25,19 @@ export function profileEvidence(profile: Profile): EvidenceSource {
     name: 'profile',
     at: (address) => {
       const end = address[address.length - 1];
-      return end === 'words' || end === 'title' ? words(profile, address) : number(profile, address);
+      return WORDS.includes(end) ? words(profile, address) : number(profile, address);
     },
   };
 }
+
+const WORDS: readonly string[] = ['words', 'title', 'label', 'whole', 'part'];
 
 function words(profile: Profile, [name, category, ...rest]: readonly string[]): string | undefined {
   const column = [...profile.numbers, ...profile.categories].find((candidate) => candidate.name === name);
   if (column === undefined) return undefined;
   if (rest.length === 0) {
+    if (category === 'whole' || category === 'part') return shareMeaning(column.info)?.[category];
+    if (category === 'label') return columnLabel(name, column.info);
     const plain = columnWords(name, column.info);
     return category === 'title' ? capitalized(plain) : plain;
   }
@@ -45,7 +53,7 @@ function number(profile: Profile, [key, ...address]: readonly string[]): number 
     case 2:
       return sizeOf(profile, s, address) ?? numberOf(profile, s, address);
     case 3:
-      return categoryOf(profile, s, address);
+      return categoryOf(profile, s, address) ?? topOf(profile, s, address);
     default:
       return undefined;
   }
@@ -71,6 +79,16 @@ function numberOf(
   if (column === undefined || statistic === undefined) return undefined;
   if (s !== undefined) return column.bySegment[s][statistic];
   return statistic === 'index' ? undefined : column.all[statistic];
+}
+
+function topOf(
+  profile: Profile,
+  s: number | undefined,
+  [name, what, end]: readonly string[],
+): number | undefined {
+  const column = profile.numbers.find((candidate) => candidate.name === name);
+  const { top } = (s === undefined ? column?.all : column?.bySegment[s]) ?? {};
+  return what === 'top' && (end === 'from' || end === 'share') ? top?.[end] : undefined;
 }
 
 function categoryOf(

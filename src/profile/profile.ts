@@ -6,6 +6,7 @@ import { checkColumns, type Table } from '../core/table.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import { type CategoryProfile, categoryProfile } from './category-profile.js';
 import { type NumberProfile, numberProfile } from './distribution.js';
+import { guardedRole } from './guarded-role.js';
 import { findMarkers, type Marker } from './markers.js';
 import { matchRows } from './match-rows.js';
 
@@ -30,6 +31,8 @@ export interface Profile {
   readonly categories: readonly CategoryProfile[];
   /** Segments and cells with fewer customers are masked where they are displayed. */
   readonly minimum: number;
+  /** Columns without a role that were kept out because of what their names say: see `guardedRole`. */
+  readonly keptOut: readonly string[];
   readonly origin: SegmentationOrigin;
 }
 
@@ -37,7 +40,7 @@ export interface Profile {
 export interface ProfileOptions<Row extends object> {
   /** Column with the customer id. */
   readonly id: keyof Row & string;
-  /** Number columns, default all that hold numbers and are not ids, protected or consent. */
+  /** Number columns, default all that hold numbers and are not ids, protected or consent, by role or by name. */
   readonly columns?: readonly (keyof Row & string)[];
   /** Category columns, default all texts and yes-or-no columns of at most 12 values, but those same roles. */
   readonly categories?: readonly (keyof Row & string)[];
@@ -51,6 +54,9 @@ const MOST_CATEGORIES = 12;
 
 /**
  * Who the segments are: size, share and, by column, means, quartiles, index and shares beside all customers.
+ *
+ * Columns without a role whose names say gender, religion and the like, consent, or an id, are taken for
+ * `protected`, `consent` and `id`; a role given with `describe` decides otherwise.
  *
  * Rows and segmentation are matched by customer id. Missing values (empty, `NaN`) are counted and left out.
  * Masking is a guard against reading about few people in a report. It is no proof of anonymity: with totals and
@@ -105,12 +111,19 @@ export function profile<Row extends object>(
     numbers,
     categories,
     minimum,
+    keptOut: anyTable
+      .columnNames()
+      .filter(
+        (name) => name !== id && anyTable.info?.[name]?.role === undefined && guardedRole(name) !== undefined,
+      ),
     origin: segmentation.origin,
   };
 }
 
 function infoOf(table: Table, name: string): ColumnInfo {
-  return table.info?.[name] ?? {}; // a table of Arquero itself has no info
+  const info = table.info?.[name] ?? {}; // a table of Arquero itself has no info
+  const role = info.role ?? guardedRole(name);
+  return role === undefined ? info : { ...info, role };
 }
 
 function isOpen(info: ColumnInfo): boolean {

@@ -10,7 +10,6 @@ import type { Scoreboard } from '../measure/scoreboard.js';
 import { sourceLine } from './source-line.js';
 
 const ARM_SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star'];
-const ARM_HEIGHT = 40;
 
 interface Effect {
   /** Position of the row. */
@@ -26,10 +25,16 @@ interface Effect {
  * Conversion of each arm less that of the control group, by segment and for all customers, with intervals. Segments
  * and arms smaller than the scoreboard's minimum stay out. Without a campaign the figure says so.
  *
+ * @param options.rowHeight - Pixels for each arm of a segment, default 28.
+ *
  * @example
  * conversionChart(board);
  */
-export function conversionChart(board: Scoreboard, options: { readonly title?: string } = {}): Figure {
+export function conversionChart(
+  board: Scoreboard,
+  options: { readonly title?: string; readonly rowHeight?: number } = {},
+): Figure {
+  const { rowHeight = 28 } = options;
   const arms = board.all.conversion.slice(1).map(({ arm }) => arm);
   const rows = shownRows(board);
   const effects = rows.flatMap(({ row, color }, i) =>
@@ -41,14 +46,13 @@ export function conversionChart(board: Scoreboard, options: { readonly title?: s
           : [{ row: i, name: row.name, color, arm, armPosition: a, difference }],
       ),
   );
-  const place = ({ row, armPosition }: Effect) =>
-    row + (armPosition + 0.5) / arms.length - 0.5 + 0.1 / arms.length;
-  const data = arms.map((arm, a) => {
+  const place = ({ row, armPosition }: Effect) => row + (0.8 * (armPosition + 0.5)) / arms.length - 0.4; // a gap between segments
+  const data = arms.map((_, a) => {
     const own = effects.filter(({ armPosition }) => armPosition === a);
     return {
       type: 'scatter',
-      mode: 'markers+text',
-      name: plotlyText(shortName(arm), 28),
+      mode: 'markers',
+      showlegend: false,
       x: own.map(({ difference }) => difference.value * 100),
       y: own.map(place),
       error_x: {
@@ -60,26 +64,46 @@ export function conversionChart(board: Scoreboard, options: { readonly title?: s
         thickness: 2,
       },
       marker: { color: own.map(({ color }) => color), symbol: ARM_SYMBOLS[a % ARM_SYMBOLS.length], size: 11 },
-      text: own.map(({ difference }) => `${plotlyText(shortName(arm, 20))}: ${signed(difference.value)}`),
-      textposition: 'top center',
       cliponaxis: false,
       hovertext: own.map((effect) => plotlyText(inWords(effect))),
       hoverinfo: 'text',
     };
   });
+  const numbers = {
+    type: 'scatter',
+    mode: 'text',
+    showlegend: false,
+    x: effects.map(({ difference }) => difference.high * 100),
+    y: effects.map(place),
+    text: effects.map(({ difference }) => ` ${signed(difference.value)}`),
+    textposition: 'middle right',
+    cliponaxis: false,
+    hoverinfo: 'skip',
+  };
+  // Marks are coloured by segment: the legend tells arms by shape alone.
+  const legend = arms.map((arm, a) => ({
+    type: 'scatter',
+    mode: 'markers',
+    name: plotlyText(shortName(arm), 28),
+    x: [null],
+    y: [null],
+    marker: { color: REST_COLOR, symbol: ARM_SYMBOLS[a % ARM_SYMBOLS.length], size: 11 },
+  }));
   const ends = effects.flatMap(({ difference }) => [difference.low * 100, difference.high * 100]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
-  const margin = (high - low || 1) * 0.12;
-  const drawn = chartLayout(80 + ARM_HEIGHT * Math.max(1, arms.length) * rows.length, {
+  const span = high - low || 1;
+  const drawn = chartLayout(110 + rowHeight * Math.max(1, arms.length) * rows.length, {
     xaxis: numberAxis(`Conversion less ${board.control ?? 'control'} (percentage points)`, {
-      range: [low - margin, high + margin],
+      range: [low - span * 0.1, high + span * 0.3], // to the right there is room for the numbers
       zeroline: true,
       zerolinewidth: 2,
       zerolinecolor: REST_COLOR,
       fixedrange: true,
     }),
     yaxis: nameAxis(rows.map(({ row }) => row.name)),
+    showlegend: true,
+    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', itemclick: false, itemdoubleclick: false },
   });
   return figure(
     {
@@ -115,7 +139,7 @@ export function conversionChart(board: Scoreboard, options: { readonly title?: s
         totalRows: effects.length,
       },
     },
-    effects.length === 0 ? [] : data,
+    effects.length === 0 ? [] : [...data, numbers, ...legend],
     effects.length === 0 ? emptyLayout('Conversion against a control group: not measured.') : drawn,
   );
 }

@@ -62,7 +62,7 @@ export function embeddingScatter(
   const data = groups.map((group, s) => ({
     type: 'scatter',
     mode: 'markers',
-    name: plotlyText(shortName(group.name), 28),
+    name: plotlyText(shortName(group.name, 72), 28),
     x: group.drawn.map((row) => embedding.data[row * 2]),
     y: group.drawn.map((row) => embedding.data[row * 2 + 1]),
     marker: { color: styles[s].color, symbol: styles[s].symbol, size: 6, opacity: 0.7 },

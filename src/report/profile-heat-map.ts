@@ -1,9 +1,11 @@
 import { formatNumber } from '../core/format.js';
 import { chartLayout, emptyLayout, nameAxis } from '../display/chart-layout.js';
-import { columnWords } from '../display/column-words.js';
+import { columnLabel } from '../display/column-label.js';
 import { type Figure, figure } from '../display/figure.js';
+import { isYear } from '../display/is-year.js';
 import { isolated } from '../display/isolated.js';
 import { plotlyText } from '../display/plotly-text.js';
+import type { NumberProfile } from '../profile/distribution.js';
 import type { Profile } from '../profile/profile.js';
 import { indexColor } from './index-color.js';
 import { sourceLine } from './source-line.js';
@@ -16,20 +18,25 @@ interface IndexCell {
   readonly index: number | undefined;
 }
 
-const ROW_HEIGHT = 44;
+export interface HeatMapOptions {
+  readonly title?: string;
+  /** Most columns shown, default all: those in which segments differ most, in the order of the profile. */
+  readonly columns?: number;
+  /** Pixels of a row, default 44; labels of two lines need 32. */
+  readonly rowHeight?: number;
+}
 
 /**
- * Index of each segment against all customers, who are 100, by number column. Protected columns stay out, and
- * segments smaller than the profile's minimum.
+ * Index of each segment against all customers, who are 100, by number column. Protected columns and years stay out,
+ * and segments smaller than the profile's minimum.
  *
  * @example
  * profileHeatMap(people);
  */
-export function profileHeatMap(profile: Profile, options: { readonly title?: string } = {}): Figure {
-  const columns = profile.numbers.filter(
-    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
-  );
-  const features = columns.map(({ name, info }) => columnWords(name, info));
+export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): Figure {
+  const { rowHeight = 44 } = options;
+  const columns = shownColumns(profile, options.columns);
+  const features = columns.map(({ name, info }) => columnLabel(name, info));
   const segments = profile.segments.flatMap(({ name, masked }, s) => (masked ? [] : [{ name, s }]));
   const cells = columns.flatMap(({ bySegment }, row) =>
     segments.map(({ name, s }, column): IndexCell => {
@@ -60,19 +67,19 @@ export function profileHeatMap(profile: Profile, options: { readonly title?: str
       hoverinfo: 'text',
     },
   ];
-  const drawn = chartLayout(120 + ROW_HEIGHT * features.length, {
+  const drawn = chartLayout(76 + rowHeight * features.length, {
     barmode: 'overlay',
     xaxis: nameAxis(
       segments.map(({ name }) => name),
       { side: 'top', range: [-0.5, segments.length - 0.5] },
     ),
-    yaxis: nameAxis(features),
+    yaxis: nameAxis(features, {}, 18),
   });
   return figure(
     {
       title: options.title ?? 'How segments differ from all customers',
       caption:
-        `Index: mean of the segment against the mean of all customers, which is 100. Blue lies below, brown above; full colour from 50 down and from 200 up. ${leftOut(profile)}`.trim(),
+        `Index: mean of the segment against the mean of all customers, which is 100. Blue lies below, brown above; full colour from 50 down and from 200 up. ${leftOut(profile, columns.length)}`.trim(),
       alternativeText: alternativeText(cells),
       source: sourceLine(profile.customers, profile.origin),
       table: {
@@ -103,10 +110,29 @@ function cellText(index: number | undefined): string {
   return index === undefined ? '–' : formatNumber(index, { digits: 0 });
 }
 
-function leftOut({ numbers, segments, minimum }: Profile): string {
+function shownColumns(profile: Profile, most = Infinity): NumberProfile[] {
+  const indexed = profile.numbers.filter(
+    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
+  );
+  const difference = ({ bySegment }: NumberProfile) =>
+    Math.max(
+      ...bySegment.map(({ superiority = 0.5 }, s) =>
+        profile.segments[s].masked ? 0 : Math.abs(superiority - 0.5),
+      ),
+    );
+  const strongest = [...indexed].sort((a, b) => difference(b) - difference(a)).slice(0, most);
+  return indexed.filter((column) => strongest.includes(column));
+}
+
+function leftOut({ numbers, segments, minimum }: Profile, shown: number): string {
   const columns = numbers
-    .filter(({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined !== undefined)
-    .map(({ name, info, indexUndefined }) => `${columnWords(name, info)} has no index: ${indexUndefined}.`);
+    .filter(({ name, info }) => info.role !== 'protected' && !isYear(name, info))
+    .filter(({ indexUndefined }) => indexUndefined !== undefined)
+    .map(({ name, info, indexUndefined }) => `${columnLabel(name, info)} has no index: ${indexUndefined}.`);
+  const indexed = numbers.filter(
+    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
+  ).length;
+  if (shown < indexed) columns.push(`Shown: the ${shown} of ${indexed} features that differ most.`);
   const few = segments.some(({ masked }) => masked)
     ? [`Segments of fewer than ${minimum} customers are left out.`]
     : [];

@@ -1,19 +1,27 @@
-import { formatNumber } from '../core/format.js';
+import { formatNumber, type NumberFormat } from '../core/format.js';
 import type { Displayable, TableCell, TableColumn } from '../display/bundle.js';
+import { columnLabel } from '../display/column-label.js';
 import { capitalized, columnWords } from '../display/column-words.js';
+import { type Figure, figure } from '../display/figure.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
+import { spokenFormat, spokenPercent } from '../display/spoken-format.js';
 import type { Scoreboard } from '../measure/scoreboard.js';
+import type { NumberProfile } from '../profile/distribution.js';
 import type { Profile } from '../profile/profile.js';
 import { conversionChart } from './conversion-chart.js';
 import { profileHeatMap } from './profile-heat-map.js';
 import { revenueShareBars } from './revenue-share-bars.js';
 import { sourceLine } from './source-line.js';
 
-const MOST_MARKERS = 3;
+const MOST_FACTS = 2;
+const MOST_FEATURES = 7;
+const PERCENT = { style: 'percent', digits: 1 } as const;
 
 /**
- * What fits on one page about all segments: a table of who they are and what they bring, the heat map, shares of
- * revenue and, where there was a campaign, its effect.
+ * What fits on one sheet about all segments: a table of who they are and what they bring, the features in which they
+ * differ most and, where there was a campaign, its effect, else their shares of revenue.
+ *
+ * Five segments and two arms beside the control fit on one printed page of A4 or Letter.
  *
  * @param board - Of the same segments; without it only who they are.
  * @returns Parts for `resultPage`.
@@ -22,26 +30,30 @@ const MOST_MARKERS = 3;
  * resultPage('segments-on-a-page', 'Segments on a page', 'Who they are and what they bring.', segmentsOnAPage(people, board));
  */
 export function segmentsOnAPage(profile: Profile, board?: Scoreboard): Displayable[] {
-  return [
-    overview(profile, board),
-    profileHeatMap(profile),
-    ...(board === undefined ? [] : [revenueShareBars(board)]),
-    ...(board?.control === undefined ? [] : [conversionChart(board)]),
-  ];
+  const brings =
+    board === undefined
+      ? []
+      : [board.control === undefined ? revenueShareBars(board) : conversionChart(board, { rowHeight: 20 })];
+  const charts = [profileHeatMap(profile, { columns: MOST_FEATURES, rowHeight: 30 }), ...brings];
+  return [overview(profile, board), ...charts.map(withoutSource)];
+}
+
+/** The source of all stands below the table. */
+function withoutSource({ content, data, layout }: Figure): Figure {
+  const { title, caption, alternativeText, table } = content;
+  return figure({ title, caption, alternativeText, table }, data, layout);
 }
 
 function overview(profile: Profile, board: Scoreboard | undefined): ShownTable {
-  const percent = { style: 'percent', digits: 1 } as const;
   const columns: TableColumn[] = [
     { name: 'segment', title: 'Segment' },
     { name: 'customers', title: 'Customers', align: 'right' },
-    { name: 'share', title: 'Share', align: 'right', format: percent },
-    { name: 'markers', title: 'Differs most in' },
+    { name: 'markers', title: 'What sets them apart' },
     ...(board === undefined
       ? []
       : ([
-          { name: 'revenueShare', title: 'Share of revenue', align: 'right', format: percent },
-          { name: 'repeatRate', title: 'Repeat rate', align: 'right', format: percent },
+          { name: 'revenueShare', title: 'Share of revenue', align: 'right', format: PERCENT },
+          { name: 'repeatRate', title: 'Repeat rate', align: 'right', format: PERCENT },
         ] as const)),
   ];
   const rows = profile.segments.map((segment, s): TableCell[] => {
@@ -51,41 +63,46 @@ function overview(profile: Profile, board: Scoreboard | undefined): ShownTable {
     const brings = [row?.revenueShare ?? 'not measured', row?.repeatRate?.value ?? 'not measured'];
     return [
       segment.name,
-      segment.size,
-      segment.share.value,
-      markersInWords(profile, s),
+      `${formatNumber(segment.size)} (${formatNumber(segment.share.value, spokenPercent(segment.share.value))})`,
+      facts(profile, s),
       ...(board === undefined ? [] : brings),
     ];
   });
   return showTableContent({
     kind: 'table',
-    caption: 'Segments on a page',
+    caption: board === undefined ? 'Who they are' : 'Who they are and what they bring',
     columns,
     rows,
     totalRows: rows.length,
-    note: sourceLine(profile.customers, profile.origin),
+    note: `In brackets: share of customers; what all customers have. Source: ${sourceLine(profile.customers, profile.origin)}`,
   });
 }
 
-/** "recency below (12 days, all 51 days); …": medians, which agree with the cards. */
-function markersInWords(profile: Profile, s: number): string {
+/** "Spending on shoes 90% (15%), Age 29 years (41)": medians, or means where medians print the same. */
+function facts(profile: Profile, s: number): string {
   const clear = profile.segments[s].markers.filter(({ size }) => size !== 'negligible');
-  const said = clear.slice(0, MOST_MARKERS).map(({ column, category, direction }) => {
+  const said = clear.slice(0, MOST_FACTS).map(({ column, category }) => {
     const measured = profile.numbers.find(({ name }) => name === column);
-    if (measured !== undefined) {
-      const { info, all, bySegment } = measured;
-      const statistic = bySegment[s].median === all.median ? 'mean' : 'median';
-      const format = {
-        ...(info.unit === undefined ? {} : { unit: info.unit }),
-        ...(info.digits === undefined ? {} : { digits: info.digits }),
-      };
-      const values = `${statistic} ${formatNumber(bySegment[s][statistic] ?? NaN, format)}, all ${formatNumber(all[statistic] ?? NaN, format)}`;
-      return `${columnWords(column, info)} ${direction === 'high' ? 'above' : 'below'} (${values})`;
-    }
+    if (measured !== undefined) return numberFact(measured, s);
     const counted = profile.categories.find(({ name }) => name === column)!;
     const cell = counted.categories.find(({ value }) => value === category)!;
-    const own = formatNumber(cell.bySegment[s].share ?? NaN, { style: 'percent' });
-    return `${columnWords(column, counted.info)} ${category} (${own}, all ${formatNumber(cell.share, { style: 'percent' })})`;
+    const [own, all] = [cell.bySegment[s].share ?? Number.NaN, cell.share].map((share) =>
+      formatNumber(share, spokenPercent(share)),
+    );
+    return `${capitalized(columnWords(column, counted.info))} ${category} ${own} (${all})`;
   });
-  return said.length === 0 ? 'Nothing much' : capitalized(said.join('; '));
+  return said.length === 0 ? 'Nothing much' : said.join(', ');
+}
+
+function numberFact({ name, info, all, bySegment }: NumberProfile, s: number): string {
+  const label = columnLabel(name, info);
+  const format = (value: number): NumberFormat => {
+    const { unit, ...plain } = spokenFormat(name, info, value);
+    return unit === undefined || label.toLowerCase().includes(unit) ? plain : { ...plain, unit };
+  };
+  const print = (value = Number.NaN) => formatNumber(value, format(value));
+  const medians = [print(bySegment[s].median), print(all.median)];
+  const means = [print(bySegment[s].mean), print(all.mean)];
+  const [own, other] = medians[0] === medians[1] ? means : medians;
+  return `${label} ${own} (${other})`;
 }

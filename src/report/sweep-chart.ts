@@ -76,7 +76,7 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
   return figure(
     {
       title: options.title ?? 'Evidence for the number of segments',
-      caption: `Above: how much nearer customers sit to their own segment than to the next; higher is better. Below: what distance remains; it always falls, look for the bend. The star marks the recommended number, ${recommended}.${sweep.because === undefined ? '' : ` ${sweep.because}`}`,
+      caption: `Above: how much nearer customers sit to their own segment than to the next; higher is better. Below: what distance remains; it always falls, look for the bend. The star marks the recommended number${sweep.because === undefined ? `, ${recommended}.` : `: ${sweep.because}`}`,
       alternativeText: alternativeText(sweep, inertiaDigits),
       table: {
         kind: 'table',

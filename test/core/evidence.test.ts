@@ -1,6 +1,6 @@
 import { assumption, type EvidenceSource, isProven, quote, type Sentence, sentence } from 'clientele';
 import { describe, expect, it } from 'vitest';
-import { evidenceLines } from '#clientele/core/evidence';
+import { evidenceLines, joined } from '#clientele/core/evidence';
 
 const cells: Record<string, number | string> = { 's1,days': 12.4, 's1,spend': -3, 's1,band': '18-24' };
 const source: EvidenceSource = { name: 'profile', at: (address) => cells[address.join()] };
@@ -15,6 +15,19 @@ describe('sentence', () => {
       'profile, s1, days = 12\u00a0days',
       'profile, s1, band = 18-24',
     ]);
+  });
+
+  it('takes own words in the place of a quote, and they bring no number', () => {
+    const adverb = 'about';
+    expect(sentence`Bought ${adverb} ${days()} ago.`).toEqual(sentence`Bought about ${days()} ago.`);
+    expect(isProven(sentence`Bought ${'12'} days ago.`, source)).toBe(false);
+  });
+
+  it('can be joined', () => {
+    const both = joined(sentence`Bought ${days()} ago.`, sentence`Aged ${quote(source, ['s1', 'band'])}.`);
+    expect(both.text).toBe('Bought 12\u00a0days ago. Aged 18-24.');
+    expect(isProven(both, source)).toBe(true);
+    expect(joined(both, assumption('Likes tea.')).basis).toBe('assumption');
   });
 
   it('survives JSON', () => {

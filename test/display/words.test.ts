@@ -1,10 +1,15 @@
-import { toCSV } from 'clientele';
+import { formatNumber, toCSV } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capitalized, columnHeading, columnWords } from '#clientele/display/column-words';
+import { columnFormat, columnUnit } from '#clientele/display/column-format';
+import { columnLabel } from '#clientele/display/column-label';
+import { capitalized, columnWords } from '#clientele/display/column-words';
 import { counted } from '#clientele/display/counted';
+import { isYear } from '#clientele/display/is-year';
 import { isolated } from '#clientele/display/isolated';
 import { plotlyText, shortName } from '#clientele/display/plotly-text';
+import { shareMeaning } from '#clientele/display/share-meaning';
+import { spokenFormat, spokenPercent } from '#clientele/display/spoken-format';
 
 describe('plotlyText', () => {
   it('shows markup and entities as they were written', () => {
@@ -55,10 +60,83 @@ describe('columnWords', () => {
     expect(columnWords(name, unit === undefined ? {} : { unit })).toBe(words);
   });
 
-  it('makes headings with units and capitals', () => {
-    expect(columnHeading('recencyDays', { unit: 'days' })).toBe('recency (days)');
+  it('takes a title as it is', () => {
+    expect(columnWords('ecoShare', { title: 'Eco-friendly range', unit: 'share' })).toBe(
+      'Eco-friendly range',
+    );
+  });
+
+  it('makes capitals where there are any', () => {
     expect(capitalized('état')).toBe('État');
     expect(capitalized('')).toBe('');
+  });
+});
+
+describe('columnLabel', () => {
+  it.each([
+    ['recencyDays', { unit: 'days', meaning: 'Whole days from the last order.' }, 'Days since last order'],
+    ['monetary', {}, 'Money spent'],
+    ['x', { title: 'Own title', meaning: 'Share of spending on shoes' }, 'Own title'],
+    ['s', { unit: 'share', meaning: 'Share of spending on the eco range' }, 'Spending on eco range'],
+    ['s', { unit: 'share', meaning: 'Share of orders placed in the app.' }, 'Orders placed in app'],
+    ['meanPrice', { unit: 'EUR', meaning: 'Mean list price of a piece.' }, 'Mean list price of a piece'],
+    ['meanPrice', { meaning: 'A meaning that is much too long to stand beside a chart' }, 'Mean price'],
+  ])('%s with %j is "%s"', (name, info, label) => {
+    expect(columnLabel(name, info)).toBe(label);
+  });
+});
+
+describe('shareMeaning', () => {
+  it('takes a share apart into a whole and its part', () => {
+    const of = (meaning: string) => shareMeaning({ unit: 'share', meaning });
+    expect(of('Share of spending on shoes')).toEqual({ whole: 'spending', part: 'on shoes' });
+    expect(of('Share of all orders placed in a store.')).toEqual({
+      whole: 'orders',
+      part: 'placed in a store',
+    });
+    expect(of('Share of order lines with a discount')).toEqual({
+      whole: 'order lines',
+      part: 'with a discount',
+    });
+    expect(of('Discount share')).toBeUndefined();
+    expect(shareMeaning({ meaning: 'Share of spending on shoes' })).toBeUndefined();
+  });
+});
+
+describe('numbers of columns', () => {
+  it('knows years by unit and name', () => {
+    const years = ['birthYear', 'birth_year', 'year', 'Year of birth', 'firstOrderYear'];
+    expect(years.filter((name) => !isYear(name, {}))).toEqual([]);
+    const others = ['ordersPerYear', 'spend last year', 'yearly', 'years'];
+    expect(others.filter((name) => isYear(name, {}))).toEqual([]);
+    expect(isYear('since', { unit: 'year' })).toBe(true);
+    expect(isYear('birthYear', { unit: 'points' })).toBe(false);
+  });
+
+  it('writes shares in percent, years without commas, money with its digits in tables', () => {
+    const print = (value: number, name: string, info: object) =>
+      formatNumber(value, columnFormat(name, info));
+    expect(print(0.4213, 'ecoShare', { unit: 'share' })).toBe('42.1%');
+    expect(print(0.4213, 'ecoShare', { unit: 'share', digits: 2 })).toBe('42%');
+    expect(print(1984, 'birthYear', {})).toBe('1984');
+    expect(print(1984, 'monetary', { digits: 2 })).toBe('1,984.00');
+    expect([columnUnit({ unit: 'share' }), columnUnit({ unit: 'days' })]).toEqual([undefined, 'days']);
+  });
+
+  it('says no more digits than anybody would', () => {
+    const say = (value: number, unit?: string, name = 'x') => {
+      const info = unit === undefined ? {} : { unit, digits: 2 };
+      return formatNumber(value, spokenFormat(name, info, value)).replaceAll('\u00a0', ' ');
+    };
+    expect(say(614.16, 'EUR')).toBe('614 EUR');
+    expect(say(66.1, 'EUR')).toBe('66.10 EUR');
+    expect(say(15.4, undefined, 'monetary')).toBe('15.40');
+    expect(say(63.5, 'days')).toBe('64 days');
+    expect(say(1, 'orders')).toBe('1 order');
+    expect(say(0.9, 'share')).toBe('90%');
+    expect(say(1984.5, 'year')).toBe('1985');
+    const percent = (share: number) => formatNumber(share, spokenPercent(share));
+    expect([0, 0.004, 0.5, 0.996, 1].map(percent)).toEqual(['0%', '0.4%', '50%', '99.6%', '100%']);
   });
 });
 

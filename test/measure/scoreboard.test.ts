@@ -119,7 +119,7 @@ describe('scoreboard', () => {
         orders: tableFromRows([{ customerId: 'a', orderId: '1', amount: 'x' }]),
         currency: 'EUR',
       },
-      'scoreboard: row 1 of the orders, column "amount" is "x", not a finite number.',
+      'scoreboard: row 1 of the orders, column "amount" is "x", not a number below 10^12.',
     ],
     [
       'orders without id and date',
@@ -239,17 +239,46 @@ describe('conversion of a scoreboard', () => {
 
   it('hides arms of few customers where they are displayed', async () => {
     const board = await scoreboard({ ...campaignOf({ none: [3, 50], one: [1, 5] }), minimum: 10 });
-    expect(conversionTable(board).content.rows[1].slice(2)).toEqual([
-      'fewer than 10',
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect(conversionTable(board).content.rows[1].slice(2)).toEqual(['fewer than 10', null, null, null]);
     const table = scoreboardTable(board).content;
     const position = table.columns.findIndex(({ name }) => name === 'difference one');
     expect(table.rows[0][position]).toBe('fewer than 10 in an arm');
+  });
+});
+
+describe('scoreboardTable', () => {
+  it('has a number and its share or interval in a cell', async () => {
+    const board = await scoreboard({ segmentation, orders, currency: 'EUR', minimum: 1 });
+    const { columns, rows } = scoreboardTable(board).content;
+    expect(columns.map(({ name }) => name)).toEqual([
+      'segment',
+      'customers',
+      'revenue',
+      'repeatRate',
+      'averageOrderValue',
+    ]);
+    // Revenue 30.3 of 31; the interval of 1 in 2 as above; 168.569 around 10.1; one buyer has no interval.
+    expect(rows[0].map((cell) => String(cell).replaceAll('\u00a0', ' '))).toEqual([
+      'First',
+      '2 (50.0%)',
+      '30.30 (97.7%)',
+      '50.0% (9.5 to 90.5)',
+      '10.10 (−158.47 to 178.67)',
+    ]);
+    expect(rows[1][4]).toBe('0.70');
+  });
+
+  it('writes no cents of large revenues', async () => {
+    const large = tableOf({ customerId: ['a'], orderId: ['1'], amount: [12_345.67] });
+    const board = await scoreboard({ segmentation, orders: large, currency: 'EUR', minimum: 1 });
+    expect(scoreboardTable(board).content.rows[0][2]).toBe('12,346 (100.0%)');
+  });
+
+  it('shows effects in percentage points', async () => {
+    // 1.25 points, which binary fractions put on either side; the Newcombe interval of above, 0.0024 to 0.0226.
+    const board = await scoreboard(campaignOf({ none: [200, 4000], one: [250, 4000] }));
+    const cell = scoreboardTable(board).content.rows[0].at(-1);
+    expect(String(cell).replaceAll('\u00a0', ' ')).toMatch(/^1\.[23] \(0\.2 to 2\.3\)$/);
   });
 });
 

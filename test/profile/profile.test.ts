@@ -66,6 +66,60 @@ describe('profile', () => {
     expect(region.categories[0].bySegment[0].superiority).toBeCloseTo(0.5 + (1 - 1 / 3) / 2, 12);
   });
 
+  it('tells what at least a quarter reach, in observed values', () => {
+    // Recency 50, 70, 90: a quarter of 3 customers is 1: 90, reached by 1. Orders 2, 3: 3, by 1 of 2.
+    expect(column('recencyDays').bySegment[1].top).toEqual({ from: 90, share: 1 / 3 });
+    expect(column('orders').bySegment[1].top).toEqual({ from: 3, share: 0.5 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 }), (values) => {
+        const table = tableOf({ customerId: values.map((_, i) => `c${i}`), x: values });
+        const labels = Object.fromEntries(values.map((_, i) => [`c${i}`, 0]));
+        const { top } = profile(segmentsOf(labels, ['Only']), table, { id: 'customerId' }).numbers[0].all;
+        const reach = (from: number) => values.filter((value) => value >= from).length / values.length;
+        expect(top!.share).toBe(reach(top!.from));
+        expect(top!.share).toBeGreaterThanOrEqual(0.25);
+        expect(reach(top!.from + 1)).toBeLessThan(0.25);
+      }),
+    );
+  });
+
+  it('keeps out by name what nobody gave a role, and says so', () => {
+    const ids = { customerId: ['a', 'b', 'c', 'd', 'e'] };
+    const table = tableOf({
+      ...ids,
+      Geschlecht: ['f', 'f', 'm', 'm', 'm'],
+      emailConsent: ['yes', 'no', 'yes', 'no', 'no'],
+      accountId: [1, 2, 3, 4, 5],
+      race_count: [1, 2, 3, 4, 5],
+      essex: ['x', 'x', 'y', 'y', 'y'],
+    });
+    const made = profile(fiveSegments, table, { id: 'customerId', minimum: 1 });
+    expect(made.keptOut).toEqual(['Geschlecht', 'emailConsent', 'accountId', 'race_count']);
+    expect([...made.numbers, ...made.categories].map(({ name }) => name)).toEqual(['essex']);
+    const told = profile(fiveSegments, table.describe({ race_count: { role: 'measure' } }), {
+      id: 'customerId',
+      minimum: 1,
+    });
+    expect(told.keptOut).not.toContain('race_count');
+    expect(told.numbers.map(({ name }) => name)).toEqual(['race_count']);
+  });
+
+  it('makes no ratio of years', () => {
+    const table = tableOf({
+      customerId: ['a', 'b', 'c', 'd', 'e'],
+      birthYear: [1950, 1960, 1970, 1980, 1990],
+    });
+    const made = profile(fiveSegments, table, { id: 'customerId', minimum: 1 });
+    expect(made.numbers[0].indexUndefined).toBe('years have no ratio');
+    expect(made.segments[0].markers[0]).toMatchObject({ column: 'birthYear', direction: 'low' });
+    const withAge = profile(
+      fiveSegments,
+      table.derive({ age: (d: { birthYear: number }) => 2025 - d.birthYear }),
+      { id: 'customerId', minimum: 1 },
+    );
+    expect(withAge.segments[0].markers.map((marker) => marker.column)).toEqual(['age']);
+  });
+
   it('leaves protected columns out unless they are named, and never makes markers of them', () => {
     expect(people.categories.map(({ name }) => name)).toEqual(['region']);
     const asked = profile(fiveSegments, fiveCustomers, {

@@ -7,6 +7,7 @@ import {
   profileHeatMap,
   reconstructionTable,
   revenueShareBars,
+  type ShownTable,
   scoreboard,
   segmentsOnAPage,
   sweepChart,
@@ -14,6 +15,7 @@ import {
   trainingCurve,
 } from 'clientele';
 import { describe, expect, it } from 'vitest';
+import type { TableContent } from '#clientele/display/bundle';
 import { cellText } from '#clientele/display/cell-text';
 import { indexColor } from '#clientele/report/index-color';
 import { segmentsOf } from '../profile/segments-by-hand.js';
@@ -198,7 +200,7 @@ describe('profileHeatMap', () => {
       [100, 85.71],
       [325, 42.86],
     ]);
-    expect(figures.profileHeatMap.content.alternativeText).toContain('recency: 325');
+    expect(figures.profileHeatMap.content.alternativeText).toContain('Days since last order: 325');
   });
 
   it('is gray-white at 100 and has readable numbers everywhere', () => {
@@ -225,7 +227,7 @@ describe('profileHeatMap', () => {
     });
     const { content } = profileHeatMap(profile(segments, scored, { id: 'customerId', minimum: 15 }));
     expect(content.table.rows.map(([name]) => name)).toEqual([HOSTILE[0], HOSTILE[1]]);
-    expect(content.caption).toContain('score has no index: the mean of all customers is 0.');
+    expect(content.caption).toContain('Score has no index: the mean of all customers is 0.');
     expect(content.caption).toContain('Segments of fewer than 15 customers are left out.');
   });
 });
@@ -311,6 +313,14 @@ describe('the other figures', () => {
 
   it('fits all segments on a page', () => {
     expect(segmentsOnAPage(people)).toHaveLength(2);
-    expect(segmentsOnAPage(people, board)).toHaveLength(4);
+    const parts = segmentsOnAPage(people, board) as (Figure | ShownTable)[];
+    expect(parts.map(({ content }) => content.kind)).toEqual(['table', 'figure', 'figure']);
+    // Medians of the first segment, and of all: (40 + 10) / 2 days between the 30th and 31st value, (20 + 30) / 2 EUR.
+    const [table] = parts.map(({ content }) => content as TableContent);
+    expect(table.rows[0].slice(1, 3)).toEqual([
+      '30 (50%)',
+      'Days since last order 10 (25), Money spent 30.00\u00a0EUR (25.00\u00a0EUR)',
+    ]);
+    expect(table.note).toContain('Source: 60 customers, segments by k-means');
   });
 });

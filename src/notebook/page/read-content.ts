@@ -30,7 +30,12 @@ const column = shape({
   title: optional(text),
   align: optional(among('left', 'right')),
   format: optional(
-    shape({ digits: optional(digits), style: optional(among('plain', 'percent')), unit: optional(text) }),
+    shape({
+      digits: optional(digits),
+      style: optional(among('plain', 'percent')),
+      unit: optional(text),
+      grouped: optional(among(true, false)),
+    }),
   ),
   role: optional(text),
   unit: optional(text),
@@ -59,13 +64,14 @@ const card = shape({
   name: text,
   color: text,
   subtitle: text,
+  subtitleEvidence: optional(list(text)),
   sections: list(shape({ heading: text, sentences: list(sentence) })),
 });
 
 const CHECKS: Readonly<Record<Content['kind'], Check>> = {
   table,
   figure: shape({ title: text, caption: text, alternativeText: text, source: optional(text), table }),
-  cards: shape({ title: text, cards: list(card) }),
+  cards: shape({ title: text, cards: list(card), note: optional(text) }),
   file: shape({ name: text, mediaType: text, text, description: text }),
   page: shape({ name: text, title: text, description: text, parts: list(shape({})) }),
 };

@@ -209,6 +209,22 @@ pre{white-space:pre-wrap}
 figure:not(.drawn) .plot{display:none}
 a{color:inherit;text-decoration:none}
 .prose{max-width:none}
+.sheet{page:sheet;zoom:.8}
+.sheet .tools,.sheet .facts,.sheet footer,.sheet .table-foot,.sheet .clientele-evidence{display:none!important}
+.sheet h1{font-size:1.9rem}
+.sheet header{padding:0 0 .3rem}
+.sheet main>*+*,.sheet figure.chart{margin-top:.9rem;margin-bottom:0}
+.sheet th,.sheet td{padding:.22rem .8rem .22rem 0}
+.sheet table{width:100%}
+.sheet .clientele-note{max-width:none;margin-top:.25rem}
+.sheet figcaption span{font-size:.85rem;max-width:none}
+.sheet .clientele-card{padding:.6rem .8rem;line-height:1.38}
+.sheet .clientele-deck{gap:.8rem}
+.sheet .clientele-card li{margin:.12rem 0}
+.sheet .clientele-subtitle{margin-bottom:.4rem}
+.sheet .clientele-card :is(h3,h4,h5,h6):not(:first-child){margin-top:.5rem}
+.sheet .clientele-card ul{margin-bottom:.4rem}
 }
+@page sheet{margin:10mm 12mm}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `.replace(/\n/g, '');

@@ -64,13 +64,17 @@ export function startCharts(unpacked: Promise<readonly Chart[]>): void {
   onThemeChange(() => {
     for (const place of drawn) draw(place);
   });
-  addEventListener('beforeprint', () => drawAll(PRINT_WIDTH));
+  addEventListener('beforeprint', () =>
+    drawAll(document.body.classList.contains('sheet') ? SHEET_WIDTH : PRINT_WIDTH),
+  );
   addEventListener('afterprint', () => drawAll());
   void start();
 }
 
 /** Paper of either standard has room for this, in CSS pixels. */
 const PRINT_WIDTH = 640;
+/** The same on sheets, which are printed smaller and with narrower margins. */
+const SHEET_WIDTH = 860;
 
 /** The charts' data; none in a page without charts. */
 export async function unpackCharts(): Promise<readonly Chart[]> {

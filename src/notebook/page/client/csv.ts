@@ -9,6 +9,14 @@ export function numberOf(cell: Element): number {
   return text === '' ? Number.NaN : Number(text);
 }
 
+/** The number that a cell is, or begins with, as in "76.3% (72.8 to 79.5)"; or NaN. */
+export function leadingNumber(cell: Element): number {
+  const exact = numberOf(cell);
+  if (!Number.isNaN(exact)) return exact;
+  const start = /^[+\-\u2212]?\d[\d,]*(?:\.\d+)?/.exec(textOf(cell))?.[0];
+  return start === undefined ? Number.NaN : Number(start.replaceAll(',', '').replace('\u2212', '-'));
+}
+
 /** Offers rows as a spreadsheet file. Texts that a spreadsheet would run as a formula get a quote before them. */
 export function downloadCsv(
   name: string,

@@ -1,4 +1,4 @@
-import { downloadCsv, numberOf, textOf } from './csv.js';
+import { downloadCsv, leadingNumber, textOf } from './csv.js';
 
 const PAGE_ROWS = 25;
 
@@ -118,7 +118,7 @@ function sorted(
   const keyed = rows.map((row) => {
     const cell = row.cells[column];
     const text = cell === undefined ? '' : textOf(cell);
-    return { row, text, number: cell === undefined ? Number.NaN : numberOf(cell) };
+    return { row, text, number: cell === undefined ? Number.NaN : leadingNumber(cell) };
   });
   const isMissing = (key: (typeof keyed)[number]) => (numeric ? Number.isNaN(key.number) : key.text === '');
   keyed.sort((a, b) => {

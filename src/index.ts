@@ -165,6 +165,6 @@ export { type HeatMapOptions, profileHeatMap } from './report/profile-heat-map.j
 export { type ReconstructionErrors, reconstructionTable } from './report/reconstruction-table.js';
 export { revenueShareBars } from './report/revenue-share-bars.js';
 export { segmentsOnAPage } from './report/segments-on-a-page.js';
-export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
+export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
 export { trainingCurve, type TrainingEpoch } from './report/training-curve.js';

@@ -60,9 +60,8 @@ export function crossTabulate(first: Segmentation<never>, second: Segmentation<n
   second.segments.forEach((segment, c) => {
     columns[segment.name] = first.segments.map((_, r) => pairs.counts[r * pairs.columns + c]);
   });
-  const described = Object.fromEntries(second.segments.map(({ name }) => [name, { unit: 'customers' }]));
   return {
-    table: tableOf<Record<string, unknown>>(columns, described),
+    table: tableOf<Record<string, unknown>>(columns, { segment: { title: 'Segment' } }),
     adjustedRand: adjustedRand(a, b),
     customers: a.length,
     onlyInFirst: first.ids.length - a.length,

@@ -10,8 +10,8 @@ const MOST_LETTERS = 32;
  * where that is short, else its name in words.
  *
  * @example
- * columnLabel('ecoShare', { unit: 'share', meaning: 'Share of spending on the eco-friendly range' });
- * // 'Spending on eco-friendly range'
+ * const meaning = 'Share of spending on the eco-friendly range';
+ * columnLabel('ecoShare', { unit: 'share', meaning }); // 'Spending on eco-friendly range'
  */
 export function columnLabel(name: string, info: ColumnInfo = {}): string {
   if (info.title !== undefined) return info.title;

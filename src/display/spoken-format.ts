@@ -8,7 +8,7 @@ import { isYear } from './is-year.js';
  * How a number of a column is written in a sentence: no more digits than anybody would say, with its unit.
  *
  * @example
- * formatNumber(614.16, spokenFormat('monetary', { unit: 'EUR' }, 614.16)); // '614 EUR'
+ * formatNumber(614.16, spokenFormat('monetary', { unit: 'EUR' }, 614.16)); // '614\u00a0EUR'
  */
 export function spokenFormat(name: string, info: ColumnInfo, value: number): NumberFormat {
   if (info.unit === 'share') return spokenPercent(value);

@@ -1,4 +1,5 @@
 import { checkMatrixColumns } from '../core/check-matrix-columns.js';
+import { formatNumber } from '../core/format.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -135,8 +136,8 @@ export async function autoencoder(
     heldOutError: compare.autoencoder,
     compare,
     summary:
-      `Network ${architecture} with ${weightCount} weights, trained on ${training.rows} of ${rows} customers` +
-      `${used < rows ? ` (a sample of ${used} was drawn)` : ''} for ${history.length} epochs` +
+      `Network ${architecture} with ${formatNumber(weightCount)} weights, trained on ${formatNumber(training.rows)} of ${formatNumber(rows)} customers` +
+      `${used < rows ? ` (a sample of ${formatNumber(used)} was drawn)` : ''} for ${history.length} epochs` +
       `${stoppedEarly ? ', stopped early' : ''}; the weights of epoch ${bestEpoch} were kept.`,
     encode(input) {
       checkMatrixColumns('autoencoder', input, names);

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
+import { counted } from '../display/counted.js';
 import type { Engine } from '../engine/engine.js';
 import type { LineShape } from './order-lines.js';
 import { NOT_STATED } from './order-mapping.js';
@@ -87,7 +88,7 @@ export function ledgerTable({ ledger, currency }: Pick<Orders, 'ledger' | 'curre
       what: 'read',
       lines: ledger.linesRead,
       amount: null,
-      note: `${count(customersInFile, 'customer')} in the file`,
+      note: `${counted(customersInFile, 'customer')} in the file`,
     },
     ...dropped.map(({ reason, lines, amount, first }) => ({
       what: `left out: ${reason}`,
@@ -100,8 +101,8 @@ export function ledgerTable({ ledger, currency }: Pick<Orders, 'ledger' | 'curre
       lines: ledger.linesKept,
       amount: ledger.amountKept ?? null,
       note:
-        `${count(ordersKept, 'order')} of ${count(customersKept, 'customer')}` +
-        (without === 0 ? '' : `; ${count(without, 'customer')} had no line that was kept`),
+        `${counted(ordersKept, 'order')} of ${counted(customersKept, 'customer')}` +
+        (without === 0 ? '' : `; ${counted(without, 'customer')} had no line that was kept`),
     },
   ];
   const column = <K extends keyof LedgerRow>(name: K) => rows.map((row) => row[name]);
@@ -123,8 +124,4 @@ export function ledgerTable({ ledger, currency }: Pick<Orders, 'ledger' | 'curre
     },
     note: { title: 'Note' },
   });
-}
-
-function count(number: number, word: string): string {
-  return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { type Columns, type Table, tableOf } from '../core/table.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
@@ -116,8 +117,6 @@ async function typedColumn(
 async function warnOfManyRows(engine: Engine, task: Task, source: Source): Promise<void> {
   const rows = (await engine.query('SELECT count(*) FROM rows'))[0].values[0] as number;
   if (rows > MANY_ROWS) {
-    task.warn(
-      `"${source.name}" has ${rows.toLocaleString('en-US')} rows; all of them are held in memory as a table.`,
-    );
+    task.warn(`"${source.name}" has ${formatNumber(rows)} rows; all of them are held in memory as a table.`);
   }
 }

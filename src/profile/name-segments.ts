@@ -26,7 +26,7 @@ const KIND_ORDER: readonly ColumnKind[] = ['recency', 'frequency', 'money', 'ten
  *
  * @example
  * const names = nameSegments(segmentation, people);
- * renameSegments(segmentation, names).segments[2].name; // 'Recent, frequent, high spend'
+ * renameSegments(segmentation, names).segments[2].name; // 'Recent, frequent'
  */
 export function nameSegments(
   segmentation: Segmentation,

@@ -18,6 +18,7 @@ interface IndexCell {
   readonly index: number | undefined;
 }
 
+/** What of the profile is drawn, and how. */
 export interface HeatMapOptions {
   readonly title?: string;
   /** Most columns shown, default all: those in which segments differ most, in the order of the profile. */

@@ -9,6 +9,7 @@ import { type ShownTable, showTableContent } from '../display/shown-table.js';
 import { mean } from '../stats/mean.js';
 import { quantile } from '../stats/quantile.js';
 
+/** What is summed up. */
 export interface SummaryTableOptions<Row extends object> {
   /** Number columns, default all that hold numbers and are not ids, protected or consent. */
   readonly columns?: readonly (keyof Row & string)[];
@@ -33,7 +34,7 @@ const STATISTICS = [
  * O(rows x log rows) a column.
  *
  * @example
- * summaryTable(features, { columns: ['recencyDays', 'frequency', 'monetary'], caption: 'Customers' });
+ * summaryTable(customers, { columns: ['recencyDays', 'frequency', 'monetary'], caption: 'Customers' });
  */
 export function summaryTable<Row extends object>(
   table: Table<Row>,

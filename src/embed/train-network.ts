@@ -55,13 +55,8 @@ export async function trainNetwork(
   const columns = untrained[0].inputs;
   const rows = training.length / columns;
   let order = Array.from({ length: rows }, (_, i) => i);
-  const variables = untrained.map((layer) =>
-    tf.tidy(() => ({
-      weights: tf.variable(tf.tensor2d(layer.weights, [layer.inputs, layer.outputs])),
-      biases: tf.variable(tf.tensor1d(layer.biases)),
-    })),
-  );
-  const list = variables.flatMap(({ weights, biases }) => [weights, biases]);
+  const sizes = untrained.flatMap(({ weights, biases }) => [weights.length, biases.length]);
+  const packed = tf.tidy(() => tf.variable(tf.tensor1d(packLayers(untrained))));
   const optimizer = tf.train.adam(options.learningRate);
 
   try {
@@ -78,11 +73,7 @@ export async function trainNetwork(
         total += size * step(batchOf(training, columns, order, from, size), size, epoch);
         await breathe(task);
       }
-      const current = untrained.map((layer, l) => ({
-        ...layer,
-        weights: Float32Array.from(variables[l].weights.dataSync()),
-        biases: Float32Array.from(variables[l].biases.dataSync()),
-      }));
+      const current = unpackLayers(untrained, packed.dataSync());
       const validationError = meanSquaredError(validation, runLayers(current, validation));
       checkFinite(validationError, epoch);
       history.push({ epoch, trainingError: total / rows, validationError });
@@ -93,7 +84,7 @@ export async function trainNetwork(
     const stoppedEarly = history.length < options.epochs;
     return { layers, bestEpoch, stoppedEarly, history, backend: tf.getBackend() };
   } finally {
-    tf.dispose(list);
+    packed.dispose();
     optimizer.dispose();
   }
 
@@ -101,7 +92,7 @@ export async function trainNetwork(
   function step(values: Float32Array, size: number, epoch: number): number {
     const error = tf.tidy(() => {
       const batch = tf.tensor2d(values, [size, columns]);
-      return optimizer.minimize(() => loss(batch), true, list)!.dataSync()[0];
+      return optimizer.minimize(() => loss(batch), true, [packed])!.dataSync()[0];
     });
     checkFinite(error, epoch);
     return error;
@@ -109,9 +100,11 @@ export async function trainNetwork(
 
   function loss(batch: Tensor2D): Scalar {
     let values = batch;
-    for (const [l, { weights, biases }] of variables.entries()) {
-      values = tf.add(tf.matMul(values, weights as Tensor2D), biases);
-      if (untrained[l].activation === 'tanh') values = tf.tanh(values);
+    const parts = tf.split(packed, sizes);
+    for (const [l, { inputs, outputs, activation }] of untrained.entries()) {
+      const weights = tf.reshape(parts[2 * l], [inputs, outputs]);
+      values = tf.add(tf.matMul(values, weights), parts[2 * l + 1]);
+      if (activation === 'tanh') values = tf.tanh(values);
     }
     return tf.mean(tf.squaredDifference(values, batch));
   }
@@ -122,6 +115,29 @@ export async function trainNetwork(
       `autoencoder: training diverged in epoch ${epoch}, the error is ${error}. Scale the columns first, or take a learningRate below ${options.learningRate}.`,
     );
   }
+}
+
+/**
+ * Weights and biases of all layers, one after another. As one variable they need one update of Adam instead of two
+ * for each layer: for small layers that is most of the work.
+ */
+function packLayers(layers: readonly DenseLayer[]): Float32Array {
+  return Float32Array.from(layers.flatMap(({ weights, biases }) => [...weights, ...biases]));
+}
+
+/** The same layers with packed weights and biases, copied. */
+function unpackLayers(layers: readonly DenseLayer[], packed: ArrayLike<number>): DenseLayer[] {
+  const values = Float32Array.from(packed);
+  let from = 0;
+  const take = (count: number) => {
+    from += count;
+    return values.slice(from - count, from);
+  };
+  return layers.map((layer) => ({
+    ...layer,
+    weights: take(layer.weights.length),
+    biases: take(layer.biases.length),
+  }));
 }
 
 /** Rows of a batch in single precision, as TensorFlow.js refuses double. */

@@ -1,6 +1,6 @@
-import ts from 'typescript';
 import { blank, type Edit, editText } from './edited-text.js';
 import { SESSION_NAMES } from './session-names.js';
+import { ts } from './typescript.js';
 
 /** Whether a cell waits at its top, outside of functions. */
 export function awaitsAtTop(file: ts.SourceFile): boolean {

@@ -1,6 +1,6 @@
-import type ts from 'typescript';
 import type { CellName } from './cell-names.js';
 import { topLevelReferences } from './references.js';
+import type { ts } from './typescript.js';
 
 /** Latest declaration of a name: which cell, and how. */
 export interface Declared {

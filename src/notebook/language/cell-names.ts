@@ -1,5 +1,5 @@
-import ts from 'typescript';
 import { importedNames, listNames, varLists } from './declared-names.js';
+import { ts } from './typescript.js';
 
 /** A name that a cell declares at its top, as the type check of later cells needs to know it. */
 export interface CellName {

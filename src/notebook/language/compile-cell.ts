@@ -1,9 +1,9 @@
-import ts from 'typescript';
 import type { Diagnostic } from './diagnostic.js';
 import type { EditedText } from './edited-text.js';
 import { offsetAt, type Position } from './position.js';
 import { rewriteCell } from './rewrite-cell.js';
 import { stripTypes } from './strip-types.js';
+import { ts } from './typescript.js';
 
 /** A script ready for evaluation. */
 export interface CellScript {

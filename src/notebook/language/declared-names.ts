@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { ts } from './typescript.js';
 
 /** Names bound by an identifier or a destructuring pattern. */
 export function bindingNames(name: ts.BindingName): ts.Identifier[] {

@@ -41,5 +41,5 @@ export function editText(original: string, edits: readonly Edit[]): EditedText {
 
 /** Spaces in the place of a text; its line breaks stay. */
 export function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+  return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
 }

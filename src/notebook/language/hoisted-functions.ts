@@ -1,5 +1,5 @@
-import ts from 'typescript';
 import { blank, type Edit, type EditedText, editText } from './edited-text.js';
+import { ts } from './typescript.js';
 
 /** What a script in strict mode begins with. */
 export const STRICT = "'use strict';";

@@ -1,6 +1,6 @@
-import ts from 'typescript';
 import { importedNames } from './declared-names.js';
 import { SESSION_NAMES } from './session-names.js';
+import { ts } from './typescript.js';
 
 /** An import of a cell, as a script of its own. */
 export interface ImportScript {

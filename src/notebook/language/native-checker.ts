@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { API, type Diagnostic as NativeDiagnostic, type Program, type Snapshot } from 'ts7/unstable/sync';
-import type ts from 'typescript';
 import { cellFile, cellModule, type Declared, EMPTY_MODULE, hubLine, NAMES_FILE } from './cell-module.js';
 import { type CellName, cellNames } from './cell-names.js';
 import { checkOptions } from './check-options.js';
@@ -9,6 +8,7 @@ import { notebookFiles } from './notebook-files.js';
 import { packageName } from './package-folder.js';
 import { positionAt } from './position.js';
 import type { TypeChecker } from './type-checker.js';
+import type { ts } from './typescript.js';
 
 const FIRST_CELLS = 64;
 const CONFIG_FILE = '__tsconfig.json';

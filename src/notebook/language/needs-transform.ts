@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { ts } from './typescript.js';
 
 const { SyntaxKind: Kind } = ts;
 
@@ -14,6 +14,7 @@ const TRANSFORMED: readonly ((node: ts.Node) => boolean)[] = [
   (node) => node.kind === Kind.AccessorKeyword,
   (node) => ts.isImportEqualsDeclaration(node),
   (node) => ts.isTypeAssertionExpression(node),
+  (node) => (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) && isGroup(node),
   (node) => ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using,
 ];
 
@@ -22,6 +23,15 @@ export function needsTransform(file: ts.SourceFile): boolean {
   const visit = (node: ts.Node): boolean =>
     TRANSFORMED.some((applies) => applies(node)) || ts.forEachChild(node, visit) === true;
   return visit(file);
+}
+
+/** `a + b as T * c` is `(a + b) * c`, as if the cast had brackets. */
+function isGroup(node: ts.AsExpression | ts.SatisfiesExpression): boolean {
+  const { parent, expression } = node;
+  if (!ts.isBinaryExpression(parent) || parent.left !== node) return false;
+  const { kind } = parent.operatorToken;
+  const bindsCloser = kind >= Kind.PlusToken && kind <= Kind.GreaterThanGreaterThanGreaterThanToken;
+  return bindsCloser && !ts.isLeftHandSideExpression(expression);
 }
 
 function isAmbient(node: ts.Node): boolean {

@@ -1,6 +1,6 @@
-import ts from 'typescript';
 import type { Diagnostic } from './diagnostic.js';
 import { positionAt } from './position.js';
+import { ts } from './typescript.js';
 
 /** A cell as a syntax tree, or the errors that keep it from being one. */
 export interface ParsedCell {
@@ -23,14 +23,11 @@ export function parseCell(source: string): ParsedCell {
   return { file, errors };
 }
 
-/** A syntax tree of TypeScript or JavaScript, with parents. */
+/** A syntax tree of TypeScript or JavaScript, with parents; a module, also without imports and exports. */
 export function parse(text: string, fileName: 'cell.ts' | 'cell.js'): ts.SourceFile {
-  const options: ts.CreateSourceFileOptions = {
-    languageVersion: ts.ScriptTarget.ESNext,
-    // A module even without an import: only there `await (x)` waits.
-    setExternalModuleIndicator: (file) => {
-      (file as unknown as { externalModuleIndicator: true }).externalModuleIndicator = true;
-    },
-  };
+  // Else `await (x)` at the top is a call of a function named `await`.
+  const setExternalModuleIndicator = (file: ts.SourceFile) =>
+    Object.assign(file, { externalModuleIndicator: true });
+  const options = { languageVersion: ts.ScriptTarget.ESNext, setExternalModuleIndicator };
   return ts.createSourceFile(fileName, text, options, true);
 }

@@ -1,5 +1,5 @@
-import ts from 'typescript';
 import { bindingNames, listNames, statementNames, varLists } from './declared-names.js';
+import { ts } from './typescript.js';
 
 /**
  * Identifiers of a JavaScript tree that mean a top-level or global name in `names`, declarations included.

@@ -1,4 +1,3 @@
-import ts from 'typescript';
 import { awaitsAtTop, withAwaitEdits } from './await-edits.js';
 import { listNames, statementNames, varLists } from './declared-names.js';
 import { blank, type Edit, type EditedText, editText } from './edited-text.js';
@@ -7,6 +6,7 @@ import { type ImportScript, importScripts } from './import-scripts.js';
 import { parse } from './parse-cell.js';
 import { topLevelReferences } from './references.js';
 import { SESSION_NAMES } from './session-names.js';
+import { ts } from './typescript.js';
 
 /** Names of CommonJS that the types of Node promise to every module. */
 const COMMON_JS = [

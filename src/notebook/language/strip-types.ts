@@ -1,8 +1,8 @@
 import { SourceMap } from 'node:module';
-import { blankSourceFile } from 'ts-blank-space';
-import ts from 'typescript';
+import { eraseTypes } from './erase-types.js';
 import { needsTransform } from './needs-transform.js';
 import { offsetAt, type Position, positionAt } from './position.js';
+import { ts } from './typescript.js';
 
 /** JavaScript for a cell, with the way back to its source. */
 export interface StrippedCell {
@@ -17,7 +17,7 @@ export interface StrippedCell {
  */
 export function stripTypes(file: ts.SourceFile): StrippedCell {
   if (!needsTransform(file)) {
-    const code = blankSourceFile(file);
+    const code = eraseTypes(file);
     return { code, sourcePosition: (offset) => positionAt(file.text, offset) };
   }
   const { outputText, sourceMapText } = ts.transpileModule(file.text, {

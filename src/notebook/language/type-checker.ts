@@ -1,5 +1,5 @@
-import type ts from 'typescript';
 import type { Diagnostic } from './diagnostic.js';
+import type { ts } from './typescript.js';
 
 /** Checks the cells of a notebook, each against the names of the cells that ran before it. */
 export interface TypeChecker {

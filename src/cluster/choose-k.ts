@@ -56,7 +56,7 @@ export interface KSweep {
  *   and what `kmeans` refuses.
  *
  * O(sum of the k-means runs, and customers² · columns for each silhouette up to 5,000 customers): 4,300 customers
- * of 3 columns, k from 2 to 8, take about two seconds.
+ * of 3 columns, k from 2 to 8, take about 1.5 seconds, 23,600 about 3.
  *
  * @example
  * const sweep = await chooseK(scaled, { k: [2, 3, 4, 5, 6], seed: 1 });

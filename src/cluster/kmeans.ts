@@ -30,7 +30,7 @@ export interface KMeansSegmentation extends Segmentation<Matrix> {
   readonly centroids: Matrix;
   /** Sum of squared distances from each customer to the centroid of its segment. */
   readonly inertia: number;
-  /** Iterations of the start that was kept. */
+  /** Iterations over all customers of the start that was kept. */
   readonly iterations: number;
   /** False when `maxIterations` came first: labels agree with the centroids, but more iterations would help. */
   readonly converged: boolean;

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.js';
 import type { Estimate } from '../core/estimate.js';
 import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table } from '../core/table.js';
@@ -46,7 +47,7 @@ export function readCampaign(
   const customerIds = table.array('customerId');
   const armNames = table.array('arm').map(toArm);
   const outcomes = table.array('converted').map(toOutcome);
-  const distinct = [...new Set(armNames)].sort((a, b) => (a < b ? -1 : 1));
+  const distinct = [...new Set(armNames)].sort(compareText);
   if (!distinct.includes(control)) throw unknownName('scoreboard', 'arm', control, distinct);
   const arms = [control, ...distinct.filter((arm) => arm !== control)];
 

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../core/column.js';
+import { compareText } from '../core/compare-text.js';
 
 /** How many of a segment have a category. */
 export interface CategoryCell {
@@ -68,7 +69,7 @@ export function categoryProfile(
       }),
     };
   });
-  categories.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  categories.sort((a, b) => b.count - a.count || compareText(a.value, b.value));
   return { name, info, categories, n, missing: values.length - known };
 }
 

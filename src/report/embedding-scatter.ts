@@ -1,4 +1,6 @@
 import type { Segmentation } from '../cluster/segmentation.js';
+import { compareText } from '../core/compare-text.js';
+import { drawSample } from '../core/draw-sample.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
@@ -136,7 +138,7 @@ function rowsOf(embedding: Matrix, labels: Int32Array, segment: number): number[
   const rows: number[] = [];
   for (let row = 0; row < labels.length; row++) if (labels[row] === segment) rows.push(row);
   const { ids } = embedding;
-  return ids === undefined ? rows : rows.sort((a, b) => (ids[a] < ids[b] ? -1 : 1));
+  return ids === undefined ? rows : rows.sort((a, b) => compareText(ids[a], ids[b]));
 }
 
 function groupOf(
@@ -150,20 +152,9 @@ function groupOf(
   return {
     name,
     customers: rows.length,
-    drawn: sample(rows, Math.min(rows.length, Math.max(1, quota)), seed, s),
+    drawn: drawSample(seeded(seed, s), rows, Math.max(1, quota)).sort((a, b) => a - b),
     middle: rows.length === 0 || rows.length < minimum ? undefined : [middle(0), middle(1)],
   };
-}
-
-function sample(rows: readonly number[], count: number, seed: number, stream: number): number[] {
-  if (count === rows.length) return [...rows];
-  const random = seeded(seed, stream);
-  const shuffled = [...rows];
-  for (let i = 0; i < count; i++) {
-    const j = i + random.integer(shuffled.length - i);
-    [shuffled[i], shuffled[j]] = [shuffled[j], shuffled[i]];
-  }
-  return shuffled.slice(0, count).sort((a, b) => a - b);
 }
 
 function alternativeText(embedding: Matrix, groups: readonly Group[], howMany: string, unit: string): string {

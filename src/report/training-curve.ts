@@ -29,7 +29,7 @@ export function trainingCurve(
   const last = history.length - 1;
   const best = history.reduce((a, b) => (b.validationError < a.validationError ? b : a));
   const learned = history.map(({ trainingError }) => trainingError);
-  const heldOut = history.map(({ validationError }) => validationError);
+  const validation = history.map(({ validationError }) => validationError);
   const line = (name: string, values: readonly number[], color: string, dash: string) => ({
     type: 'scatter',
     mode: history.length === 1 ? 'markers' : 'lines',
@@ -41,7 +41,7 @@ export function trainingCurve(
   });
   const data = [
     line('learned from', learned, SEGMENT_COLORS[0], 'solid'),
-    line('held out', heldOut, SEGMENT_COLORS[1], 'dash'),
+    line('validation', validation, SEGMENT_COLORS[1], 'dash'),
   ];
   const error = (value: number) => formatNumber(value, { digits: 4 });
   return figure(
@@ -49,14 +49,14 @@ export function trainingCurve(
       title: options.title ?? 'Error of the autoencoder while it learned',
       caption:
         'Lower is better. Where the dashed line rises while the other falls, the network learns the sample by heart.',
-      alternativeText: `Line chart. Horizontal axis: epoch (passes over the data), from ${history[0].epoch} to ${history[last].epoch}. Vertical axis: mean squared error (no unit). Learned from: from ${error(learned[0])} to ${error(learned[last])}. Held out: from ${error(heldOut[0])} to ${error(heldOut[last])}, smallest ${error(best.validationError)} at epoch ${best.epoch}.`,
+      alternativeText: `Line chart. Horizontal axis: epoch (passes over the data), from ${history[0].epoch} to ${history[last].epoch}. Vertical axis: mean squared error (no unit). Learned from: from ${error(learned[0])} to ${error(learned[last])}. Validation: from ${error(validation[0])} to ${error(validation[last])}, smallest ${error(best.validationError)} at epoch ${best.epoch}.`,
       table: {
         kind: 'table',
         caption: 'Error by epoch',
         columns: [
           { name: 'epoch', title: 'Epoch', align: 'right' },
           { name: 'trainingError', title: 'Learned from', align: 'right', format: { digits: 4 } },
-          { name: 'validationError', title: 'Held out', align: 'right', format: { digits: 4 } },
+          { name: 'validationError', title: 'Validation', align: 'right', format: { digits: 4 } },
         ],
         rows: history.map(({ epoch, trainingError, validationError }) => [
           epoch,

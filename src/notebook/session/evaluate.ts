@@ -38,7 +38,7 @@ interface Exchange {
   value?: unknown;
   step?: () => void;
   /** Called by the watchdog's inspector in the middle of a busy loop. */
-  readonly prepareTermination: (why: StopRequest['why']) => void;
+  readonly prepareTermination: (why: StopRequest['why'], order: number) => void;
 }
 
 /** Evaluates scripts in the realm of the process, the way a console does, through the inspector. */
@@ -47,12 +47,17 @@ export class Evaluator {
   readonly #exchange: Exchange;
   #frames = 0;
 
-  /** @param abort - Aborts the task of the running cell, in the middle of whatever it does. */
-  constructor(abort: (why: StopRequest['why']) => void) {
+  /**
+   * @param abort - Aborts the task of the running cell, in the middle of whatever it does.
+   * @param answer - Tells the watchdog whether it may go on, and waits for it then.
+   */
+  constructor(abort: (why: StopRequest['why']) => void, answer: (order: number, isReady: boolean) => void) {
     this.#exchange = {
-      prepareTermination: (why) => {
-        abort(why);
-        if (this.#frames === 0) leaveCallbacks();
+      prepareTermination: (why, order) => {
+        const isReady = !interruptsNode(new Error().stack ?? '');
+        if (isReady) abort(why);
+        if (isReady && this.#frames === 0) leaveCallbacks();
+        answer(order, isReady);
       },
     };
     this.#session.connect();
@@ -120,6 +125,16 @@ export class Evaluator {
     delete this.#exchange.value;
     return taken;
   }
+}
+
+/**
+ * Whether a stack, taken in the middle of a busy loop, shows that Node's own code was interrupted: it may be
+ * about to note an async id.
+ */
+function interruptsNode(stack: string): boolean {
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
+  const interrupted = frames[2]; // below this object's method and the expression that called it
+  return interrupted?.includes('node:internal/') ?? false;
 }
 
 /**

@@ -55,7 +55,10 @@ export class NotebookSession implements Session {
     this.#frames = new CellFrames(options.name);
     this.#sink = new OutputSink(this.#context, options.onOutput);
     this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
-    this.#evaluator = new Evaluator((why) => this.#running?.abort(this.#stopReason(why)));
+    this.#evaluator = new Evaluator(
+      (why) => this.#running?.abort(this.#stopReason(why)),
+      (order, isReady) => this.#watchdog.answer(order, isReady),
+    );
     this.#watchdog = new Watchdog(
       {
         stop: (why) => this.#stop(why),

@@ -1,7 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 
-/** Shared with the watchdog: the execution that runs, or 0; and the last request that the session has seen. */
-export const STATE_LENGTH = 2;
+/** What session and watchdog share, by index. */
+export const SHARED = {
+  /** The execution that runs, or 0. */
+  running: 0,
+  /** The last request that the session has seen. */
+  seen: 1,
+  /** Twice the last preparation that the session answered, plus 1 when it is ready to be terminated. */
+  prepared: 2,
+  /** The last termination that is on its way. */
+  ordered: 3,
+} as const;
 
 export interface WatchdogData {
   readonly state: Int32Array;

@@ -1,6 +1,6 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import {
-  STATE_LENGTH,
+  SHARED,
   type StopRequest,
   type Terminated,
   type WatchdogData,
@@ -15,9 +15,14 @@ export interface Watched {
   terminated(): void;
 }
 
+/** Longest wait for the watchdog's next word. */
+const ORDER_MS = 1000;
+
 /** Ends cells that do not listen, from a thread of its own. */
 export class Watchdog {
-  readonly #state = new Int32Array(new SharedArrayBuffer(STATE_LENGTH * Int32Array.BYTES_PER_ELEMENT));
+  readonly #state = new Int32Array(
+    new SharedArrayBuffer(Object.keys(SHARED).length * Int32Array.BYTES_PER_ELEMENT),
+  );
   readonly #worker: Worker;
 
   constructor(
@@ -33,8 +38,9 @@ export class Watchdog {
     });
     this.#worker.unref();
     this.#worker.on('message', (message: StopRequest | Terminated) => {
-      if ('request' in message) Atomics.store(this.#state, 1, message.request);
-      const isLate = message.execution !== 0 && message.execution !== Atomics.load(this.#state, 0);
+      if ('request' in message) Atomics.store(this.#state, SHARED.seen, message.request);
+      const isLate =
+        message.execution !== 0 && message.execution !== Atomics.load(this.#state, SHARED.running);
       if (isLate) return;
       if ('request' in message) watched.stop(message.why);
       else watched.terminated();
@@ -43,15 +49,26 @@ export class Watchdog {
 
   /** A cell begins. */
   watch(order: WatchOrder): void {
-    Atomics.store(this.#state, 0, order.execution);
+    Atomics.store(this.#state, SHARED.running, order.execution);
     this.#worker.postMessage(order);
     this.#worker.ref(); // a cell may wait for something that keeps no process alive
   }
 
   /** No cell runs. */
   rest(): void {
-    Atomics.store(this.#state, 0, 0);
+    Atomics.store(this.#state, SHARED.running, 0);
     this.#worker.unref();
+  }
+
+  /** Answers a preparation; when ready, waits until the termination is on its way to this thread. */
+  answer(order: number, isReady: boolean): void {
+    Atomics.store(this.#state, SHARED.prepared, 2 * order + Number(isReady));
+    Atomics.notify(this.#state, SHARED.prepared);
+    while (isReady) {
+      const ordered = Atomics.load(this.#state, SHARED.ordered);
+      if (ordered >= order) return;
+      if (Atomics.wait(this.#state, SHARED.ordered, ordered, ORDER_MS) === 'timed-out') return;
+    }
   }
 
   async close(): Promise<void> {

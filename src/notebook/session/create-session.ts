@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
+import type { Completeness, Completions } from '../kernel/kernel-session.js';
 import { compileCell } from '../language/compile-cell.js';
 import type { Diagnostic } from '../language/diagnostic.js';
+import type { Inspection } from '../language/inspect-cell.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
 import type { Position } from '../language/position.js';
+import { shadowedSpelling } from '../language/rewrite-cell.js';
 import { SESSION_NAMES } from '../language/session-names.js';
 import type { TypeChecker } from '../language/type-checker.js';
 import { stepsOf, stoppableEach } from './async-loops.js';
@@ -14,6 +17,7 @@ import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
 import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
+import { type CellHelp, SessionHelp } from './cell-help.js';
 import { CellContext, CellRun, StopReason } from './cell-run.js';
 import { deepenStacks } from './deepen-stacks.js';
 import { Evaluator } from './evaluate.js';
@@ -43,7 +47,7 @@ const STOP_GRACE_MS = 250;
  * await session.close();
  * status; // 'ok'
  */
-export async function createSession(options: SessionOptions): Promise<Session> {
+export async function createSession(options: SessionOptions): Promise<Session & CellHelp> {
   if (TASK_KEY in globalThis) {
     throw new InputError(
       'createSession: a session is open in this process; close it, or use another process.',
@@ -53,7 +57,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   return session;
 }
 
-class NotebookSession implements Session {
+class NotebookSession implements Session, CellHelp {
   readonly #options: SessionOptions;
   readonly #context = new CellContext();
   readonly #frames: CellFrames;
@@ -64,6 +68,7 @@ class NotebookSession implements Session {
   readonly #shadowed = new Set<string>();
   readonly #restores: readonly (() => void)[];
   readonly #checker: TypeChecker | undefined;
+  readonly #help: SessionHelp;
   #executionCount = 0;
   #running?: CellRun;
   #latest?: CellRun;
@@ -84,6 +89,9 @@ class NotebookSession implements Session {
       options,
     );
     this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
+    this.#help = new SessionHelp(this.#checker, resolve(options.folder), (name) =>
+      this.#shadowed.has(name) ? shadowedSpelling(name) : name,
+    );
     this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(SESSION_NAMES)]);
     this.#restores = [
       offer({
@@ -114,6 +122,21 @@ class NotebookSession implements Session {
     return result;
   }
 
+  /** Help comes between cells: the watchdog could end a busy cell in the middle of a talk with the checker. */
+  async complete(code: string, cursor: number): Promise<Completions> {
+    await this.#queue;
+    return this.#help.complete(code, cursor);
+  }
+
+  async inspect(code: string, cursor: number, detail: 0 | 1): Promise<Inspection | undefined> {
+    await this.#queue;
+    return this.#help.inspect(code, cursor, detail);
+  }
+
+  async isComplete(code: string): Promise<Completeness> {
+    return this.#help.isComplete(code);
+  }
+
   interrupt(): void {
     this.#stop('interrupt');
   }
@@ -126,6 +149,7 @@ class NotebookSession implements Session {
     this.#sink.flush();
     for (const restore of this.#restores) restore();
     this.#evaluator.close();
+    this.#help.close();
     this.#checker?.close();
     await this.#watchdog.close();
   }
@@ -136,6 +160,7 @@ class NotebookSession implements Session {
         this.#context.run(undefined, () => this.#options.onProgress?.(input.id, fraction, label)),
       warn: (message) => this.#stream(cell, 'stderr', `${message}\n`),
     });
+    this.#help.pause();
     this.#latest = cell;
     this.#running = cell;
     this.#timeoutMs = input.timeoutMs;
@@ -144,6 +169,7 @@ class NotebookSession implements Session {
       .then(() => this.#stopped(cell));
     const error = (await Promise.race([this.#run(cell, input), left])) ?? cell.strayError;
     this.#watchdog.rest();
+    this.#help.rest();
     this.#running = undefined;
     if (error !== undefined) this.#sink.output(cell, outputOf(error));
     this.#sink.flush();

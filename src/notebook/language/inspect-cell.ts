@@ -9,6 +9,7 @@ import type { Surroundings } from './surroundings.js';
 export type Inspection = Readonly<Record<'text/plain' | 'text/markdown', string>>;
 
 const SOURCE_LIMIT = 5000;
+const TYPE_KINDS = new Set(['interface', 'type']);
 
 /**
  * What the name at a place is: its type or the ways to call it, the words that were written about it, and what
@@ -33,7 +34,9 @@ export function inspectCell(
   const value = path === undefined || info?.calls.length ? undefined : live.preview(path);
   if (info === undefined && value === undefined) return undefined;
   const head = info === undefined ? name.text : headOf(info, path ?? [name.text]);
-  const sources = detail === 1 ? (info?.sources() ?? []).map(bounded) : [];
+  // A type is what its declaration says; it has nothing else to show.
+  const isType = info !== undefined && TYPE_KINDS.has(info.kind);
+  const sources = detail === 1 || isType ? (info?.sources() ?? []).map(bounded) : [];
   const words = [
     info?.documentation ?? '',
     ...(info?.tags ?? []).map(({ name, text }) => tagText(name, text)),

@@ -104,9 +104,14 @@ class NativeChecker implements TypeChecker {
     const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted);
     this.#virtual.set(path, text);
     this.#draftChangesOthers = changesOthers(file);
-    const project = this.#update([path, ...this.#changedModules()]);
-    this.#rememberModules(project.program);
-    return new CellView(project, path, start);
+    try {
+      const project = this.#update([path, ...this.#changedModules()]);
+      this.#rememberModules(project.program);
+      return new CellView(project, path, start);
+    } catch (error) {
+      this.#virtual.set(path, EMPTY_MODULE); // half a cell must not keep the server from starting again
+      throw error;
+    }
   }
 
   close(): void {

@@ -10,18 +10,19 @@ const INDENT = '  ';
  * @param goesOn - Whether the last line is in the middle of an expression, which takes another step.
  */
 export function nextIndent(code: string, goesOn: boolean): string {
-  const open = openBrackets(code).at(-1);
+  const { open, last } = brackets(code);
   const lines = code.split('\n');
   if (open === undefined) return goesOn ? INDENT : '';
   const [own] = /^[ \t]*/.exec(lines[positionAt(code, open).line - 1])!;
-  return own + INDENT + (goesOn ? INDENT : '');
+  return own + INDENT + (goesOn && open !== last ? INDENT : '');
 }
 
-/** Offsets of brackets that are not closed. */
-function openBrackets(code: string): number[] {
+/** Where the innermost open bracket is, and the last token. */
+function brackets(code: string): { open?: number; last: number } {
   const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, code);
   const open: { at: number; isTemplate: boolean }[] = [];
   let before = ts.SyntaxKind.Unknown;
+  let last = 0;
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     if (kind === ts.SyntaxKind.SlashToken && !OPERAND_ENDS.has(before)) kind = scanner.reScanSlashToken();
     if (kind === ts.SyntaxKind.CloseBraceToken && open.at(-1)?.isTemplate) {
@@ -31,8 +32,9 @@ function openBrackets(code: string): number[] {
     if (isTemplate || OPENING.has(kind)) open.push({ at: scanner.getTokenStart(), isTemplate });
     else if (CLOSING.has(kind)) open.pop();
     before = kind;
+    last = scanner.getTokenStart();
   }
-  return open.map(({ at }) => at);
+  return { open: open.at(-1)?.at, last };
 }
 
 const OPENING = new Set([

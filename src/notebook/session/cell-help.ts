@@ -17,18 +17,11 @@ export interface CellHelp {
   isComplete(code: string): Promise<Completeness>;
 }
 
-/** Idle time after a cell before the checker is warmed up, so that cells in a row do not wait for it. */
-const IDLE_MS = 300;
-/** Asks for what the first completion of a notebook would wait for longest. */
-const WARM_UP = 'globalThis.a';
-
 /** Answers between the cells of a session. */
 export class SessionHelp {
   readonly #live: LiveRealm;
-  readonly #checker: TypeChecker | undefined;
+  #checker: TypeChecker | undefined;
   readonly #folder: string;
-  #warmUp: NodeJS.Timeout | undefined;
-  #isWarm = false;
 
   constructor(checker: TypeChecker | undefined, folder: string, spelled: (name: string) => string) {
     this.#checker = checker;
@@ -49,23 +42,8 @@ export class SessionHelp {
     return orNothing(() => isComplete(code)) ?? { status: 'unknown' };
   }
 
-  /** A cell begins: nothing else may keep the thread busy. */
-  pause(): void {
-    clearTimeout(this.#warmUp);
-  }
-
-  /** A cell ended: soon there will be a first question. */
-  rest(): void {
-    if (this.#isWarm || this.#checker === undefined) return;
-    clearTimeout(this.#warmUp);
-    this.#warmUp = setTimeout(() => {
-      this.#isWarm = true;
-      this.complete(WARM_UP, WARM_UP.length);
-    }, IDLE_MS).unref();
-  }
-
   close(): void {
-    this.pause();
+    this.#checker = undefined; // it would start its server again for whoever asks
     this.#live.close();
   }
 

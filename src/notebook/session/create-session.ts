@@ -160,7 +160,6 @@ class NotebookSession implements Session, CellHelp {
         this.#context.run(undefined, () => this.#options.onProgress?.(input.id, fraction, label)),
       warn: (message) => this.#stream(cell, 'stderr', `${message}\n`),
     });
-    this.#help.pause();
     this.#latest = cell;
     this.#running = cell;
     this.#timeoutMs = input.timeoutMs;
@@ -169,7 +168,6 @@ class NotebookSession implements Session, CellHelp {
       .then(() => this.#stopped(cell));
     const error = (await Promise.race([this.#run(cell, input), left])) ?? cell.strayError;
     this.#watchdog.rest();
-    this.#help.rest();
     this.#running = undefined;
     if (error !== undefined) this.#sink.output(cell, outputOf(error));
     this.#sink.flush();

@@ -2,8 +2,8 @@ import { Session } from 'node:inspector';
 import type { LiveColumns, LiveValues } from '../language/live-values.js';
 import { type PreviewedValue, previewText } from './preview-text.js';
 
-/** Longer than reading takes, shorter than anybody notices. */
-const TIMEOUT_MS = 50;
+/** Far longer than reading takes, and still within the patience of a front end. */
+const TIMEOUT_MS = 250;
 const NAME_LIMIT = 1000;
 const OBJECT_GROUP = 'live';
 

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import type { CellView, KnownName, Meaning } from './cell-view.js';
-import { beginningWith, inOrder } from './completion-items.js';
-import { isTypePlace, visibleNames } from './visible-names.js';
+import { goesOn, inOrder } from './completion-items.js';
+import { isTypePlace } from './is-type-place.js';
+import { visibleNames } from './visible-names.js';
 
 /**
  * Names that may stand by themselves at a place: of the cell, of earlier cells, of the realm, and keywords, in
@@ -22,17 +23,18 @@ export function bareNames(
   const start = cursor - begun.length;
   const meaning: Meaning = isTypePlace(file, cursor) ? 'type' : 'value';
   const isType = meaning === 'type';
-  const own = beginningWith(visibleNames(file, start), begun).filter((name) => name !== begun);
+  const fits = goesOn(begun);
+  const own = visibleNames(file, start).filter((name) => fits(name) && name !== begun);
   const taken = new Set([...own, ...earlier]);
-  const others = beginningWith(isType ? [...globals, ...TYPES] : globals, begun).filter(
-    (name) => !taken.has(name) && IDENTIFIER.test(name),
+  const others = (isType ? [...globals, ...TYPES] : globals).filter(
+    (name) => fits(name) && !taken.has(name) && IDENTIFIER.test(name),
   );
   const known = new Map(
     [...view.resolve([...own, ...earlier], start, meaning), ...view.resolve(others, start, meaning)].map(
       (name) => [name.name, name],
     ),
   );
-  const words = beginningWith(isType ? TYPE_KEYWORDS : KEYWORDS, begun);
+  const words = (isType ? TYPE_KEYWORDS : KEYWORDS).filter(fits);
   const found = [...known.values()].map((name) => ({ ...name, rank: taken.has(name.name) ? '0' : '1' }));
   return [
     ...inOrder(found, begun),

@@ -2,14 +2,14 @@ import ts from 'typescript';
 import type { Completion, Completions } from '../kernel/kernel-session.js';
 import { bareNames } from './bare-names.js';
 import { completeText, expectedTexts } from './complete-text.js';
-import { beginningWith, completionItems, DETAILED, inOrder } from './completion-items.js';
+import { completionItems, DETAILED, goesOn, inOrder } from './completion-items.js';
+import { nodesAround } from './nodes-around.js';
 import { parseCell } from './parse-cell.js';
-import { pathOf } from './property-path.js';
+import { notebookPath } from './property-path.js';
 import { stringAt } from './string-at.js';
 import type { Surroundings } from './surroundings.js';
 import { tableColumns } from './table-columns.js';
 import { isRow } from './table-use.js';
-import { nodesAround } from './visible-names.js';
 
 const BEGUN_NAME = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
@@ -37,9 +37,10 @@ function completeName(
 ): readonly Completion[] {
   const { checker, live, globals } = surroundings;
   const cursor = start + begun.length;
+  const fits = goesOn(begun);
   const isMember = /\.\s*$/.test(file.text.slice(0, start));
   if (checker !== undefined) {
-    const earlier = isMember ? [] : beginningWith([...checker.declared.keys()], begun).slice(0, DETAILED);
+    const earlier = isMember ? [] : [...checker.declared.keys()].filter(fits).slice(0, DETAILED);
     const view = checker.view(file, earlier);
     const known = view.namesAt(cursor);
     if (known === 'any name') {
@@ -48,21 +49,8 @@ function completeName(
       const items = completionItems(view, names);
       return begun === '' ? [...expectedTexts(file, cursor, surroundings), ...items] : items;
     }
-    const meant = new Set(
-      beginningWith(
-        known.map(({ name }) => name),
-        begun,
-      ),
-    );
-    if (known.length > 0) {
-      return completionItems(
-        view,
-        inOrder(
-          known.filter(({ name }) => meant.has(name)),
-          begun,
-        ),
-      );
-    }
+    const members = known.filter(({ name }) => fits(name));
+    if (known.length > 0) return completionItems(view, inOrder(members, begun));
   }
   return isMember ? liveMembers(file, cursor, begun, live) : [];
 }
@@ -76,15 +64,12 @@ function liveMembers(
 ): Completion[] {
   const access = nodesAround(file, cursor).find(ts.isPropertyAccessExpression);
   if (access === undefined || access.expression.end >= cursor) return [];
+  const fits = goesOn(begun);
+  const isInsertable = (name: string) => fits(name) && IDENTIFIER.test(name);
   const { expression } = access;
-  const insertable = (names: readonly string[]) =>
-    beginningWith(
-      names.filter((name) => IDENTIFIER.test(name)),
-      begun,
-    );
   const columns = isRow(expression) ? tableColumns(access, live) : undefined;
-  if (columns !== undefined) return insertable(columns).map((text) => ({ text, kind: 'column' }));
-  const path = pathOf(expression);
-  if (path === undefined) return [];
-  return insertable(live.properties(path)).map((text) => ({ text, kind: 'property' }));
+  if (columns !== undefined) return columns.filter(isInsertable).map((text) => ({ text, kind: 'column' }));
+  const path = notebookPath(expression);
+  const names = path === undefined ? [] : live.properties(path);
+  return names.filter(isInsertable).map((text) => ({ text, kind: 'property' }));
 }

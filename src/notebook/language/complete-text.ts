@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Completion, Completions } from '../kernel/kernel-session.js';
-import { beginningWith, inOrder } from './completion-items.js';
+import { goesOn, inOrder } from './completion-items.js';
 import { fileNames } from './file-names.js';
 import { moduleSpecifiers } from './module-specifiers.js';
 import { isModuleSpecifier, type StringAt } from './string-at.js';
@@ -28,12 +28,12 @@ export function completeText(
   // A generic function takes any text, and what is written is then its own type.
   const expected =
     known === 'any name' ? [] : known.filter(({ name }) => known.length > 1 || name !== node.text);
+  const fits = goesOn(before);
   if (expected.length > 0) {
-    const begun = beginningWith(
-      expected.map(({ name }) => name),
+    const names = inOrder(
+      expected.filter(({ name }) => fits(name)),
       before,
     );
-    const names = inOrder(expected, before).filter(({ name }) => begun.includes(name));
     return result(
       0,
       names.map(({ name }) => ({ text: name, kind: 'string' })),
@@ -41,10 +41,8 @@ export function completeText(
   }
   const columns = tableColumns(node, live);
   if (columns !== undefined) {
-    return result(
-      0,
-      beginningWith(columns, before).map((text) => ({ text, kind: 'column' })),
-    );
+    const items = columns.filter(fits).map((text) => ({ text, kind: 'column' }));
+    return result(0, items);
   }
   const { kept, items } = fileNames(workFolder, before);
   return result(kept, items);

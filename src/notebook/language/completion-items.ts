@@ -4,10 +4,10 @@ import type { CellView, KnownName } from './cell-view.js';
 /** Names that get a type, in a list no longer than this also words; each costs the checker a moment. */
 export const DETAILED = 30;
 
-/** Those that begin with a text, whatever the case of its letters. */
-export function beginningWith(names: readonly string[], begun: string): string[] {
+/** Whether a name goes on what is begun, whatever the case of the letters. */
+export function goesOn(begun: string): (name: string) => boolean {
   const lower = begun.toLowerCase();
-  return names.filter((name) => name.toLowerCase().startsWith(lower));
+  return (name) => name.toLowerCase().startsWith(lower);
 }
 
 /** Names in the order in which they are read: as relevant as the checker says, same case first, then by letter. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { NameInfo } from './cell-view.js';
 import { nameAt } from './name-at.js';
 import { parseCell } from './parse-cell.js';
-import { pathOf } from './property-path.js';
+import { notebookPath, pathOf } from './property-path.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What is known about a name, by MIME type. */
@@ -10,6 +10,8 @@ export type Inspection = Readonly<Record<'text/plain' | 'text/markdown', string>
 
 const SOURCE_LIMIT = 5000;
 const TYPE_KINDS = new Set(['interface', 'type']);
+/** What these are, their declaration says. */
+const FIXED_KINDS = new Set(['class', 'enum', 'module', 'method']);
 
 /**
  * What the name at a place is: its type or the ways to call it, the words that were written about it, and what
@@ -28,12 +30,13 @@ export function inspectCell(
   const name = nameAt(file, cursor);
   if (name === undefined) return undefined;
   const info = checker?.view(file).infoAt(name.getStart(), name.text);
-  const path = pathOf(
-    ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name,
-  );
-  const value = path === undefined || info?.calls.length ? undefined : live.preview(path);
+  const isMember = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+  const whole = isMember ? name.parent : name;
+  const mayVary = info === undefined || (info.calls.length === 0 && !FIXED_KINDS.has(info.kind));
+  const path = mayVary ? notebookPath(whole) : undefined;
+  const value = path === undefined ? undefined : live.preview(path);
   if (info === undefined && value === undefined) return undefined;
-  const head = info === undefined ? name.text : headOf(info, path ?? [name.text]);
+  const head = info === undefined ? name.text : headOf(info, pathOf(whole) ?? [name.text]);
   // A type is what its declaration says; it has nothing else to show.
   const isType = info !== undefined && TYPE_KINDS.has(info.kind);
   const sources = detail === 1 || isType ? (info?.sources() ?? []).map(bounded) : [];

@@ -1,8 +1,9 @@
 import ts from 'typescript';
+import { isOfNotebook } from './property-path.js';
 
 /** Tables whose columns may be meant at a place. */
 export interface TableUse {
-  /** Names of variables that may hold the table; the likeliest first. */
+  /** Variables of the notebook that may hold the table; the likeliest first. */
   readonly variables: readonly string[];
   /** Columns that the calls before add, as in `orders.derive({ margin: … })`. */
   readonly added: readonly string[];
@@ -14,19 +15,20 @@ export interface TableUse {
  * (`lineChart(orders, { x: '…' })`).
  */
 export function tableUse(node: ts.Node): TableUse | undefined {
-  const variables: string[] = [];
+  const variables: ts.Identifier[] = [];
   const added: string[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const call = at.parent;
     if (!ts.isCallExpression(call) || !call.arguments.some((argument) => argument === at)) continue;
     if (ts.isPropertyAccessExpression(call.expression)) {
       const receiver = call.expression.expression;
-      variables.push(...rootName(receiver));
+      variables.push(...root(receiver));
       added.push(...addedColumns(receiver));
     }
-    variables.push(...call.arguments.filter(ts.isIdentifier).map(({ text }) => text));
+    variables.push(...call.arguments.filter(ts.isIdentifier));
   }
-  return variables.length === 0 ? undefined : { variables: [...new Set(variables)], added };
+  const names = variables.filter(isOfNotebook).map(({ text }) => text);
+  return names.length === 0 ? undefined : { variables: [...new Set(names)], added };
 }
 
 /** Whether an expression is the row of a callback: its first parameter. */
@@ -41,8 +43,8 @@ export function isRow(expression: ts.Expression): boolean {
 }
 
 /** The variable that a chain of members and calls begins with. */
-function rootName(expression: ts.Expression): string[] {
-  if (ts.isIdentifier(expression)) return [expression.text];
+function root(expression: ts.Expression): ts.Identifier[] {
+  if (ts.isIdentifier(expression)) return [expression];
   const isStep =
     ts.isPropertyAccessExpression(expression) ||
     ts.isCallExpression(expression) ||
@@ -50,7 +52,7 @@ function rootName(expression: ts.Expression): string[] {
     ts.isNonNullExpression(expression) ||
     ts.isParenthesizedExpression(expression) ||
     ts.isAwaitExpression(expression);
-  return isStep ? rootName(expression.expression) : [];
+  return isStep ? root(expression.expression) : [];
 }
 
 function addedColumns(receiver: ts.Expression): string[] {

@@ -213,6 +213,7 @@ describe('completion of columns', () => {
     expect((await complete('raw.derive({ twice: (d) => 2 * d.re¦ })')).texts).toEqual(['revenue']);
     expect((await complete("raw.filter((d) => d['o¦'] > 1)")).texts).toEqual(['order id']);
     expect((await complete('raw.filter((d, $) => $.re¦)')).texts).toEqual([]);
+    expect((await complete("function f(raw: Table) { raw.array('re¦') }")).texts).toEqual([]);
   });
 
   it('knows those that calls before add, and of a table given to a function', async () => {
@@ -311,6 +312,9 @@ describe('inspection', () => {
     expect(await value('loose.alpha')).toBe('{ beta: 1 }');
     expect(await value('URL')).toBe('"mine"');
     expect((await complete('loose.alpha.¦')).texts).toEqual(['beta']);
+    expect((await inspect('function f(mode: number) { return mo¦de }'))?.['text/plain']).toBe(
+      '(variable) mode: number',
+    );
     expect(await inspect('nowhere¦')).toBeUndefined();
     expect(await inspect('¦')).toBeUndefined();
   });

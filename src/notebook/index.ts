@@ -9,6 +9,7 @@ export { writeNotebook } from './document/write-notebook.js';
 // language
 
 // session
+export type { CellHelp } from './session/cell-help.js';
 export { createSession } from './session/create-session.js';
 export type { CellError, CellInput, CellResult, Session, SessionOptions } from './session/session.js';
 

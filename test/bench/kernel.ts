@@ -1,4 +1,5 @@
 import { KernelClient } from '../notebook/kernel/client.js';
+import { completionTimes } from './completion.js';
 
 // Times of the kernel beside ipykernel's, taken in turn in one run. `npm run bench`; ipykernel needs a Python that
 // has it, named by the environment variable CLIENTELE_PYTHON.
@@ -63,5 +64,9 @@ for (const [name, key, goal] of rows) {
     goal,
   );
 }
+const { median: completion, longest, withPlotly } = await completionTimes();
+const types = `TensorFlow.js, Arquero${withPlotly ? ', Plotly' : ''}`;
+line('completion', completion.toFixed(1), '-', '-', '50 ms');
+console.log(`  with the types of ${types} loaded; the longest took ${longest.toFixed(1)} ms`);
 if (!python) console.log('No ratios: CLIENTELE_PYTHON names no Python with ipykernel.');
 process.exit(0);

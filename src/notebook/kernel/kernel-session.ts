@@ -34,7 +34,9 @@ export interface Completion {
   readonly text: string;
   /** Kind as TypeScript calls it, for example `function`, `property`. */
   readonly kind: string;
+  /** Its type; of a package, the version. */
   readonly signature?: string;
+  readonly documentation?: string;
 }
 
 /** Whether a text can be run as it is, in the protocol's words. */

@@ -10,12 +10,13 @@ export async function completeReply(session: KernelSession, content: Content): P
   const found = (await session.complete?.(code, cursor)) ?? { start: cursor, end: cursor, items: [] };
   const start = codePointsFromUnits(code, found.start);
   const end = codePointsFromUnits(code, found.end);
-  const types = found.items.map(({ text, kind, signature }) => ({
+  const types = found.items.map(({ text, kind, signature, documentation }) => ({
     start,
     end,
     text,
     type: kind,
     signature: signature ?? '',
+    ...(documentation === undefined ? {} : { documentation }),
   }));
   return {
     status: 'ok',

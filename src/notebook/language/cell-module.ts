@@ -11,6 +11,9 @@ export interface Declared {
 /** File through which cells see one another. */
 export const NAMES_FILE = '__names.mts';
 
+/** File of the cell that is being written. */
+export const DRAFT_FILE = '__draft.mts';
+
 /** File of a cell in the type check; cells count in the order in which they ran. */
 export function cellFile(cell: number): string {
   return `__cell_${cell}.mts`;
@@ -28,9 +31,43 @@ export function cellModule(
   own: readonly CellName[],
   declared: ReadonlyMap<string, Declared>,
 ): string {
+  const used = topLevelReferences(file, declared).map(({ text }) => text);
+  const exports = own.filter(({ isExported }) => !isExported).map(({ name }) => name);
+  return [file.text, ...earlierNames(used, own, declared), `export { ${exports.join(', ')} };`].join('\n');
+}
+
+/** A cell that is being written, as a module. */
+export interface DraftModule {
+  readonly text: string;
+  /** Where the cell begins in it. */
+  readonly start: number;
+}
+
+/**
+ * A cell that is being written. What it uses stands above it, because an open bracket or quote swallows what
+ * is below.
+ *
+ * @param wanted - Names of earlier cells to be known beside those that it uses already.
+ */
+export function draftModule(
+  file: ts.SourceFile,
+  own: readonly CellName[],
+  declared: ReadonlyMap<string, Declared>,
+  wanted: readonly string[],
+): DraftModule {
+  const used = [...topLevelReferences(file, declared).map(({ text }) => text), ...wanted];
+  const above = `${earlierNames(used, own, declared).join('\n')}\n`;
+  return { text: above + file.text, start: above.length };
+}
+
+/** Lines that make names of earlier cells known. */
+function earlierNames(
+  used: readonly string[],
+  own: readonly CellName[],
+  declared: ReadonlyMap<string, Declared>,
+): string[] {
   const ownNames = new Set(own.map(({ name }) => name));
-  const used = new Set(topLevelReferences(file, declared).map(({ text }) => text));
-  const earlier = [...used].filter((name) => !ownNames.has(name));
+  const earlier = [...new Set(used)].filter((name) => !ownNames.has(name));
   const isVariable = (name: string) => declared.get(name)!.kind === 'variable';
   const imports = earlier
     .filter((name) => !isVariable(name))
@@ -38,13 +75,7 @@ export function cellModule(
   const variables = earlier
     .filter(isVariable)
     .map((name) => `declare let ${name}: typeof __names.${hubName(name, declared.get(name)!.cell)};`);
-  const exports = own.filter(({ isExported }) => !isExported).map(({ name }) => name);
-  return [
-    file.text,
-    ...EMPTY_IMPORTS.map((line) => line.replace('{}', `{ ${imports.join(', ')} }`)),
-    ...variables,
-    `export { ${exports.join(', ')} };`,
-  ].join('\n');
+  return [...EMPTY_IMPORTS.map((line) => line.replace('{}', `{ ${imports.join(', ')} }`)), ...variables];
 }
 
 const EMPTY_IMPORTS = [

@@ -1,9 +1,26 @@
 import { statSync } from 'node:fs';
-import { API, type Diagnostic as NativeDiagnostic, type Program, type Snapshot } from 'ts7/unstable/sync';
-import { cellFile, cellModule, type Declared, EMPTY_MODULE, hubLine, NAMES_FILE } from './cell-module.js';
+import {
+  API,
+  type Diagnostic as NativeDiagnostic,
+  type Program,
+  type Project,
+  type Snapshot,
+} from 'ts7/unstable/sync';
+import {
+  cellFile,
+  cellModule,
+  type Declared,
+  DRAFT_FILE,
+  draftModule,
+  EMPTY_MODULE,
+  hubLine,
+  NAMES_FILE,
+} from './cell-module.js';
 import { type CellName, cellNames } from './cell-names.js';
+import { CellView } from './cell-view.js';
 import { checkOptions } from './check-options.js';
 import type { Diagnostic } from './diagnostic.js';
+import { changesOthers, withoutMissingImports } from './draft-text.js';
 import { notebookFiles } from './notebook-files.js';
 import { packageName } from './package-folder.js';
 import { positionAt } from './position.js';
@@ -44,10 +61,12 @@ class NativeChecker implements TypeChecker {
   #cell = 1;
   #names: readonly CellName[] = [];
   #lookAgain = false;
+  #draftChangesOthers = false;
 
   constructor(folder: string) {
     this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
     this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT);
+    this.#virtual.set(this.#path(DRAFT_FILE), EMPTY_MODULE);
     this.#grow(FIRST_CELLS);
     this.#open();
   }
@@ -60,7 +79,7 @@ class NativeChecker implements TypeChecker {
     this.#names = cellNames(file);
     const path = this.#path(cellFile(this.#cell));
     this.#virtual.set(path, cellModule(file, this.#names, this.#declared));
-    const program = this.#update([path, ...this.#changedModules()]);
+    const program = this.#update([path, ...this.#resetDraft(), ...this.#changedModules()]).program;
     const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
     this.#rememberModules(program);
     this.#lookAgain = found.some(({ code }) => CANNOT_FIND_MODULE.has(code));
@@ -73,6 +92,26 @@ class NativeChecker implements TypeChecker {
     this.#writeHub();
     this.#update([this.#path(NAMES_FILE)]);
     this.#cell++;
+  }
+
+  get declared(): ReadonlyMap<string, Declared> {
+    return this.#declared;
+  }
+
+  view(file: ts.SourceFile, wanted: readonly string[] = []): CellView {
+    const path = this.#path(DRAFT_FILE);
+    const readable = withoutMissingImports(file, this.#folder);
+    const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted);
+    this.#virtual.set(path, text);
+    this.#draftChangesOthers = changesOthers(file);
+    try {
+      const project = this.#update([path, ...this.#changedModules()]);
+      this.#rememberModules(project.program);
+      return new CellView(project, path, start);
+    } catch (error) {
+      this.#virtual.set(path, EMPTY_MODULE); // half a cell must not keep the server from starting again
+      throw error;
+    }
   }
 
   close(): void {
@@ -102,13 +141,13 @@ class NativeChecker implements TypeChecker {
   /** Starts the server on all files there are. */
   #open(): void {
     this.close();
-    const config = checkOptions(this.#folder, [AMBIENT_FILE, NAMES_FILE]);
+    const config = checkOptions(this.#folder, [AMBIENT_FILE, NAMES_FILE, DRAFT_FILE]);
     this.#virtual.set(this.#path(CONFIG_FILE), JSON.stringify(config));
     this.#api = new API({ cwd: this.#folder, fs: notebookFiles(this.#folder, this.#virtual) });
     this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#path(CONFIG_FILE)] });
   }
 
-  #update(changed: string[]): Program {
+  #update(changed: string[]): Project {
     const fileChanges = this.#lookAgain ? { invalidateAll: true as const } : { changed };
     this.#lookAgain = false;
     const before = this.#snapshot;
@@ -118,7 +157,15 @@ class NativeChecker implements TypeChecker {
     } catch {
       this.#open(); // the server is gone: another one finds the same files
     }
-    return this.#snapshot!.getProject(this.#path(CONFIG_FILE))!.program;
+    return this.#snapshot!.getProject(this.#path(CONFIG_FILE))!;
+  }
+
+  /** A draft stays until the next one comes, unless it has a say in other files. */
+  #resetDraft(): string[] {
+    if (!this.#draftChangesOthers) return [];
+    this.#draftChangesOthers = false;
+    this.#virtual.set(this.#path(DRAFT_FILE), EMPTY_MODULE);
+    return [this.#path(DRAFT_FILE)];
   }
 
   /** Modules of the notebook's folder that were edited since the last check. */

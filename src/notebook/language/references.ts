@@ -28,7 +28,7 @@ export function topLevelReferences(
 }
 
 /** Names that a node declares for what is inside of it. */
-function scopeNames(node: ts.Node): ReadonlySet<string> | undefined {
+export function scopeNames(node: ts.Node): ReadonlySet<string> | undefined {
   if (ts.isFunctionLike(node)) {
     const body = 'body' in node ? (node.body as ts.Node | undefined) : undefined;
     return new Set([

@@ -95,10 +95,14 @@ export function rewriteCell(
 const PLAIN = [STRICT, ''] as const;
 const STEPPED = [`${STRICT}(function* () {`, '\n})'] as const;
 
-/** Another spelling that reads the same in messages: a zero-width joiner is legal inside a name. */
+/** Another spelling of a name that reads the same in messages: a zero-width joiner is legal inside a name. */
+export function shadowedSpelling(name: string): string {
+  return `${name}\u200d`;
+}
+
 function spellings(shadowed: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map<string, string>([
-    ...[...shadowed].map((name) => [name, `${name}\u200d`] as const),
+    ...[...shadowed].map((name) => [name, shadowedSpelling(name)] as const),
     ...COMMON_JS,
   ]);
 }

@@ -1,3 +1,5 @@
+import type { Declared } from './cell-module.js';
+import type { CellView } from './cell-view.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { ts } from './typescript.js';
 
@@ -7,6 +9,15 @@ export interface TypeChecker {
   check(file: ts.SourceFile): readonly Diagnostic[];
   /** The cell that was checked last runs now: later cells see its names. */
   commit(): void;
+  /** Names of the cells that ran, with their latest declaration. */
+  readonly declared: ReadonlyMap<string, Declared>;
+  /**
+   * Looks at a cell that is being written, whatever its errors; the check does not see it. Valid until the
+   * next call of the checker.
+   *
+   * @param wanted - Names of earlier cells to be known beside those that the cell uses.
+   */
+  view(file: ts.SourceFile, wanted?: readonly string[]): CellView;
   /** Ends the checker and frees what it holds. */
   close(): void;
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
+import type { CellHelp } from './cell-help.js';
 import type { Session, SessionOptions } from './session.js';
 
 /**
@@ -16,7 +17,7 @@ import type { Session, SessionOptions } from './session.js';
  * await session.execute({ id: 'a', number: 1, source: 'const rate: number = 2;\nrate * 21' });
  * await session.close();
  */
-export async function createSession(options: SessionOptions): Promise<Session> {
+export async function createSession(options: SessionOptions): Promise<Session & CellHelp> {
   const { NotebookSession } = await import('./notebook-session.js');
   if (TASK_KEY in globalThis) {
     throw new InputError(

@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
+import type { Completeness, Completions } from '../kernel/kernel-session.js';
 import { compileCell } from '../language/compile-cell.js';
 import type { Diagnostic } from '../language/diagnostic.js';
+import type { Inspection } from '../language/inspect-cell.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
 import type { Position } from '../language/position.js';
+import { shadowedSpelling } from '../language/rewrite-cell.js';
 import { SESSION_NAMES } from '../language/session-names.js';
 import type { TypeChecker } from '../language/type-checker.js';
 import { stepsOf, stoppableEach } from './async-loops.js';
@@ -14,6 +17,7 @@ import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
 import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
+import { type CellHelp, SessionHelp } from './cell-help.js';
 import { CellContext, CellRun, StopReason } from './cell-run.js';
 import { deepenStacks } from './deepen-stacks.js';
 import { Evaluator } from './evaluate.js';
@@ -32,7 +36,7 @@ import type { StopRequest } from './watchdog-protocol.js';
 const STOP_GRACE_MS = 250;
 
 /** Evaluates the cells of one notebook in this process. */
-export class NotebookSession implements Session {
+export class NotebookSession implements Session, CellHelp {
   readonly #options: SessionOptions;
   readonly #context = new CellContext();
   readonly #frames: CellFrames;
@@ -43,6 +47,7 @@ export class NotebookSession implements Session {
   readonly #shadowed = new Set<string>();
   readonly #restores: readonly (() => void)[];
   readonly #checker: TypeChecker | undefined;
+  readonly #help: SessionHelp;
   #executionCount = 0;
   #running?: CellRun;
   #latest?: CellRun;
@@ -65,6 +70,9 @@ export class NotebookSession implements Session {
         terminated: () => this.#running?.rejectPending(),
       },
       options,
+    );
+    this.#help = new SessionHelp(this.#checker, resolve(options.folder), (name) =>
+      this.#shadowed.has(name) ? shadowedSpelling(name) : name,
     );
     this.#globals = new Set([...Object.getOwnPropertyNames(globalThis), ...Object.values(SESSION_NAMES)]);
     this.#restores = [
@@ -96,6 +104,21 @@ export class NotebookSession implements Session {
     return result;
   }
 
+  /** Help comes between cells: the watchdog could end a busy cell in the middle of a talk with the checker. */
+  async complete(code: string, cursor: number): Promise<Completions> {
+    await this.#queue;
+    return this.#help.complete(code, cursor);
+  }
+
+  async inspect(code: string, cursor: number, detail: 0 | 1): Promise<Inspection | undefined> {
+    await this.#queue;
+    return this.#help.inspect(code, cursor, detail);
+  }
+
+  async isComplete(code: string): Promise<Completeness> {
+    return this.#help.isComplete(code);
+  }
+
   interrupt(): void {
     this.#stop('interrupt');
   }
@@ -108,6 +131,7 @@ export class NotebookSession implements Session {
     this.#sink.flush();
     for (const restore of this.#restores) restore();
     this.#evaluator.close();
+    this.#help.close();
     this.#checker?.close();
     await this.#watchdog.close();
   }

@@ -1,9 +1,15 @@
 import { tmpdir } from 'node:os';
-import { createSession, type Output, type Session, type SessionOptions } from 'clientele/notebook';
+import {
+  type CellHelp,
+  createSession,
+  type Output,
+  type Session,
+  type SessionOptions,
+} from 'clientele/notebook';
 
 /** A session in this process that keeps what its cells put out. */
 export interface OpenSession {
-  readonly session: Session;
+  readonly session: Session & CellHelp;
   /** Runs the next cell. */
   run(source: string, timeoutMs?: number): Promise<RanCell>;
 }

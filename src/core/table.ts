@@ -24,19 +24,19 @@ type Name<Row> = keyof Row & string;
 export interface Table<Row extends object = Record<string, unknown>> {
   numRows(): number;
   numCols(): number;
-  columnNames(): Name<Row>[];
+  columnNames(): (keyof Row & string)[];
   /** All values of a column, in row order. */
-  array<K extends Name<Row>>(name: K): Row[K][];
+  array<K extends keyof Row & string>(name: K): Row[K][];
   /** One value; rows count from 0. */
-  get<K extends Name<Row>>(name: K, row?: number): Row[K];
+  get<K extends keyof Row & string>(name: K, row?: number): Row[K];
   objects(options?: { limit?: number; offset?: number }): Row[];
   object(row?: number): Row;
   /** What is known about the columns beside their values. */
   readonly info: Readonly<Record<string, ColumnInfo>>;
   /** The same table with more said about its columns. */
-  describe(info: { readonly [K in Name<Row>]?: ColumnInfo }): Table<Row>;
-  select<K extends Name<Row>>(...names: K[]): Table<Pick<Row, K>>;
-  rename<Names extends { readonly [K in Name<Row>]?: string }>(
+  describe(info: { readonly [K in keyof Row & string]?: ColumnInfo }): Table<Row>;
+  select<K extends keyof Row & string>(...names: K[]): Table<Pick<Row, K>>;
+  rename<Names extends { readonly [K in keyof Row & string]?: string }>(
     names: Names,
   ): Table<{ [K in keyof Row as K extends keyof Names ? Names[K] & string : K]: Row[K] }>;
   filter(expression: Expression<Row>): Table<Row>;
@@ -49,17 +49,17 @@ export interface Table<Row extends object = Record<string, unknown>> {
         ? Row[K]
         : never;
   }>;
-  groupby(...names: Name<Row>[]): Table<Row>;
+  groupby(...names: (keyof Row & string)[]): Table<Row>;
   ungroup(): Table<Row>;
   rollup<New extends Record<string, Expression<Row>>>(values: New): Table<Partial<Row> & Derived<New>>;
   /** Rows that match in `key`, with the columns of both. */
-  join<Other extends object>(other: Table<Other>, key: Name<Row> & Name<Other>): Table<Row & Other>;
+  join<Other extends object>(other: Table<Other>, key: keyof Row & keyof Other & string): Table<Row & Other>;
   /** All rows, with the columns of the other table where a row matches in `key`, else `undefined`. */
   join_left<Other extends object>(
     other: Table<Other>,
-    key: Name<Row> & Name<Other>,
+    key: keyof Row & keyof Other & string,
   ): Table<Row & Partial<Other>>;
-  orderby(...keys: (Name<Row> | object)[]): Table<Row>;
+  orderby(...keys: ((keyof Row & string) | object)[]): Table<Row>;
   slice(start: number, end?: number): Table<Row>;
   params(values: Readonly<Record<string, unknown>>): Table<Row>;
   reify(): Table<Row>;

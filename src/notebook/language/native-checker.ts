@@ -21,6 +21,7 @@ import { CellView } from './cell-view.js';
 import { checkOptions } from './check-options.js';
 import type { Diagnostic } from './diagnostic.js';
 import { changesOthers, withoutMissingImports } from './draft-text.js';
+import { nearestHint } from './nearest-hint.js';
 import { notebookFiles } from './notebook-files.js';
 import { packageName } from './package-folder.js';
 import { positionAt } from './position.js';
@@ -203,7 +204,7 @@ class NativeChecker implements TypeChecker {
       });
     const missing = /^Cannot find module '([^']*)'/.exec(text)?.[1];
     const name = missing === undefined ? undefined : packageName(missing);
-    const hint = name === undefined ? '' : ` Install it: npm install ${name}`;
+    const hint = name === undefined ? nearestHint(text) : ` Install it: npm install ${name}`;
     return [
       `${indent}${plain}${hint}`,
       ...messageChain.map((part) => this.#message(part, `${indent}  `)),

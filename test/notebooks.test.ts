@@ -117,6 +117,15 @@ describe('quickstart', () => {
   );
 });
 
+describe('your-orders', () => {
+  it('runs on the embedded shop when no file is named', async () => {
+    const into = join(folder, 'embedded');
+    const { status, stderr } = await run('your-orders.ipynb', into);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(textsOf(join(into, 'your-orders.ipynb'))).toContain('23,337 orders of 3,761 customers');
+  });
+});
+
 describe.skipIf(!existsSync(shared))('your-orders on real files (needs ../shared/datasets)', () => {
   // Known totals: the datasets' README. 541,909 lines, 135,080 without a customer, 397,884 kept, 4,338 customers.
   it.each([

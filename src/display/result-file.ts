@@ -1,12 +1,5 @@
-import {
-  CLIENTELE_MIME,
-  DISPLAY_KEY,
-  type Displayable,
-  type FileContent,
-  type PageContent,
-} from './bundle.js';
-import { contentHtml } from './content-html.js';
-import { contentText } from './content-text.js';
+import { DISPLAY_KEY, type Displayable, type FileContent, type PageContent } from './bundle.js';
+import { contentBundle } from './content-bundle.js';
 
 /**
  * A file for the results folder: displayed as the value of a cell, it is written by `clientele run` beside
@@ -49,10 +42,6 @@ export function resultPage(
 
 function displayed(content: FileContent | PageContent): Displayable {
   return {
-    [DISPLAY_KEY]: () => ({
-      [CLIENTELE_MIME]: content,
-      'text/html': contentHtml(content),
-      'text/plain': contentText(content),
-    }),
+    [DISPLAY_KEY]: () => contentBundle(content),
   };
 }

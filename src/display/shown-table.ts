@@ -1,7 +1,6 @@
 import type { NumberFormat } from '../core/format.js';
 import type { Table } from '../core/table.js';
 import {
-  CLIENTELE_MIME,
   DISPLAY_KEY,
   type Displayable,
   type TableCell,
@@ -9,8 +8,7 @@ import {
   type TableContent,
 } from './bundle.js';
 import { columnFormat, columnUnit } from './column-format.js';
-import { contentHtml } from './content-html.js';
-import { contentText } from './content-text.js';
+import { contentBundle } from './content-bundle.js';
 
 /** How a table is shown. */
 export interface ShownTableOptions {
@@ -48,11 +46,7 @@ export function shownTable<Row extends object>(
 export function showTableContent(content: TableContent): ShownTable {
   return {
     content,
-    [DISPLAY_KEY]: () => ({
-      [CLIENTELE_MIME]: content,
-      'text/html': contentHtml(content),
-      'text/plain': contentText(content),
-    }),
+    [DISPLAY_KEY]: () => contentBundle(content),
   };
 }
 

@@ -1,9 +1,8 @@
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { unknownName } from '../core/unknown-name.js';
-import { CLIENTELE_MIME, DISPLAY_KEY, type Displayable, type TableContent } from '../display/bundle.js';
-import { contentHtml } from '../display/content-html.js';
-import { contentText } from '../display/content-text.js';
+import { DISPLAY_KEY, type Displayable, type TableContent } from '../display/bundle.js';
+import { contentBundle } from '../display/content-bundle.js';
 import { BASES, type BasisKey } from './bases.js';
 
 /** What is declared before anybody looks at results. */
@@ -89,12 +88,7 @@ export function plan(input: PlanInput): Plan {
       `plan: ${both} (${BASES[both]}) is a basis and a descriptor. What customers are grouped by cannot describe the groups as news: take it out of one of the two.`,
     );
   }
-  return { ...checked, [DISPLAY_KEY]: () => display(checked) };
-}
-
-function display(declared: Required<PlanInput>) {
-  const content = planContent(declared);
-  return { [CLIENTELE_MIME]: content, 'text/html': contentHtml(content), 'text/plain': contentText(content) };
+  return { ...checked, [DISPLAY_KEY]: () => contentBundle(planContent(checked)) };
 }
 
 function planContent(declared: Required<PlanInput>): TableContent {

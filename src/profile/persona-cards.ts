@@ -6,13 +6,11 @@ import {
   type Card,
   type CardSentence,
   type CardsContent,
-  CLIENTELE_MIME,
   DISPLAY_KEY,
   type Displayable,
 } from '../display/bundle.js';
 import { columnWords } from '../display/column-words.js';
-import { contentHtml } from '../display/content-html.js';
-import { contentText } from '../display/content-text.js';
+import { contentBundle } from '../display/content-bundle.js';
 import { counted } from '../display/counted.js';
 import { segmentStyles } from '../display/palette.js';
 import { spokenPercent } from '../display/spoken-format.js';
@@ -88,11 +86,7 @@ export function personaCards(profile: Profile, options: PersonaCardsOptions = {}
   };
   return {
     content,
-    [DISPLAY_KEY]: () => ({
-      [CLIENTELE_MIME]: content,
-      'text/html': contentHtml(content),
-      'text/plain': contentText(content),
-    }),
+    [DISPLAY_KEY]: () => contentBundle(content),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Project,
   type Snapshot,
 } from 'ts7/unstable/sync';
+import { AMBIENT_NAMES } from './ambient-names.js';
 import {
   cellFile,
   cellModule,
@@ -31,10 +32,6 @@ import type { ts } from './typescript.js';
 const FIRST_CELLS = 64;
 const CONFIG_FILE = '__tsconfig.json';
 const AMBIENT_FILE = '__session.d.ts';
-/** What the session puts into every cell's reach. */
-const AMBIENT = `/** Shows a value here, as the last line of a cell does. */
-declare function display(value: unknown): void;
-`;
 const CANNOT_FIND_MODULE = new Set([2307, 7016]);
 
 /**
@@ -66,7 +63,7 @@ class NativeChecker implements TypeChecker {
 
   constructor(folder: string) {
     this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
-    this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT);
+    this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT_NAMES);
     this.#virtual.set(this.#path(DRAFT_FILE), EMPTY_MODULE);
     this.#grow(FIRST_CELLS);
     this.#open();

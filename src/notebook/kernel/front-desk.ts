@@ -13,6 +13,8 @@ export interface FrontDeskDoors {
   interrupt(): void;
   /** Hands over what was typed into an input box; `undefined` when none can be shown. */
   answerInput(value: string | undefined): void;
+  /** Closes the input box, because the cell that shows it is to stop. */
+  stopInput(): void;
   /** Time as ISO text, for headers. */
   now(): string;
   /** One line for whoever reads the server's log. */
@@ -66,6 +68,8 @@ export class FrontDesk {
   );
   #running: Waiting | undefined;
   #asking = false;
+  /** A request that was stopped asks for nothing any more. */
+  #stoppedRequest = 0;
   #requestCount = 0;
   #messageCount = 0;
   #ended = false;
@@ -114,8 +118,11 @@ export class FrontDesk {
 
   /** Stop: ends the cell, also where it waits for its input box. */
   interrupt(): void {
-    this.#asking = false;
     this.#doors.interrupt();
+    if (this.#running === undefined) return;
+    this.#stoppedRequest = this.#requestCount;
+    if (this.#asking) this.#doors.stopInput();
+    this.#asking = false;
   }
 
   /** The end, whoever asked for it: the session closes; what waits in the queue is not started. */
@@ -213,6 +220,10 @@ export class FrontDesk {
   #ask(request: number, prompt: string, password: boolean): void {
     if (this.#running === undefined || request !== this.#requestCount) {
       this.#doors.answerInput(undefined);
+      return;
+    }
+    if (request === this.#stoppedRequest) {
+      this.#doors.stopInput();
       return;
     }
     this.#asking = true;

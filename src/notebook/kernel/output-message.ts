@@ -1,5 +1,5 @@
+import type { LiveOutput } from '../session/live-output.js';
 import { colorTraceback } from './color-traceback.js';
-import type { LiveOutput } from './kernel-session.js';
 
 /** An output of a cell as message type and content on the output channel. Streams go another way. */
 export function outputMessage(

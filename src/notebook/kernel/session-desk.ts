@@ -1,9 +1,11 @@
 import { InputError } from '../../core/input-error.js';
+import type { CommMessage } from '../session/comm-message.js';
+import type { LiveOutput } from '../session/live-output.js';
 import type { CellError, CellResult } from '../session/session.js';
 import { colorTraceback } from './color-traceback.js';
 import { errorContent } from './error-content.js';
 import { History } from './history.js';
-import type { CommMessage, KernelSession, KernelSessionOptions, LiveOutput } from './kernel-session.js';
+import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
 import { outputMessage } from './output-message.js';
 import {
   type Content,
@@ -19,8 +21,8 @@ import type { ToSession, ToSockets } from './threads.js';
 export interface SessionDeskDoors {
   /** Sends to the thread with the sockets; may block while that one has too much to do. */
   say(message: ToSockets): void;
-  /** Blocks until the user answered the input box that `open` shows; throws when it is closed. */
-  ask(open: () => void): string;
+  /** Blocks until the user answered the input box that `open` shows; `undefined` when Stop closed it. */
+  ask(open: () => void): string | undefined;
   createSession(options: Pick<KernelSessionOptions, 'onOutput' | 'input' | 'onComm'>): Promise<KernelSession>;
 }
 
@@ -177,7 +179,7 @@ export class SessionDesk {
     if (typeof text === 'string') this.#history.setResult(executionCount, text);
   }
 
-  #ask(cellId: string, prompt: string, password: boolean): string {
+  #ask(cellId: string, prompt: string, password: boolean): string | undefined {
     const cell = this.#cells.get(cellId);
     if (cell === undefined || !cell.allowInput) {
       throw new InputError(

@@ -11,7 +11,10 @@ export const INPUT = 1;
 
 export const INPUT_OPEN = 0;
 export const INPUT_ANSWERED = 1;
+/** None can be shown. */
 export const INPUT_CLOSED = 2;
+/** Stop came instead. */
+export const INPUT_STOPPED = 3;
 
 export function sharedState(): SharedState {
   return new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));

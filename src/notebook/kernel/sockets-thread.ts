@@ -1,6 +1,6 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { FrontDesk } from './front-desk.js';
-import { INPUT, INPUT_ANSWERED, INPUT_CLOSED, UNDER_WAY } from './shared-state.js';
+import { INPUT, INPUT_ANSWERED, INPUT_CLOSED, INPUT_STOPPED, UNDER_WAY } from './shared-state.js';
 import { bindSockets, type Sockets } from './sockets.js';
 import type { SocketsStart, ToSession, ToSockets } from './threads.js';
 
@@ -51,6 +51,10 @@ export async function serveSockets(
       answerInput(value) {
         if (value !== undefined) start.answers.postMessage(value);
         Atomics.store(shared, INPUT, value === undefined ? INPUT_CLOSED : INPUT_ANSWERED);
+        Atomics.notify(shared, INPUT);
+      },
+      stopInput() {
+        Atomics.store(shared, INPUT, INPUT_STOPPED);
         Atomics.notify(shared, INPUT);
       },
       now: surroundings.now,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { API, type Diagnostic as NativeDiagnostic, type Program, type Snapshot } from 'ts7/unstable/sync';
+import { AMBIENT_NAMES } from './ambient-names.js';
 import { cellFile, cellModule, type Declared, EMPTY_MODULE, hubLine, NAMES_FILE } from './cell-module.js';
 import { type CellName, cellNames } from './cell-names.js';
 import { checkOptions } from './check-options.js';
@@ -13,10 +14,6 @@ import type { ts } from './typescript.js';
 const FIRST_CELLS = 64;
 const CONFIG_FILE = '__tsconfig.json';
 const AMBIENT_FILE = '__session.d.ts';
-/** What the session puts into every cell's reach. */
-const AMBIENT = `/** Shows a value here, as the last line of a cell does. */
-declare function display(value: unknown): void;
-`;
 const CANNOT_FIND_MODULE = new Set([2307, 7016]);
 
 /**
@@ -47,7 +44,7 @@ class NativeChecker implements TypeChecker {
 
   constructor(folder: string) {
     this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
-    this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT);
+    this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT_NAMES);
     this.#grow(FIRST_CELLS);
     this.#open();
   }

@@ -1,4 +1,4 @@
-import type { Output } from '../document/notebook.js';
+import type { LiveOutput } from '../session/live-output.js';
 import type { CellInput, CellResult } from '../session/session.js';
 
 /** What the supervisor tells a session process, one JSON text a line. */
@@ -9,7 +9,7 @@ export type Command =
 
 /** What a session process tells its supervisor, one JSON text a line. */
 export type Report =
-  | { readonly type: 'output'; readonly cellId: string; readonly output: Output }
+  | { readonly type: 'output'; readonly cellId: string; readonly output: LiveOutput }
   | { readonly type: 'progress'; readonly cellId: string; readonly fraction: number; readonly label: string }
   | { readonly type: 'result'; readonly result: CellResult };
 

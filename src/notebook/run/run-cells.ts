@@ -62,7 +62,7 @@ export async function runCells(
     const problem = failureOf(result, stop.cause, place.cellNumber, options);
     if (problem !== undefined) {
       failure = { ...place, ...problem, ...lineInFile(notebook, cell, problem.line) };
-      const shown = outputs.of(cell.id).at(-1)?.output_type === 'error';
+      const shown = outputs.of(cell.id).some((output) => output.output_type === 'error');
       if (!shown) outputs.add(cell.id, errorOutput(failure));
     }
     events.onCellEnd?.(failure === undefined ? 'ok' : stop.cause === undefined ? 'failed' : 'stopped');

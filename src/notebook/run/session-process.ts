@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Output } from '../document/notebook.js';
+import type { LiveOutput } from '../session/live-output.js';
 import type { CellInput, CellResult } from '../session/session.js';
 import { splitCrash } from './crash-text.js';
 import { lineReader } from './line-reader.js';
@@ -14,7 +14,7 @@ export interface SessionProcessOptions {
   readonly name: string;
   /** Strict type check before each cell. */
   readonly check: boolean;
-  readonly onOutput: (cellId: string, output: Output) => void;
+  readonly onOutput: (cellId: string, output: LiveOutput) => void;
   readonly onProgress: (cellId: string, fraction: number, label: string) => void;
 }
 

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { isTable, tableFromRows } from '../../core/table.js';
 import { DISPLAY_KEY, type MimeBundle, type TableContent } from '../../display/bundle.js';
 import { showTableContent, tableContent } from '../../display/shown-table.js';
+import { figureOf, isPlotlyFigure } from './figure-of.js';
 
 const TEXT_LIMIT = 20_000;
 const SHOWN_ROWS = 20;
@@ -21,6 +22,7 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
       if (!(own instanceof Promise)) return completed(own, value);
       return own.then((bundle) => completed(bundle, value)).catch((error) => failed(error, value));
     }
+    if (isPlotlyFigure(value)) return figureOf(value)![DISPLAY_KEY]();
     const content = asTable(value);
     if (content !== undefined) return showTableContent(content)[DISPLAY_KEY]();
   } catch (error) {

@@ -15,12 +15,17 @@ import { captureStreams } from './capture-streams.js';
 import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
 import { CellContext, CellRun, StopReason } from './cell-run.js';
+import type { CommMessage } from './comm-message.js';
+import { Comms } from './comms.js';
 import { deepenStacks } from './deepen-stacks.js';
+import { displayFunctions } from './display-functions.js';
 import { Evaluator } from './evaluate.js';
 import { evaluateCell } from './evaluate-cell.js';
+import type { IdentifiedOutput, UpdateOutput } from './live-output.js';
 import { moduleScope } from './module-scope.js';
 import { offer } from './offer.js';
 import { OutputSink } from './output-sink.js';
+import { promptFunctions } from './prompt-functions.js';
 import { refuseExit } from './refuse-exit.js';
 import type { CellError, CellInput, CellResult, Session, SessionOptions } from './session.js';
 import { shownParts } from './shown-parts.js';
@@ -37,6 +42,7 @@ export class NotebookSession implements Session {
   readonly #context = new CellContext();
   readonly #frames: CellFrames;
   readonly #sink: OutputSink;
+  readonly #comms: Comms;
   readonly #evaluator: Evaluator;
   readonly #watchdog: Watchdog;
   readonly #globals: ReadonlySet<string>;
@@ -54,6 +60,10 @@ export class NotebookSession implements Session {
     this.#options = options;
     this.#frames = new CellFrames(options.name);
     this.#sink = new OutputSink(this.#context, options.onOutput);
+    this.#comms = new Comms(this.#context, {
+      send: (cell, message) => options.onComm?.((cell ?? this.#latest)?.id ?? '', message),
+      failed: (cell, error) => this.#context.run(cell, () => this.#strayError(error)),
+    });
     this.#checker = options.check === false ? undefined : createNativeChecker(resolve(options.folder));
     this.#evaluator = new Evaluator(
       (why) => this.#running?.abort(this.#stopReason(why)),
@@ -79,7 +89,17 @@ export class NotebookSession implements Session {
           return cell === undefined ? values : stoppableEach(cell, values);
         },
         [SESSION_NAMES.steps]: stepsOf,
-        display: (value: unknown) => this.#display(value),
+        display: displayFunctions((output) => this.#show(output)),
+        clearOutput: ({ wait = false }: { wait?: boolean } = {}) => {
+          const cell = this.#context.current;
+          if (cell !== undefined) this.#sink.output(cell, { output_type: 'clear_output', wait });
+        },
+        prompt: promptFunctions(
+          () => this.#context.current,
+          options.input,
+          () => this.#stop('interrupt'),
+        ),
+        comms: this.#comms.forCells,
         [TASK_KEY]: () => this.#context.current?.task,
       }),
       captureStreams(this.#context, (cell, name, text) => this.#stream(cell, name, text)),
@@ -100,12 +120,19 @@ export class NotebookSession implements Session {
     this.#stop('interrupt');
   }
 
+  comm(message: CommMessage): Promise<void> {
+    return this.#comms.receive(message);
+  }
+
+  comms(): Readonly<Record<string, string>> {
+    return this.#comms.targets();
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.interrupt();
     await this.#queue;
-    this.#sink.flush();
     for (const restore of this.#restores) restore();
     this.#evaluator.close();
     this.#checker?.close();
@@ -124,11 +151,11 @@ export class NotebookSession implements Session {
     const left = cell.whenStopped
       .then(() => new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS)))
       .then(() => this.#stopped(cell));
-    const error = (await Promise.race([this.#run(cell, input), left])) ?? cell.strayError;
+    const own = await Promise.race([this.#run(cell, input), left]);
     this.#watchdog.rest();
     this.#running = undefined;
-    if (error !== undefined) this.#sink.output(cell, outputOf(error));
-    this.#sink.flush();
+    if (own !== undefined) this.#sink.output(cell, outputOf(own));
+    const error = own ?? cell.strayError;
     cell.muted = cell.stopped;
     const status = error === undefined ? 'ok' : error.kind === 'interrupted' ? 'interrupted' : 'error';
     return { status, executionCount: cell.executionCount, ...(error === undefined ? {} : { error }) };
@@ -168,7 +195,10 @@ export class NotebookSession implements Session {
       const settled = await this.#context.run(cell, () => cell.stoppable(value));
       if (settled === undefined) return undefined;
       const parts = shownParts(settled);
-      for (const part of parts.slice(0, -1)) await this.#context.run(cell, () => this.#show(cell, part));
+      for (const part of parts.slice(0, -1)) {
+        const data = await this.#context.run(cell, () => bundleOf(part));
+        this.#context.run(cell, () => this.#show({ output_type: 'display_data', data, metadata: {} }));
+      }
       const data = await this.#context.run(cell, () => bundleOf(parts[parts.length - 1]));
       this.#sink.output(cell, {
         output_type: 'execute_result',
@@ -182,28 +212,19 @@ export class NotebookSession implements Session {
     }
   }
 
-  #display(value: unknown): void | Promise<void> {
+  #show(output: IdentifiedOutput | UpdateOutput): void {
     const cell = this.#context.current;
-    if (cell === undefined) return;
-    const shown = shownParts(value).map((part) => this.#show(cell, part));
-    if (shown.some((show) => show !== undefined)) return Promise.all(shown).then(() => {});
+    if (cell !== undefined) this.#sink.output(cell, { ...output, data: this.#translated(output.data) });
   }
 
-  #show(cell: CellRun, value: unknown): void | Promise<void> {
-    const show = (data: MimeBundle) =>
-      this.#sink.output(cell, { output_type: 'display_data', data: this.#translated(data), metadata: {} });
-    const bundle = bundleOf(value);
-    return bundle instanceof Promise ? bundle.then(show) : show(bundle);
-  }
-
-  /** An error that no code caught is shown with the cell that started it. */
+  /** An error that no code caught is shown at once, with the cell that started it; that cell has failed. */
   #strayError(error: unknown): boolean {
     const cell = this.#context.current ?? this.#frames.ofError(error) ?? this.#running ?? this.#latest;
     if (cell === undefined) return false;
     if (cell.stopped) return true; // a stopped cell leaves things that fail
     const shown = this.#thrown(error, cell);
-    if (cell === this.#running && cell.strayError === undefined) cell.strayError = shown;
-    else this.#sink.output(cell, outputOf(shown));
+    this.#sink.output(cell, outputOf(shown)); // at once: the cell may wait for what comes no more
+    if (cell === this.#running) cell.strayError ??= shown;
     return true;
   }
 
@@ -229,7 +250,7 @@ export class NotebookSession implements Session {
     this.#sink.stream(cell, name, this.#frames.translate(text));
   }
 
-  #translated(data: MimeBundle): MimeBundle {
+  #translated(data: Readonly<Record<string, unknown>>): MimeBundle {
     const plain = data['text/plain'];
     return typeof plain === 'string' ? { ...data, 'text/plain': this.#frames.translate(plain) } : data;
   }

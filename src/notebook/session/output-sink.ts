@@ -1,47 +1,24 @@
-import type { Output } from '../document/notebook.js';
 import type { CellContext, CellRun } from './cell-run.js';
+import type { LiveOutput } from './live-output.js';
 
-const JOIN_MS = 15;
-const JOIN_LENGTH = 65_536;
-
-/** Takes the outputs of cells in order and joins neighbouring stream text. */
+/**
+ * Hands on the outputs of cells in order, each at once: whatever happens next, a busy loop or a crash, what was
+ * printed before has left. Who takes them joins stream text where that helps.
+ */
 export class OutputSink {
-  #context: CellContext;
-  #deliver: (cellId: string, output: Output) => void;
-  #joined?: { readonly cell: CellRun; readonly name: 'stdout' | 'stderr'; parts: string[]; length: number };
-  #timer?: NodeJS.Timeout;
+  readonly #context: CellContext;
+  readonly #deliver: (cellId: string, output: LiveOutput) => void;
 
-  constructor(context: CellContext, deliver: (cellId: string, output: Output) => void) {
+  constructor(context: CellContext, deliver: (cellId: string, output: LiveOutput) => void) {
     this.#context = context;
     this.#deliver = deliver;
   }
 
   stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {
-    if (cell.muted || text === '') return;
-    if (this.#joined?.cell !== cell || this.#joined.name !== name) {
-      this.flush();
-      this.#joined = { cell, name, parts: [], length: 0 };
-    }
-    this.#joined.parts.push(text);
-    this.#joined.length += text.length;
-    if (this.#joined.length >= JOIN_LENGTH) this.flush();
-    else this.#timer ??= this.#context.run(undefined, () => setTimeout(() => this.flush(), JOIN_MS));
+    if (text !== '') this.output(cell, { output_type: 'stream', name, text });
   }
 
-  output(cell: CellRun, output: Output): void {
-    if (cell.muted) return;
-    this.flush();
-    this.#context.run(undefined, () => this.#deliver(cell.id, output));
-  }
-
-  /** Hands on what was joined so far. */
-  flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const joined = this.#joined;
-    this.#joined = undefined;
-    if (joined === undefined) return;
-    const output = { output_type: 'stream' as const, name: joined.name, text: joined.parts.join('') };
-    this.#context.run(undefined, () => this.#deliver(joined.cell.id, output));
+  output(cell: CellRun, output: LiveOutput): void {
+    if (!cell.muted) this.#context.run(undefined, () => this.#deliver(cell.id, output));
   }
 }

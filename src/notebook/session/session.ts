@@ -1,5 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { ErrorOutput, Output } from '../document/notebook.js';
+import type { ErrorOutput } from '../document/notebook.js';
+import type { CommMessage } from './comm-message.js';
+import type { LiveOutput } from './live-output.js';
 
 /** What a session is made with. No sockets, no files of its own: whoever makes it owns those. */
 export interface SessionOptions {
@@ -8,9 +10,18 @@ export interface SessionOptions {
   /** Name shown in messages, for example `quickstart.ipynb`. */
   readonly name: string;
   /** Every output, in order, with the cell that it belongs to, also when it comes after the cell ended. */
-  readonly onOutput: (cellId: string, output: Output) => void;
+  readonly onOutput: (cellId: string, output: LiveOutput) => void;
   /** Progress of a long call in a cell: 0 to 1. */
   readonly onProgress?: (cellId: string, fraction: number, label: string) => void;
+  /**
+   * Asks the user for a line of text and blocks until it came; `undefined` when Stop came instead. Default:
+   * nobody can be asked, and `prompt` fails.
+   *
+   * @throws {InputError} When the client takes no input, or the cell does not run any more.
+   */
+  readonly input?: (cellId: string, question: string, password: boolean) => string | undefined;
+  /** Takes what cells say to a front end; default: nobody listens. */
+  readonly onComm?: (cellId: string, message: CommMessage) => void;
   /** Strict type check before each cell; default true. */
   readonly check?: boolean;
   /**
@@ -55,6 +66,10 @@ export interface Session {
   execute(cell: CellInput): Promise<CellResult>;
   /** Stops the running cell: aborts its task first, then rejects its await or terminates its busy loop. */
   interrupt(): void;
+  /** A front end's end of a comm said something; its handler runs. */
+  comm(message: CommMessage): Promise<void>;
+  /** Open comms: target name by id. */
+  comms(): Readonly<Record<string, string>>;
   /** Frees the checker and the inspector. */
   close(): Promise<void>;
 }

@@ -31,6 +31,7 @@ function kernel(
         interrupts++;
       },
       answerInput: (value) => typed.push(value),
+      stopInput: () => typed.push(undefined),
       now: () => '2026-01-02T03:04:05.000Z',
       log: () => {},
     },
@@ -40,7 +41,7 @@ function kernel(
     say: (said) => front.hear(said),
     ask(open) {
       open();
-      return typed.shift() ?? '';
+      return typed.shift();
     },
     async createSession(asked) {
       return {

@@ -149,15 +149,17 @@ describe('the value of a cell', () => {
 });
 
 describe('outputs', () => {
-  it('come in order, by stream, joined', async () => {
+  it('come in order, by stream, each at once', async () => {
     const cell = await run(
       "console.log('a'); console.log('b'); console.error('c'); display(1); process.stdout.write('d'); process.stdout.write(Buffer.from('é')); 2",
     );
     expect(cell.outputs).toEqual([
-      { output_type: 'stream', name: 'stdout', text: 'a\nb\n' },
+      { output_type: 'stream', name: 'stdout', text: 'a\n' },
+      { output_type: 'stream', name: 'stdout', text: 'b\n' },
       { output_type: 'stream', name: 'stderr', text: 'c\n' },
       { output_type: 'display_data', data: { 'text/plain': '1' }, metadata: {} },
-      { output_type: 'stream', name: 'stdout', text: 'dé' },
+      { output_type: 'stream', name: 'stdout', text: 'd' },
+      { output_type: 'stream', name: 'stdout', text: 'é' },
       {
         output_type: 'execute_result',
         execution_count: expect.any(Number),
@@ -172,7 +174,6 @@ describe('outputs', () => {
     const lines = cell.text().trimEnd().split('\n');
     expect(lines.length).toBe(20_000);
     expect(lines.every((line, i) => line === `line ${i}`)).toBe(true);
-    expect(cell.outputs.length).toBeLessThan(20);
   });
 
   it('that come late belong to the cell that started them', async () => {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import { createSession, type Output, type Session, type SessionOptions } from 'clientele/notebook';
+import { createSession, type Session, type SessionOptions } from 'clientele/notebook';
+import type { LiveOutput } from '#clientele/notebook/session/live-output';
 
 /** A session in this process that keeps what its cells put out. */
 export interface OpenSession {
@@ -13,7 +14,7 @@ export interface RanCell {
   readonly status: 'ok' | 'error' | 'interrupted';
   readonly error?: Awaited<ReturnType<Session['execute']>>['error'];
   /** Outputs so far; late ones are added. */
-  readonly outputs: Output[];
+  readonly outputs: LiveOutput[];
   /** Text of a stream. */
   text(name?: 'stdout' | 'stderr'): string;
   /** Plain text of the value. */
@@ -21,7 +22,7 @@ export interface RanCell {
 }
 
 export async function openSession(options: Partial<SessionOptions> = {}): Promise<OpenSession> {
-  const outputs = new Map<string, Output[]>();
+  const outputs = new Map<string, LiveOutput[]>();
   let count = 0;
   const session = await createSession({
     folder: tmpdir(),
@@ -35,7 +36,7 @@ export async function openSession(options: Partial<SessionOptions> = {}): Promis
     async run(source, timeoutMs) {
       const number = ++count;
       const id = `cell-${number}`;
-      const own: Output[] = [];
+      const own: LiveOutput[] = [];
       outputs.set(id, own);
       const { status, error } = await session.execute({ id, number, source, timeoutMs });
       return {

@@ -24,7 +24,7 @@ describe('errors that no code caught', () => {
     ]);
   });
 
-  it('fail the cell while it runs', async () => {
+  it('show at once and fail the cell while it runs on', async () => {
     const { results, outputs } = await runInOwnProcess([
       `setTimeout(() => { throw new RangeError('while') }, 5);\n${wait(40)}\nconsole.log('goes on');`,
       'process.nextTick(() => process.exit(4)); await null; await new Promise(setImmediate)',
@@ -32,7 +32,7 @@ describe('errors that no code caught', () => {
     ]);
     expect(results[0]).toMatchObject({ status: 'error', error: { ename: 'RangeError', line: 1 } });
     expect(outputs.filter(({ cellId }) => cellId === 'cell-1').map(({ output_type }) => output_type)).toEqual(
-      ['stream', 'error'],
+      ['error', 'stream'],
     );
     expect(results[1].error?.ename).toBe('ProcessExit');
     expect(results[2].status).toBe('ok');

@@ -1,6 +1,12 @@
 import { CLIENTELE_MIME, DISPLAY_KEY, type Displayable, type FigureContent, PLOTLY_MIME } from './bundle.js';
 import { contentHtml } from './content-html.js';
 import { contentText } from './content-text.js';
+import { packedTraces } from './packed-figure.js';
+import { pictureOfFigure } from './picture-of-figure.js';
+import { tableHtml } from './table-html.js';
+
+/** Longest table that goes along with a picture. */
+const TABLE_LENGTH = 6000;
 
 /** A trace or a layout as Plotly takes it. */
 export type PlotlyObject = Readonly<Record<string, unknown>>;
@@ -40,11 +46,17 @@ export function figure(
     content: whole,
     data,
     layout,
-    [DISPLAY_KEY]: () => ({
-      [CLIENTELE_MIME]: whole,
-      [PLOTLY_MIME]: { data, layout },
-      'text/html': contentHtml(whole),
-      'text/plain': contentText(whole),
-    }),
+    [DISPLAY_KEY]: () => {
+      const rest = {
+        [CLIENTELE_MIME]: whole,
+        [PLOTLY_MIME]: { data: packedTraces(data), layout },
+        'text/plain': contentText(whole),
+      };
+      const table = tableHtml(whole.table, false);
+      const below =
+        table.length > TABLE_LENGTH ? '' : `<details><summary>Show the data</summary>${table}</details>`;
+      const picture = pictureOfFigure({ data, layout }, whole, JSON.stringify(rest).length + below.length);
+      return { ...rest, 'text/html': picture === undefined ? contentHtml(whole) : picture + below };
+    },
   };
 }

@@ -19,7 +19,7 @@ export interface KernelStart {
 
 /** Options of the session that the kernel decides. */
 export type SessionNeeds = Required<
-  Pick<KernelSessionOptions, 'onOutput' | 'input' | 'onComm' | 'interruptPort'>
+  Pick<KernelSessionOptions, 'onOutput' | 'onProgress' | 'input' | 'onComm' | 'interruptPort'>
 >;
 
 /** How a kernel ended: as asked, or because it could not listen. */

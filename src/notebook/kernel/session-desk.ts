@@ -7,6 +7,7 @@ import { errorContent } from './error-content.js';
 import { History } from './history.js';
 import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
 import { outputMessage } from './output-message.js';
+import { ProgressDisplay } from './progress-display.js';
 import {
   type Content,
   commInfoReply,
@@ -23,7 +24,9 @@ export interface SessionDeskDoors {
   say(message: ToSockets): void;
   /** Blocks until the user answered the input box that `open` shows; `undefined` when Stop closed it. */
   ask(open: () => void): string | undefined;
-  createSession(options: Pick<KernelSessionOptions, 'onOutput' | 'input' | 'onComm'>): Promise<KernelSession>;
+  createSession(
+    options: Required<Pick<KernelSessionOptions, 'onOutput' | 'onProgress' | 'input' | 'onComm'>>,
+  ): Promise<KernelSession>;
 }
 
 /** A cell that runs or ran; late outputs still belong to it. */
@@ -47,12 +50,14 @@ export class SessionDesk {
   readonly #cells = new Map<string, Cell>();
   /** Outputs of expressions that are run for their value alone, by cell id. */
   readonly #collected = new Map<string, LiveOutput[]>();
+  readonly #progress = new ProgressDisplay((cellId, output) => this.#output(cellId, output));
   #executionCount = 0;
 
   constructor(doors: SessionDeskDoors) {
     this.#doors = doors;
     this.#session = doors.createSession({
       onOutput: (cellId, output) => this.#output(cellId, output),
+      onProgress: (cellId, fraction, label) => this.#progress.report(cellId, fraction, label),
       input: (cellId, prompt, password) => this.#ask(cellId, prompt, password),
       onComm: (cellId, message) => this.#comm(cellId, message),
     });
@@ -140,7 +145,11 @@ export class SessionDesk {
     this.#cells.set(id, cell);
     this.#cells.delete(String(cell.request - REMEMBERED));
     if (source.trim() === '') return { status: 'ok', executionCount: cell.executionCount };
-    return session.execute({ id, number: cell.executionCount, source });
+    try {
+      return await session.execute({ id, number: cell.executionCount, source });
+    } finally {
+      this.#progress.end(id);
+    }
   }
 
   /** The values that a client asks for after a cell, each with its own outcome. */

@@ -1,3 +1,4 @@
+import { unpackedNumbers } from '../../display/packed-figure.js';
 import type { Chart } from './draft.js';
 
 /** A chart as it came, made safe to draw. */
@@ -77,6 +78,8 @@ function plain(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? value : null;
+  const unpacked = unpackedNumbers(value);
+  if (unpacked !== undefined) return unpacked.map(number);
   const kept = Object.entries(value).filter(([name]) => !DROPPED.has(name));
   return Object.fromEntries(kept.map(([name, part]) => [name, plain(part)]));
 }

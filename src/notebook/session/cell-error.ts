@@ -11,6 +11,7 @@ import type { Position } from '../language/position.js';
 import { plainText } from './bundle-of.js';
 import { type CellFrame, type CellFrames, stackOf } from './cell-frames.js';
 import type { CellRun } from './cell-run.js';
+import { foldRepeats } from './fold-repeats.js';
 import type { CellError } from './session.js';
 
 const SHOWN_DIAGNOSTICS = 10;
@@ -38,7 +39,9 @@ export function thrownError(
   }
   const where =
     position === undefined ? [] : [`${placeText(place, position)}\n${codeFrame(source!, position)}`];
-  const others = trace.filter((frame) => frame !== own).map((frame) => frameText(frame, notebook));
+  const others = foldRepeats(
+    trace.filter((frame) => frame !== own).map((frame) => frameText(frame, notebook)),
+  );
   return {
     ...errorOf('thrown', name, message, [`${name}: ${message}`, ...where, ...others, ...causes(thrown)]),
     ...position,

@@ -10,7 +10,7 @@ import {
 } from './watchdog-protocol.js';
 
 /** How long the session has to answer a request before its busy loop is ended by force. */
-const ANSWER_MS = 200;
+const ANSWER_MS = 40;
 /** How long a stopped cell has before it is asked again. */
 const AGAIN_MS = 2000;
 /** How often and how long it is asked to get ready for that. */

@@ -79,3 +79,36 @@ it('comms go both ways', async () => {
   expect(printed.content.text).toBe('5 7\n');
   expect(kernel.received.find(({ type }) => type === 'comm_msg')?.content.data).toEqual({ seen: 5 });
 });
+
+it('a long call shows one progress bar, and none when it is done', async () => {
+  const { outputs } = await kernel.execute(
+    "const { currentTask } = await import('clientele'); for (let i = 0; i <= 60; i++) { currentTask().progress(i / 60, 'Training'); await new Promise((r) => setTimeout(r, 10)); }",
+  );
+  const [shown, ...updates] = outputs;
+  expect(shown.type).toBe('display_data');
+  expect(shown.content.data['text/plain']).toMatch(/^Training, \d+%$/);
+  const id = shown.content.transient.display_id;
+  expect(
+    updates.every(
+      ({ type, content }) => type === 'update_display_data' && content.transient.display_id === id,
+    ),
+  ).toBe(true);
+  expect(updates.length).toBeLessThanOrEqual(8);
+  expect(updates.at(-1)?.content.data).toEqual({ 'text/html': '', 'text/plain': '' });
+  const short = await kernel.execute("currentTask().progress(0.5, 'Short')");
+  expect(short.outputs).toEqual([]);
+});
+
+it('a busy loop stops soon', async () => {
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    const id = kernel.send('shell', 'execute_request', { code: "console.log('runs'); while (true);" });
+    await kernel.until(({ type, parent }) => type === 'stream' && parent.msg_id === id);
+    const start = performance.now();
+    kernel.send('control', 'interrupt_request');
+    await kernel.reply(id);
+    times.push(performance.now() - start);
+  }
+  // 100 ms on a machine that does nothing else; the tests run beside others, so the best of five counts.
+  expect(Math.min(...times)).toBeLessThan(100);
+});

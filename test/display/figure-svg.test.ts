@@ -1,0 +1,147 @@
+import { DISPLAY_KEY, figure, PLOTLY_MIME } from 'clientele';
+import { describe, expect, it } from 'vitest';
+import { canDrawSvg, figureSvg } from '#clientele/display/figure-svg';
+import { packedTraces, unpackedNumbers } from '#clientele/display/packed-figure';
+import { plotlyBundle } from '#clientele/display/plotly-bundle';
+
+const plain = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 10] } };
+/** Rectangles other than the ground. */
+const bars = (svg: string) =>
+  [...svg.matchAll(/<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"/g)].map((match) =>
+    match.slice(1).map(Number),
+  );
+
+describe('figureSvg', () => {
+  it('draws bars from zero, as long as their values', () => {
+    const svg = figureSvg({ data: [{ type: 'bar', x: ['a', 'b'], y: [1, 2] }], layout: {} });
+    const [[, , w1, h1], [, , w2, h2]] = bars(svg);
+    expect(h2 / h1).toBeCloseTo(2, 1);
+    expect(w1).toBe(w2);
+    const lying = figureSvg({
+      data: [{ type: 'bar', orientation: 'h', x: [1, 2], y: ['a', 'b'] }],
+      layout: {},
+    });
+    const [[, , l1], [, , l2]] = bars(lying);
+    expect(l2 / l1).toBeCloseTo(2, 1);
+  });
+
+  it('stacks bars and puts groups side by side', () => {
+    const data = [
+      { type: 'bar', x: ['a'], y: [1] },
+      { type: 'bar', x: ['a'], y: [3] },
+    ];
+    const [[x1, y1], [x2, y2, , h2]] = bars(figureSvg({ data, layout: { barmode: 'stack' } }));
+    expect(x1).toBe(x2);
+    expect(y2 + h2).toBeCloseTo(y1, 0);
+    const [[left1, , width1], [left2]] = bars(figureSvg({ data, layout: {} }));
+    expect(left2).toBeCloseTo(left1 + width1, 0);
+  });
+
+  it('draws marks, lines with gaps, texts, error bars, shapes and annotations', () => {
+    const svg = figureSvg({
+      data: [
+        {
+          type: 'scatter',
+          mode: 'lines+markers+text',
+          x: [1, 2, 3, 4],
+          y: [1, null, 3, 4],
+          text: ['one', '', 'a &lt;b&gt; &amp; c<br>below', ''],
+          error_y: { array: [1, 1, 1, 1] },
+          marker: { symbol: ['circle', 'star', 'diamond', 'cross'] },
+        },
+      ],
+      layout: {
+        ...plain,
+        shapes: [{ type: 'line', x0: 0, x1: 10, y0: 5, y1: 5, line: { dash: 'dot', color: '#123456' } }],
+        annotations: [{ text: 'note', x: 0.5, y: 0.5, xref: 'paper', yref: 'paper', showarrow: false }],
+      },
+    });
+    for (const part of ['>one<', '>a &lt;b&gt; &amp; c<', '>below<', '#123456', '>note<'])
+      expect(svg).toContain(part);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('keeps text from being markup', () => {
+    const svg = figureSvg({
+      data: [
+        {
+          type: 'scatter',
+          name: '"><script>x</script>',
+          mode: 'markers',
+          x: [1],
+          y: [1],
+          marker: { color: '"/><script>' },
+        },
+      ],
+      layout: { showlegend: true, xaxis: { title: { text: '<img src=x onerror=y>&lt;i&gt;' } } },
+    });
+    expect(svg).not.toMatch(/<script|<img|<i>/);
+    expect(svg).toContain('&lt;i&gt;');
+  });
+
+  it('gives the same bytes again and never more than allowed', () => {
+    const x = Array.from({ length: 20_000 }, (_, i) => Math.sin(i) * 5 + 5);
+    const chart = { data: [{ type: 'scatter', mode: 'markers', x, y: x.map((v) => 10 - v) }], layout: plain };
+    const svg = figureSvg(chart, { mostBytes: 40_000 });
+    expect(svg.length).toBeLessThanOrEqual(40_000);
+    expect(svg).toMatch(/>1 of \d+ marks is drawn</);
+    expect(figureSvg(chart, { mostBytes: 40_000 })).toBe(svg);
+  });
+
+  it.each([
+    { data: [], layout: {} },
+    { data: [{}], layout: {} },
+    { data: [{ type: 'bar', x: [Number.NaN, null], y: [null, 'x'] }], layout: { xaxis: { range: [1, 1] } } },
+    { data: [{ x: [1], y: [5] }], layout: { yaxis: { type: 'log' } } },
+    { data: [{ x: ['2026-01-01', '2026-03-01'], y: [1, 2] }], layout: {} },
+    { data: [{ x: [1e-300, 1e300], y: [0, 0] }], layout: { annotations: [null, { x: 1 }], shapes: [{}] } },
+  ])('survives %j', (chart) => {
+    expect(figureSvg(chart as never)).toMatch(/^<svg .*<\/svg>$/s);
+    expect(figureSvg(chart as never)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('does not pretend to know other kinds', () => {
+    expect(canDrawSvg({ data: [{ type: 'sankey' }], layout: {} })).toBe(false);
+    const bundle = plotlyBundle({ data: [{ type: 'sankey' }], layout: { title: 'Flow' } });
+    expect(Object.keys(bundle)).toEqual([PLOTLY_MIME, 'text/plain']);
+    expect(bundle['text/plain']).toBe('Chart (sankey): Flow');
+  });
+});
+
+describe('a figure in a saved notebook', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => Math.sin(i) * 3 + i / 1000);
+  const shown = figure(
+    {
+      title: 'Customers & friends',
+      caption: 'Each mark is a customer.',
+      alternativeText: 'Scatter chart of 3,000 customers.',
+      table: { kind: 'table', columns: [{ name: 'n' }], rows: [[3000]], totalRows: 1 },
+    },
+    [{ type: 'scatter', mode: 'markers', x: many, y: many.map((v) => -v) }],
+    {},
+  );
+
+  it('is one picture with its words in HTML, without script and network', () => {
+    const html = shown[DISPLAY_KEY]()['text/html'] as string;
+    expect(html.match(/<img src="data:image\/svg\+xml;base64,/g)).toHaveLength(1);
+    expect(html).toContain('alt="Scatter chart of 3,000 customers."');
+    expect(html).toContain('<strong>Customers &amp; friends</strong>');
+    expect(html).toContain('Each mark is a customer.');
+    expect(html).not.toMatch(/<script|https?:/);
+  });
+
+  it('takes at most 60 kB as Jupyter writes it', () => {
+    const output = { output_type: 'display_data', data: shown[DISPLAY_KEY](), metadata: {} };
+    expect(JSON.stringify(output, null, 1).length).toBeLessThanOrEqual(60_000);
+  });
+
+  it('keeps its numbers to what can be seen, packed as Plotly takes them', () => {
+    const [trace] = packedTraces([{ x: many, y: [1, 2], name: 'a' }]);
+    expect(trace).toMatchObject({ y: [1, 2], name: 'a', x: { dtype: 'f4' } });
+    const back = unpackedNumbers(trace.x)!;
+    expect(Math.max(...back.map((value, i) => Math.abs(value - many[i])))).toBeLessThan(1e-5);
+    const times = many.map((_, i) => 1.7e12 + i);
+    const [exact] = packedTraces([{ x: times }]);
+    expect(unpackedNumbers(exact.x)).toEqual(times);
+  });
+});

@@ -3,6 +3,7 @@ import { isInputError } from '../core/input-error.js';
 import { packageVersion } from '../notebook/run/provenance.js';
 import { datasetsCommand } from './datasets-command.js';
 import { EXIT } from './exit-codes.js';
+import { kernelCommand } from './kernel-command.js';
 import { runCommand } from './run-command.js';
 
 /** A command: the words behind its name have been taken apart; it returns the exit code. */
@@ -27,9 +28,9 @@ export function createProgram(): (words: readonly string[]) => Promise<number> {
     const finish: Finish = (code) => {
       exitCode = code;
     };
-    for (const command of [runCommand(finish), datasetsCommand(finish)]) {
-      command.copyInheritedSettings(program).showHelpAfterError(`See: clientele ${command.name()} --help`);
+    for (const command of [runCommand(finish), kernelCommand(finish), datasetsCommand(finish)]) {
       program.addCommand(command);
+      inherit(program, command, `clientele ${command.name()}`);
     }
     try {
       await program.parseAsync(words, { from: 'user' });
@@ -41,6 +42,12 @@ export function createProgram(): (words: readonly string[]) => Promise<number> {
       return EXIT.usage;
     }
   };
+}
+
+/** Commands that were made on their own complain like the program they belong to. */
+function inherit(parent: Command, command: Command, words: string): void {
+  command.copyInheritedSettings(parent).showHelpAfterError(`See: ${words} --help`);
+  for (const child of command.commands) inherit(command, child, `${words} ${child.name()}`);
 }
 
 /** `error: unknown option '--htm'` and `(Did you mean --html?)` on one line, beginning like all our messages. */

@@ -1,55 +1,80 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { KernelClient } from '../notebook/kernel/client.js';
 
-const module = new URL('../../dist/cli/kernel.js', import.meta.url);
-
-/** Calls a function of the command line in a process with a home folder of its own. */
-function call(home: string, expression: string) {
-  const script = `const kernel = await import(${JSON.stringify(module.href)});
-    await Promise.resolve(${expression}).catch((error) => console.error(error.message));`;
-  const env = { PATH: process.env.PATH, HOME: home, APPDATA: home };
-  return spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
-}
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const KERNEL = fileURLToPath(new URL('../../dist/cli/kernel-main.js', import.meta.url));
 
 describe.skipIf(process.platform !== 'linux')('clientele kernel', () => {
   const home = mkdtempSync(join(tmpdir(), 'clientele home '));
+  afterAll(() => rmSync(home, { recursive: true }));
   const spec = join(home, '.local', 'share', 'jupyter', 'kernels', 'clientele');
 
+  /** The command as a user with a home folder of their own runs it. */
+  function kernel(...words: string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'kernel', ...words], {
+      encoding: 'utf8',
+      cwd: home,
+      env: { PATH: process.env.PATH, HOME: home },
+      timeout: 30_000,
+    });
+    return { status, stdout, stderr };
+  }
+
   it('registers for the user and says where; Jupyter can start it from any folder', () => {
-    expect(call(home, 'kernel.kernelInstall()').stdout).toBe(
-      `The kernel "TypeScript (clientele)" is registered in ${spec}\n`,
-    );
+    const said = `The kernel "TypeScript (clientele)" is registered in ${spec}\n`;
+    expect(kernel('install')).toEqual({ status: 0, stdout: said, stderr: '' });
     const { argv } = JSON.parse(readFileSync(join(spec, 'kernel.json'), 'utf8'));
-    expect(argv).toEqual([
-      process.execPath,
-      fileURLToPath(new URL('./kernel-main.js', module)),
-      '{connection_file}',
-    ]);
+    expect(argv).toEqual([process.execPath, KERNEL, '{connection_file}']);
   });
 
   it('takes the registration away again', () => {
-    expect(call(home, 'kernel.kernelUninstall({ user: true })').stdout).toBe(`Removed ${spec}\n`);
-    expect(call(home, 'kernel.kernelUninstall()').stderr).toContain(`no kernel is registered in ${spec}`);
+    expect(kernel('uninstall', '--user')).toEqual({ status: 0, stdout: `Removed ${spec}\n`, stderr: '' });
+    expect(kernel('uninstall')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `clientele kernel uninstall: no kernel is registered in ${spec}. \`jupyter kernelspec list\` says where kernels are.\n`,
+    });
   });
 
-  it('registers below a prefix, under a name of its own', () => {
-    const prefix = join(home, 'environment');
-    const { stdout } = call(
-      home,
-      `kernel.kernelInstall({ prefix: ${JSON.stringify(prefix)}, name: 'mine' })`,
+  it('registers below a prefix, relative to the current folder, under a name of its own', () => {
+    const folder = join(home, 'environment', 'share', 'jupyter', 'kernels', 'mine');
+    expect(kernel('install', '--prefix', 'environment', '--name', 'mine').stdout).toBe(
+      `The kernel "TypeScript (mine)" is registered in ${folder}\n`,
     );
-    expect(stdout).toBe(
-      `The kernel "TypeScript (mine)" is registered in ${join(prefix, 'share', 'jupyter', 'kernels', 'mine')}\n`,
+    expect(kernel('uninstall', '--prefix', 'environment', '--name', 'mine').stdout).toBe(
+      `Removed ${folder}\n`,
     );
   });
 
-  it('does not guess between two places', () => {
-    expect(call(home, `kernel.kernelInstall({ user: true, prefix: '/x' })`).stderr).toBe(
-      'clientele kernel install: choose one of --user and --prefix.\n',
-    );
+  it.each([
+    [['install', '--user', '--prefix', '/x'], 'clientele kernel install: choose one of --user and --prefix.'],
+    [['install', '--name', 'Mine'], 'clientele kernel install: "Mine" is no name for a kernel.'],
+    [['install', '--prefix', MAIN], 'cannot be written'],
+    [['install', '--prefx', 'x'], "clientele: unknown option '--prefx' (Did you mean --prefix?)"],
+    [['instal'], "clientele: unknown command 'instal' (Did you mean install?)"],
+    [['start'], "clientele: missing required argument 'connection-file'\nSee: clientele kernel start --help"],
+    [['start', 'gone.json'], 'gone.json does not exist.'],
+  ])('%j: one sentence and exit code 2', (words, sentence) => {
+    const { status, stdout, stderr } = kernel(...words);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('explains itself', () => {
+    expect(kernel('--help').stdout).toContain('clientele kernel install --prefix .venv');
+    expect(kernel('install', '--help').stdout).toContain('--name <name>');
+  });
+
+  it('starts a kernel for the client that wrote the connection file', async () => {
+    const client = await KernelClient.start({ command: [process.execPath, MAIN, 'kernel', 'start'] });
+    expect((await client.execute('20 + 1')).outputs[0].content.data['text/plain']).toBe('21');
+    await client.stop();
+    expect(client.process.exitCode).toBe(0);
   });
 });

@@ -256,7 +256,9 @@ describe('clientele run that is stopped', () => {
   });
 
   it('ends at once on a second Ctrl-C, and leaves the last good files', async () => {
-    write('a.ts', `// %%\n${WRITE_PID}// %% Stuck\nwhile (true) {}`);
+    // A cell that waits in native code withstands the first stop for seconds; a busy loop would end too soon.
+    const blocked = `import { execSync } from 'node:child_process';\nexecSync('sleep 8');`;
+    write('a.ts', `// %%\n${WRITE_PID}// %% Stuck\n${blocked}`);
     write('results/a.html', 'last good');
     const { child, ended } = await startSecondCell(['run', 'a.ts']);
     child.kill('SIGINT');

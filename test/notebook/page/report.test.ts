@@ -191,9 +191,14 @@ describe.skipIf(CHROMIUM === undefined)('report in Chromium', () => {
 
   it('marks the current section', async () => {
     const { page } = shared;
-    await page.evaluate(() => document.getElementById('h-personas')?.scrollIntoView({ behavior: 'instant' }));
-    await page.waitForTimeout(150);
-    expect(await page.locator('.contents [aria-current]').textContent()).toBe('Personas');
+    // Charts that draw meanwhile move what is below them, so the reader scrolls until the section is there.
+    const current = async () => {
+      await page.evaluate(() =>
+        document.getElementById('h-personas')?.scrollIntoView({ behavior: 'instant' }),
+      );
+      return page.locator('.contents [aria-current]').textContent();
+    };
+    await expect.poll(current, { timeout: 20_000 }).toBe('Personas');
   });
 
   it('is whole with scripts off: prose, tables, words and open data in place of charts', async () => {

@@ -73,7 +73,9 @@ async function expectReadable(path: string, charts: number): Promise<void> {
   const { page, requests, complaints } = opened;
   const figures = page.locator('figure:has(.js-plotly-plot), figure');
   for (const figure of await figures.all()) await figure.scrollIntoViewIfNeeded();
-  await expect.poll(() => page.locator('.js-plotly-plot .main-svg').count()).toBeGreaterThanOrEqual(charts);
+  await expect
+    .poll(() => page.locator('.js-plotly-plot .main-svg').count(), { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(charts);
   expect(requests).toEqual([]);
   expect(complaints).toEqual([]);
   await opened.close();

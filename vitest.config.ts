@@ -6,5 +6,6 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    maxConcurrency: 2,
   },
 });

@@ -1,5 +1,6 @@
 import { KernelClient } from '../notebook/kernel/client.js';
 import { completionTimes } from './completion.js';
+import { longSession } from './long-session.js';
 
 // Times of the kernel beside ipykernel's, taken in turn in one run. `npm run bench`; ipykernel needs a Python that
 // has it, named by the environment variable CLIENTELE_PYTHON.
@@ -68,5 +69,20 @@ const { median: completion, longest, withPlotly } = await completionTimes();
 const types = `TensorFlow.js, Arquero${withPlotly ? ', Plotly' : ''}`;
 line('completion', completion.toFixed(1), '-', '-', '50 ms');
 console.log(`  with the types of ${types} loaded; the longest took ${longest.toFixed(1)} ms`);
+const { heavyCell, early, late, grownMb } = await longSession();
+const their = theirs.length === 0 ? undefined : median(theirs.map(({ cell }) => cell));
+line(
+  'cell, heavy types',
+  heavyCell.toFixed(1),
+  their?.toFixed(1) ?? '-',
+  their ? (heavyCell / their).toFixed(2) : '-',
+  '3',
+);
+console.log(
+  `realistic cells: ${early.toFixed(1)} ms at the 10th, ${late.toFixed(1)} ms at the 1,000th, ratio ${(late / early).toFixed(2)} (to reach: 1.3)`,
+);
+console.log(
+  `memory grew by ${grownMb.toFixed(0)} MB over 1,000 realistic cells, the checker included (to reach: 40)`,
+);
 if (!python) console.log('No ratios: CLIENTELE_PYTHON names no Python with ipykernel.');
 process.exit(0);

@@ -1,0 +1,213 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHROMIUM, launch } from '../../page/browser.js';
+import { type Lab, LabNotebook, startLab } from './jupyter-lab.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const python = process.env.CLIENTELE_PYTHON;
+const quickstart = fileURLToPath(new URL('../../../../notebooks/quickstart.ipynb', import.meta.url));
+
+const notebook = (...cells: string[]) =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: { name: 'clientele', display_name: 'TypeScript (clientele)', language: 'typescript' },
+    },
+    cells: cells.map((source, i) => ({
+      ...{ cell_type: 'code', id: `cell-${i}`, execution_count: null, metadata: {}, outputs: [] },
+      source,
+    })),
+  });
+
+describe.skipIf(!python || !CHROMIUM)(
+  'JupyterLab in a browser, with the Python that CLIENTELE_PYTHON names',
+  () => {
+    let lab: Lab;
+    let browser: Browser;
+    let page: Page;
+    beforeAll(async () => {
+      [lab, browser] = await Promise.all([startLab(python!), launch()]);
+    }, 120_000);
+    afterAll(async () => {
+      await browser?.close();
+      await lab?.stop();
+    }, 60_000);
+    beforeEach(async () => {
+      page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+      page.setDefaultTimeout(30_000);
+    });
+    afterEach(async () => {
+      await page.close();
+      for (const { id } of (await (await fetch(`${lab.address}/api/sessions`)).json()) as { id: string }[]) {
+        await fetch(`${lab.address}/api/sessions/${id}`, { method: 'DELETE' });
+      }
+    });
+
+    async function open(name: string, ...cells: string[]): Promise<LabNotebook> {
+      writeFileSync(join(lab.folder, name), notebook(...cells));
+      return LabNotebook.open(page, lab, name);
+    }
+
+    it('the launcher offers the kernel, and it opens a notebook', async () => {
+      await page.goto(`${lab.address}/lab?reset`);
+      const card = page.locator('.jp-LauncherCard[title="TypeScript (clientele)"]').first();
+      await card.click();
+      const untitled = new LabNotebook(page);
+      await untitled.idle();
+      await untitled.run(0, 'const greeting: string = "hello"; greeting');
+      await untitled.ran(0);
+      expect(await untitled.outputs(0).textContent()).toContain('hello');
+    });
+
+    it('runs all cells in order and shows every output below its own', async () => {
+      const opened = await open(
+        'all.ipynb',
+        'const numbers: number[] = [1, 2, 3];\nfor (const n of numbers) console.log(n);',
+        'numbers.push(4)',
+        'console.error("aside"); numbers.length',
+      );
+      await opened.menu('Run', 'Run All Cells');
+      await opened.ran(2);
+      await opened.idle();
+      expect(await opened.outputs(0).allInnerTexts()).toEqual(['1\n2\n3\n']);
+      expect(await opened.outputs(1).allInnerTexts()).toEqual(['4']);
+      expect(await opened.outputs(2).allInnerTexts()).toEqual(['aside\n', '4']);
+    });
+
+    it('colours errors; a type error stops the cell before it runs', async () => {
+      const opened = await open('errors.ipynb', '');
+      await opened.run(0, 'console.log("ran"); throw new RangeError("too far")');
+      const thrown = opened.outputs(0).filter({ hasText: 'RangeError: too far' });
+      await thrown.waitFor();
+      expect(await thrown.locator('[class*="ansi-"]').count()).toBeGreaterThan(0);
+      await opened.run(0, 'console.log("ran"); const n: number = "text";');
+      const refused = opened
+        .outputs(0)
+        .filter({ hasText: "Type 'string' is not assignable to type 'number'" });
+      await refused.waitFor();
+      expect(await opened.outputs(0).filter({ hasText: /^ran$/ }).count()).toBe(0);
+    });
+
+    it('Stop ends a busy loop and a wait; the state survives, a restart forgets it', async () => {
+      const opened = await open('stop.ipynb', 'const kept = 41;', '');
+      await opened.menu('Run', 'Run All Cells');
+      await opened.ran(0);
+      for (const forever of ['while (true) {}', 'await new Promise(() => setInterval(() => {}, 1000))']) {
+        await opened.run(1, forever);
+        await opened.busy();
+        await page.waitForTimeout(300);
+        await opened.button('notebook:interrupt-kernel');
+        await opened.outputs(1).first().waitFor();
+        await opened.idle(10_000);
+      }
+      await opened.run(1, 'kept + 1');
+      await opened.outputs(1).filter({ hasText: /^42$/ }).waitFor();
+      await opened.button('notebook:restart-kernel');
+      await opened.accept();
+      await opened.idle();
+      await opened.run(1, 'typeof kept');
+      await opened
+        .outputs(1)
+        .filter({ hasText: 'kept' })
+        .or(opened.outputs(1).filter({ hasText: 'undefined' }))
+        .first()
+        .waitFor();
+      expect(await opened.outputs(1).allInnerTexts()).not.toContain('42');
+    });
+
+    it('asks in an input box', async () => {
+      const opened = await open('input.ipynb', '');
+      await opened.run(0, 'const answer = prompt("How many segments?"); "chosen: " + answer');
+      const box = opened.cell(0).locator('.jp-Stdin-input');
+      await box.fill('5');
+      await box.press('Enter');
+      await opened.outputs(0).filter({ hasText: 'chosen: 5' }).waitFor();
+      await opened.run(0, 'prompt("Never answered")');
+      await opened.cell(0).locator('.jp-Stdin-input').waitFor();
+      await opened.button('notebook:interrupt-kernel');
+      await opened.idle(10_000);
+      // JupyterLab leaves a box that nobody answered until the cell runs again.
+      await opened.run(0, '"still " + "here"');
+      await opened.outputs(0).filter({ hasText: 'still here' }).waitFor();
+      expect(await opened.cell(0).locator('.jp-Stdin-input').count()).toBe(0);
+    });
+
+    it('Tab completes and Shift+Tab tells the type', async () => {
+      const opened = await open('help.ipynb', 'const revenueByCustomer = new Map<string, number>();', '');
+      await opened.menu('Run', 'Run All Cells');
+      await opened.ran(0);
+      await opened.type(1, 'revenueByC');
+      await page.keyboard.press('Tab');
+      await page.locator('.jp-Completer-item', { hasText: 'revenueByCustomer' }).waitFor();
+      await page.keyboard.press('Enter');
+      await opened
+        .cell(1)
+        .locator('.cm-line', { hasText: /^revenueByCustomer$/ })
+        .waitFor();
+      await page.keyboard.press('Shift+Tab');
+      await page.locator('.jp-Tooltip', { hasText: 'Map<string, number>' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.insertText('.');
+      await page.keyboard.press('Tab');
+      await page.locator('.jp-Completer-item', { hasText: 'forEach' }).first().waitFor();
+    });
+
+    it('the quickstart: run all, look at a chart, change k and run again, save, export', async () => {
+      copyFileSync(quickstart, join(lab.folder, 'quickstart.ipynb'));
+      const opened = await LabNotebook.open(page, lab, 'quickstart.ipynb');
+      const cells = await opened.page.locator('.jp-Notebook .jp-CodeCell').count();
+      await opened.menu('Run', 'Run All Cells');
+      await opened.ran(cells - 1, 150_000);
+      expect(
+        await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').count(),
+      ).toBe(0);
+
+      const sweep = 4; // the cell that tries every number of segments
+      await opened.cell(sweep).scrollIntoViewIfNeeded();
+      await chartIsVisible(opened, sweep);
+
+      const lines = await opened
+        .cell(sweep + 1)
+        .locator('.cm-line')
+        .allTextContents();
+      const source = lines.join('\n');
+      expect(source).toContain('k: 5');
+      await opened.run(sweep + 1, source.replace('k: 5', 'k: 3'));
+      await page.waitForTimeout(200);
+      await opened.ran(sweep + 1);
+      await opened.idle();
+      await chartIsVisible(opened, sweep + 1);
+
+      await opened.button('docmanager:save');
+      await page.waitForTimeout(1500);
+      const saved = JSON.parse(readFileSync(join(lab.folder, 'quickstart.ipynb'), 'utf8'));
+      expect(saved.metadata.language_info.name).toBe('typescript');
+      // Every front end takes the richest that it knows: VS Code the HTML, a terminal the text.
+      for (const { outputs = [] } of saved.cells) {
+        for (const { data } of outputs)
+          expect(Object.keys(data)).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
+      }
+      const args = ['-m', 'nbconvert', '--to', 'html', 'quickstart.ipynb'];
+      const { status, stderr } = spawnSync(python!, args, { cwd: lab.folder, encoding: 'utf8' });
+      expect(status, stderr).toBe(0);
+      await page.goto(`file://${join(lab.folder, 'quickstart.html')}`);
+      expect(await page.locator('img').count()).toBeGreaterThan(4);
+    }, 240_000);
+  },
+);
+
+/** A chart is a picture that has loaded, or one that the library has drawn over it. */
+async function chartIsVisible(opened: LabNotebook, index: number): Promise<void> {
+  const chart = opened.outputs(index).locator('img, .main-svg').first();
+  await chart.waitFor();
+  const size = await chart.evaluate((element) =>
+    element instanceof HTMLImageElement ? element.naturalWidth : element.getBoundingClientRect().width,
+  );
+  expect(size).toBeGreaterThan(200);
+}

@@ -95,7 +95,7 @@ using nothing = { [Symbol.dispose]() {} };`),
       check("import { tableOf } from 'clientele';\nconst t = tableOf({ id: ['a'] });\nt.array('id')"),
     ).toEqual([]);
     expect(check("t.array('ids')")).toEqual([
-      `1:9 2345 Argument of type '"ids"' is not assignable to parameter of type '"id"'.`,
+      `1:9 2345 Argument of type '"ids"' is not assignable to parameter of type '"id"'. Nearest: "id".`,
     ]);
     expect(check("import { op } from 'arquero';\nop.mean('x'); op.meen('x')")[0]).toContain(
       "'meen' does not exist",

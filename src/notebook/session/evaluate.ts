@@ -1,4 +1,6 @@
 import { Session } from 'node:inspector';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { StopReason } from './cell-run.js';
 import type { StopRequest } from './watchdog-protocol.js';
 
@@ -37,7 +39,8 @@ const EXCHANGE = Symbol.for('clientele.exchange');
 interface Exchange {
   value?: unknown;
   step?: () => void;
-  /** Called by the watchdog's inspector in the middle of a busy loop. */
+  /** Called by the watchdog's inspector in the middle of a busy loop, as is what follows. */
+  readonly collectGarbage: () => void;
   readonly prepareTermination: (why: StopRequest['why'], order: number) => void;
 }
 
@@ -53,6 +56,7 @@ export class Evaluator {
    */
   constructor(abort: (why: StopRequest['why']) => void, answer: (order: number, isReady: boolean) => void) {
     this.#exchange = {
+      collectGarbage: () => garbageCollector()(),
       prepareTermination: (why, order) => {
         const isReady = !interruptsNode(new Error().stack ?? '');
         if (isReady) abort(why);
@@ -125,6 +129,14 @@ export class Evaluator {
     delete this.#exchange.value;
     return taken;
   }
+}
+
+/** V8's own, which is there for realms that are made while its flag is set. */
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  setFlagsFromString('--no-expose-gc');
+  return collect;
 }
 
 /**

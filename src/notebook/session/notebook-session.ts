@@ -258,8 +258,16 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #stopReason(why: StopRequest['why']): StopReason {
+    return new StopReason(this.#whyStopped(why));
+  }
+
+  #whyStopped(why: StopRequest['why']): string {
+    if (why === 'interrupt') return 'stopped';
+    if (why === 'memory') {
+      return 'stopped, because the memory for JavaScript values was nearly used up; what it made is still there: set to undefined what is not needed, or work on less at a time';
+    }
     const limit = this.#timeoutMs === undefined ? '' : ` ${this.#timeoutMs / 1000} s`;
-    return new StopReason(why === 'timeout' ? `stopped, because it took longer than${limit}` : 'stopped');
+    return `stopped, because it took longer than${limit}`;
   }
 
   #stopped(cell: CellRun): CellError {

@@ -14,6 +14,8 @@ export const SHARED = {
 
 export interface WatchdogData {
   readonly state: Int32Array;
+  /** Bytes of JavaScript values at which V8 gives up. */
+  readonly heapLimit: number;
   /** A pipe: every byte that comes in is a request to stop the running cell. */
   readonly interruptFd?: number;
   /** Every message is a request to stop the running cell. */
@@ -31,7 +33,7 @@ export interface StopRequest {
   /** 0 when nothing ran: then it is meant for the cell that is about to. */
   readonly execution: number;
   readonly request: number;
-  readonly why: 'interrupt' | 'timeout';
+  readonly why: 'interrupt' | 'timeout' | 'memory';
 }
 
 /** The busy loop of an execution was ended. */

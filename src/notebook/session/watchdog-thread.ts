@@ -16,16 +16,30 @@ const AGAIN_MS = 2000;
 /** How often and how long it is asked to get ready for that. */
 const ATTEMPTS = 500;
 const PREPARE_MS = 1000;
+/** How often the memory of a running cell is looked at. */
+const LOOK_MS = 40;
+/**
+ * The cell ends when this share of the memory would be used up so many looks from now. Up to a seventh of what V8 calls
+ * its limit is for young values alone.
+ */
+const FULL = 0.75;
+const LOOKS_AHEAD = 4;
+const COLLECT = `globalThis[Symbol.for('clientele.exchange')]?.collectGarbage()`;
+/** How long nobody looks again after a collection of garbage that helped. */
+const RELIEF_MS = 400;
 
-const { state, interruptFd, interruptPort } = workerData as WatchdogData;
+const { state, heapLimit, interruptFd, interruptPort } = workerData as WatchdogData;
 const main = new Session();
 main.connectToMainThread();
 let requests = 0;
 let orders = 0;
 let deadline: NodeJS.Timeout | undefined;
+let looks: NodeJS.Timeout | undefined;
 
 parentPort!.on('message', ({ execution, timeoutMs }: WatchOrder) => {
   clearTimeout(deadline);
+  clearTimeout(looks);
+  looks = setTimeout(() => void lookAtMemory(execution, Infinity), LOOK_MS);
   if (timeoutMs === undefined) return;
   deadline = setTimeout(() => {
     if (running() === execution) stop('timeout');
@@ -43,7 +57,34 @@ function running(): number {
   return Atomics.load(state, SHARED.running);
 }
 
+/** V8 ends the process when its heap is full; the cell ends before, when a collection of garbage did not help. */
+async function lookAtMemory(execution: number, before: number): Promise<void> {
+  const used = await heapUsed();
+  const growth = Math.max(0, used - before) * LOOKS_AHEAD;
+  let next = LOOK_MS;
+  if (used + growth > FULL * heapLimit) {
+    // The inspector's own command for this waits until the cell is done.
+    await asked('Runtime.evaluate', { expression: COLLECT });
+    if (running() !== execution) return;
+    if ((await heapUsed()) + growth > FULL * heapLimit) {
+      stop('memory');
+      return;
+    }
+    next = RELIEF_MS;
+  }
+  if (running() === execution) looks = setTimeout(() => void lookAtMemory(execution, used), next);
+}
+
+async function heapUsed(): Promise<number> {
+  return ((await asked('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
+}
+
+function asked(method: string, parameters: object = {}): Promise<unknown> {
+  return new Promise((resolve) => main.post(method, parameters, (_, reply) => resolve(reply)));
+}
+
 function stop(why: StopRequest['why']): void {
+  clearTimeout(looks);
   const execution = running();
   const request = ++requests;
   parentPort!.postMessage({ execution, request, why } satisfies StopRequest);
@@ -71,7 +112,6 @@ function terminate(execution: number, why: StopRequest['why'], attempt = 1): voi
   }
   main.post('Runtime.terminateExecution', () => parentPort!.postMessage({ execution } satisfies Terminated));
   Atomics.store(state, SHARED.ordered, order);
-  Atomics.notify(state, SHARED.ordered);
 }
 
 /** The answer of the session; none in time counts as yes. */

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import {
   SHARED,
@@ -29,7 +30,8 @@ export class Watchdog {
     watched: Watched,
     { interruptFd, interruptPort }: { interruptFd?: number; interruptPort?: MessagePort },
   ) {
-    const workerData: WatchdogData = { state: this.#state, interruptFd, interruptPort };
+    const { heap_size_limit: heapLimit } = getHeapStatistics();
+    const workerData: WatchdogData = { state: this.#state, heapLimit, interruptFd, interruptPort };
     this.#worker = new Worker(new URL('./watchdog-thread.js', import.meta.url), {
       workerData,
       transferList: interruptPort === undefined ? [] : [interruptPort],
@@ -64,11 +66,10 @@ export class Watchdog {
   answer(order: number, isReady: boolean): void {
     Atomics.store(this.#state, SHARED.prepared, 2 * order + Number(isReady));
     Atomics.notify(this.#state, SHARED.prepared);
-    while (isReady) {
-      const ordered = Atomics.load(this.#state, SHARED.ordered);
-      if (ordered >= order) return;
-      if (Atomics.wait(this.#state, SHARED.ordered, ordered, ORDER_MS) === 'timed-out') return;
-    }
+    if (!isReady) return;
+    // Not `Atomics.wait`: the cell may be in one, and V8 loses its memory over a second one inside the first.
+    const end = process.hrtime.bigint() + BigInt(ORDER_MS * 1_000_000);
+    while (Atomics.load(this.#state, SHARED.ordered) < order && process.hrtime.bigint() < end);
   }
 
   async close(): Promise<void> {

@@ -48,6 +48,16 @@ describe('interrupt', () => {
     expect((await kernel.execute('1')).reply.content.status).toBe('ok');
   });
 
+  it('ends a blocked thread again and again', async () => {
+    for (let round = 0; round < 8; round++) {
+      const id = kernel.send('shell', 'execute_request', { code: `console.log('runs'); ${BLOCKED}` });
+      await kernel.until(({ type, parent }) => type === 'stream' && parent.msg_id === id);
+      await kernel.request('interrupt_request', {}, 'control');
+      expect((await kernel.reply(id)).content.ename).toBe('Interrupted');
+    }
+    expect((await kernel.execute('1')).reply.content.status).toBe('ok');
+  });
+
   it('of an idle kernel changes nothing', async () => {
     await kernel.request('interrupt_request', {}, 'control');
     kernel.process.kill('SIGINT');

@@ -305,11 +305,20 @@ describe('clientele run that is stopped', () => {
     ]);
   });
 
-  it('says that memory ran out', () => {
+  it('stops a cell that fills the memory for JavaScript values', () => {
     write(
       'a.ts',
       '// %% Fatal\nconst keep: unknown[] = [];\nfor (;;) keep.push(new Array(1e5).fill(0).map((_, i) => ({ i })));',
     );
+    const { status, stderr } = clientele(['run', 'a.ts'], { NODE_OPTIONS: '--max-old-space-size=200' });
+    expect(stderr).toMatch(
+      /^a\.ts, cell 1: stopped, because the memory for JavaScript values was nearly used up; .*\.\n$/,
+    );
+    expect(status).toBe(1);
+  });
+
+  it('says that memory ran out where one built-in function took it all, which nothing can stop', () => {
+    write('a.ts', '// %% Fatal\nJSON.parse(`[${\'{"i":1},\'.repeat(2e7)}0]`);');
     const { status, stderr } = clientele(['run', 'a.ts'], { NODE_OPTIONS: '--max-old-space-size=200' });
     expect(stderr).toBe(
       'a.ts, cell 1: The memory for JavaScript values was used up, and the process of the session ended.\n',

@@ -127,9 +127,9 @@ function failureOf(
   };
 }
 
-/** An `InputError` is a sentence for people; what else is thrown needs its name. */
+/** An `InputError` and a stop are sentences for people; what else is thrown needs its name. */
 function errorText({ kind, ename, evalue }: CellError): string {
-  return kind === 'input' ? evalue : `${ename}: ${evalue}`;
+  return kind === 'input' || kind === 'interrupted' ? evalue : `${ename}: ${evalue}`;
 }
 
 function stopFailure(cause: StopCause, cell: number, options: Pick<RunOptions, 'timeoutSeconds'>): Problem {

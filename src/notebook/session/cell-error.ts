@@ -70,8 +70,10 @@ function described(thrown: unknown): { readonly name: string; readonly message: 
 
 /** A cell that was stopped. */
 export function stoppedError(run: CellRun, notebook: string): CellError {
-  const sentence = `${placeText({ notebook, cell: run.number })}: ${run.stopReason}.`;
-  return errorOf('interrupted', 'Interrupted', sentence, [sentence]);
+  const sentence = `${run.stopReason}.`;
+  return errorOf('interrupted', 'Interrupted', sentence, [
+    `${placeText({ notebook, cell: run.number })}: ${sentence}`,
+  ]);
 }
 
 /** A cell that does not run, because of what is wrong with its text. */

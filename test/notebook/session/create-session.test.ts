@@ -311,9 +311,7 @@ await new Promise((_, reject) => task.signal.addEventListener('abort', () => rej
   ])('a time limit ends %s', async (_, source) => {
     const cell = await run(source, 100);
     expect(cell.error).toMatchObject({ kind: 'interrupted', ename: 'Interrupted' });
-    expect(cell.error?.evalue).toMatch(
-      /^orders\.ipynb, cell \d+: stopped, because it took longer than 0\.1 s\.$/,
-    );
+    expect(cell.error?.evalue).toMatch(/^stopped, because it took longer than 0\.1 s\.$/);
     expect(await plainValue('1 + 1')).toBe('2');
   });
 });

@@ -17,7 +17,7 @@ describe('a busy cell is stopped', () => {
     const { results } = JSON.parse(await output) as RanCells;
     clearInterval(timer);
     expect(results.map(({ status }) => status)).toEqual(['interrupted', 'ok']);
-    expect(results[0].error?.evalue).toBe('orders.ipynb, cell 1: stopped.');
+    expect(results[0].error?.evalue).toBe('stopped.');
   });
 
   it('by a message, from another thread', async () => {

@@ -88,7 +88,7 @@ export async function chooseK(
     const [from, middle, to] = [i / ks.length, (i + 0.7) / ks.length, (i + 1) / ks.length];
     const segmentation = await kmeansOf(input, { k, seed, restarts }, partOfTask(task, from, middle));
     const fit = await silhouette(matrix, segmentation.labels, { seed }, partOfTask(task, middle, to));
-    const { hits, secondBest } = segmentation.certificate;
+    const { hits, nextBest } = segmentation.certificate;
     rows.push({
       k,
       inertia: segmentation.inertia,
@@ -96,7 +96,7 @@ export async function chooseK(
       smallestShare: Math.min(...segmentation.segments.map((segment) => segment.share)),
       hits,
       restarts,
-      ...(secondBest === undefined ? {} : { secondBest }),
+      ...(nextBest.length === 0 ? {} : { secondBest: nextBest[0].inertia }),
       segmentation,
     });
   }

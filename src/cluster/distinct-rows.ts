@@ -1,18 +1,10 @@
-import type { Matrix } from '../core/matrix.js';
+import type { CustomerRows } from '../simd/k-means-memory.js';
 
 /** Rows that differ, in ascending order of their values, with how often each occurs. */
-export interface WeightedRows {
-  readonly count: number;
-  readonly columns: number;
-  /** Row after row, `count * columns`. */
-  readonly data: Float64Array;
-  /** Customers that share each row. */
+export interface DistinctRows extends CustomerRows {
+  /** Customers that share each row, or the sum of their weights. */
   readonly weights: Float64Array;
-}
-
-/** All rows of a matrix that differ. */
-export interface DistinctRows extends WeightedRows {
-  /** For each row of the matrix the position of its values here. */
+  /** For each row that came the position of its values here. */
   readonly positions: Int32Array;
 }
 
@@ -22,10 +14,9 @@ export interface DistinctRows extends WeightedRows {
  *
  * O(rows · log(rows)).
  */
-export function distinctRows(matrix: Matrix): DistinctRows {
-  const { rows, columns, data } = matrix;
-  const order = new Uint32Array(rows);
-  for (let i = 0; i < rows; i++) order[i] = i;
+export function distinctRows({ count, columns, data, weights }: CustomerRows): DistinctRows {
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   const compare = (a: number, b: number): number => {
     for (let j = 0; j < columns; j++) {
       const difference = data[a * columns + j] - data[b * columns + j];
@@ -33,26 +24,28 @@ export function distinctRows(matrix: Matrix): DistinctRows {
     }
     return 0;
   };
-  order.sort(compare);
+  const weightOf = (row: number) => weights?.[row] ?? 1;
+  // Weights of rows that are alike are added up in order of size: the sum of doubles depends on it.
+  order.sort((a, b) => compare(a, b) || weightOf(a) - weightOf(b));
 
-  const kept = new Float64Array(rows * columns);
-  const weights = new Float64Array(rows);
-  const positions = new Int32Array(rows);
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
+  const kept = new Float64Array(count * columns);
+  const sums = new Float64Array(count);
+  const positions = new Int32Array(count);
+  let distinct = 0;
+  for (let i = 0; i < count; i++) {
     const row = order[i];
     if (i === 0 || compare(order[i - 1], row) !== 0) {
-      kept.set(data.subarray(row * columns, (row + 1) * columns), count * columns);
-      count++;
+      kept.set(data.subarray(row * columns, (row + 1) * columns), distinct * columns);
+      distinct++;
     }
-    weights[count - 1]++;
-    positions[row] = count - 1;
+    sums[distinct - 1] += weightOf(row);
+    positions[row] = distinct - 1;
   }
   return {
-    count,
+    count: distinct,
     columns,
-    data: kept.slice(0, count * columns),
-    weights: weights.slice(0, count),
+    data: kept.slice(0, distinct * columns),
+    weights: sums.slice(0, distinct),
     positions,
   };
 }

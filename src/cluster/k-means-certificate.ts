@@ -6,15 +6,17 @@ export interface KMeansCertificate {
   readonly restarts: number;
   /** Starts that ended at the best solution, within 1e-6 of its inertia. */
   readonly hits: number;
-  /** Inertia of the next best solution; absent when all starts agree. */
-  readonly secondBest?: number;
-  /**
-   * Adjusted Rand index of the best solution and the next best: 1 the same segments, about 0 no more alike than by
-   * chance. Absent when all starts agree.
-   */
-  readonly agreement?: number;
+  /** The next best solutions that differ, at most four, best first; none when all starts agree. */
+  readonly nextBest: readonly NextBest[];
   /** The same in one sentence. */
   readonly verdict: string;
+}
+
+/** A solution that is not the best. */
+export interface NextBest {
+  readonly inertia: number;
+  /** Adjusted Rand index with the best: 1 the same segments, about 0 no more alike than by chance. */
+  readonly agreement: number;
 }
 
 const ALIKE = 0.9; // adjusted Rand index from which two segmentations count as nearly the same
@@ -29,39 +31,32 @@ export function isAsGood(inertia: number, smallest: number): boolean {
   return inertia < smallest * 1.001;
 }
 
-/**
- * Judges the inertias of all starts.
- *
- * @param agreement - Adjusted Rand index of the best and the next best solution, where there is one.
- */
-export function certify(inertias: readonly number[], agreement?: number): KMeansCertificate {
+/** Judges the inertias of all starts, the best among them, and the next best solutions. */
+export function certify(inertias: readonly number[], nextBest: readonly NextBest[]): KMeansCertificate {
   const restarts = inertias.length;
   const best = inertias.reduce((a, b) => Math.min(a, b));
-  const others = inertias.filter((inertia) => !isSameInertia(inertia, best));
-  const hits = restarts - others.length;
-  if (restarts === 1) {
-    return { restarts, hits, verdict: 'One start only: whether a better solution exists is not known.' };
-  }
-  if (others.length === 0) return { restarts, hits, verdict: `All ${restarts} starts found this solution.` };
-
-  const secondBest = others.reduce((a, b) => Math.min(a, b));
-  const verdict = verdictOf(`${hits} of ${restarts}`, hits, best, secondBest, agreement);
-  return agreement === undefined
-    ? { restarts, hits, secondBest, verdict }
-    : { restarts, hits, secondBest, agreement, verdict };
+  const hits = inertias.filter((inertia) => isSameInertia(inertia, best)).length;
+  return { restarts, hits, nextBest, verdict: verdictOf(restarts, hits, best, nextBest) };
 }
 
-function verdictOf(found: string, hits: number, best: number, second: number, agreement?: number): string {
-  const worse = best === 0 ? 'worse' : `${formatNumber(second / best - 1, { style: 'percent' })} worse`;
-  const rand =
-    agreement === undefined
-      ? ''
-      : ` (adjusted Rand index of the two: ${formatNumber(agreement, { digits: 3 })})`;
-  const facts = `${found} starts found this solution; the next best is ${worse}${rand}`;
-  if (isAsGood(second, best)) {
-    return agreement !== undefined && agreement < ALIKE
+function verdictOf(restarts: number, hits: number, best: number, nextBest: readonly NextBest[]): string {
+  if (restarts === 1) return 'One start only: whether a better solution exists is not known.';
+  if (nextBest.length === 0) return `All ${restarts} starts found this solution.`;
+  const [{ inertia, agreement }] = nextBest;
+  const worse = best === 0 ? 'worse' : `${formatNumber(inertia / best - 1, { style: 'percent' })} worse`;
+  const rand = formatNumber(agreement, { digits: 3 });
+  const facts = `${hits} of ${restarts} starts found this solution; the next best is ${worse} (adjusted Rand index of the two: ${rand})`;
+  if (isAsGood(inertia, best)) {
+    return agreement < ALIKE
       ? `${facts}: as good, but it divides the customers differently, so do not lean on single borders.`
       : `${facts}: practically as good.`;
   }
-  return hits === 1 ? `Only ${facts}. A better one may exist: use more restarts.` : `${facts}.`;
+  const few = nextBest.filter((other) => other.inertia < best * 1.01);
+  const doubt =
+    few.length > 1 && few.some((other) => other.agreement < ALIKE)
+      ? ` ${few.length} others are less than 1% worse, and not all divide the customers alike.`
+      : '';
+  return hits === 1
+    ? `Only ${facts}. A better one may exist: use more restarts.${doubt}`
+    : `${facts}.${doubt}`;
 }

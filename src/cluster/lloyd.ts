@@ -1,147 +1,142 @@
-import { InputError } from '../core/input-error.js';
 import { breathe, type Task } from '../core/task.js';
-import {
-  type Assignment,
-  assignmentOf,
-  countMoves,
-  forgetBounds,
-  measureApart,
-  reassign,
-} from './assignment.js';
-import type { WeightedRows } from './distinct-rows.js';
-import { squaredDistance } from './squared-distance.js';
+import { SHARD_ROWS } from '../simd/k-means-memory.js';
+import { type PackedCustomers, tooClose } from './packed-customers.js';
 import { transferCustomers } from './transfer-customers.js';
 
-/** What Lloyd's iterations arrived at. The labels are those of the nearest centroid. */
-export interface LloydSolution {
-  readonly centroids: Float64Array;
-  /** Of each distinct row. */
-  readonly labels: Int32Array;
-  /** Sum of squared distances from each customer to the centroid of its segment. */
+/** When Lloyd's iterations end. */
+export interface LloydOptions {
+  readonly maxIterations: number;
+  /**
+   * Ends when the centroids together moved by less than this share of the mean variance of the columns (squared
+   * distances). 0 goes on until no customer changes its segment.
+   */
+  readonly tolerance: number;
+  /** Whether single customers are moved as long as that helps, once the iterations stand still. */
+  readonly transfers: boolean;
+}
+
+/** What Lloyd's iterations arrived at; labels and centroids are in the memory of the customers. */
+export interface LloydEnd {
+  /** Sum of squared distances from each customer to the centroid of its segment, in the units of the customers. */
   readonly inertia: number;
   readonly iterations: number;
   /** False when `maxIterations` came first. */
   readonly converged: boolean;
 }
 
-const TILE = 20_000; // rows between two looks at the meter
+const NO_LABEL = 0xffff;
+const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most tiles can be passed over
 
 /**
- * Lloyd's iterations from given centroids until no label changes, then transfers of single customers as long as
- * they help, and so on until neither does. A centroid without customers moves to the customer that is farthest from
- * its own. Customers that cannot have changed their segment are passed over.
+ * Lloyd's iterations from the centroids in memory until no label changes, then transfers of single customers as long
+ * as they help, and so on until neither does. A centroid without customers moves to the customer that is farthest from
+ * its own. At the end every label is the nearest centroid's in double precision, and centroids are the exact means of
+ * their customers when the iterations converged.
  *
- * Between the first and the last iteration, centroids follow the customers that changed their segment; rounding that
- * adds up on the way is undone by the mean over all customers, with which every search for transfers starts.
+ * The sums of a segment are whole numbers, so they are exact, follow each customer that moves, and are the same for
+ * any order of customers and any number of threads.
  *
- * At most O(iterations · customers · k · columns), in double precision.
+ * At most O(iterations · customers · k · columns).
  * Source: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982) 129-137.
  */
 export async function lloyd(
-  rows: WeightedRows,
-  start: Float64Array,
-  maxIterations: number,
+  packed: PackedCustomers,
+  { maxIterations, tolerance, transfers }: LloydOptions,
   due: (units: number) => boolean,
   task: Task,
-): Promise<LloydSolution> {
-  const k = start.length / rows.columns;
-  const centroids = start.slice();
-  const assignment = assignmentOf(rows, k);
+): Promise<LloydEnd> {
+  const { rows, k, memory, team, job } = packed;
+  const { loops } = team;
+  const smallestWay = tolerance * (tolerance === 0 ? 0 : meanVariance(packed));
+  let isSure = false;
+  memory.arrays.labels.fill(NO_LABEL);
+  memory.arrays.sums.fill(0);
+  loops.forgetSafety(job);
 
-  await assignWithoutEmpty();
+  let changed = await assignWithoutEmpty();
   let iterations = 0;
   let converged = false;
-  let next: 'follow' | 'means' | 'transfers' = 'means';
   while (!converged && iterations < maxIterations) {
-    const before = centroids.slice();
-    if (next === 'transfers') converged = transferCustomers(rows, centroids, assignment) === 0;
-    else {
-      if (next === 'means') pullToMeans(rows, centroids, assignment);
-      followPull(centroids, assignment);
-    }
-    if (!converged) {
-      countMoves(assignment, before, centroids);
-      const changed = await assignWithoutEmpty();
-      if (changed > 0) next = 'follow';
-      else next = next === 'means' ? 'transfers' : 'means';
-    }
     iterations++;
+    const way = loops.moveToMeans(job)!;
+    if (way < smallestWay) converged = true;
+    if (changed <= rows.count * SURE_FROM) isSure = true;
+    changed = await assignWithoutEmpty();
+    if (changed === 0 && !isSure) changed = await assignSurely();
+    if (changed === 0 && !converged) converged = !transfers || !(await transfer());
   }
-  const { labels } = assignment;
-  return { centroids, labels, inertia: inertiaOf(rows, centroids, labels), iterations, converged };
+  if (!isSure) changed = await assignSurely();
+  if (converged && changed === 0) await finishMeans();
+  return { inertia: await inertiaOf(packed), iterations, converged };
 
-  /** Labels all rows after the centroids; returns how many rows changed their label. */
+  function assignSurely(): Promise<number> {
+    isSure = true;
+    loops.forgetSafety(job);
+    return assignWithoutEmpty();
+  }
+
+  /** Moves single customers, and labels all again where any moved; returns whether any did. */
+  async function transfer(): Promise<boolean> {
+    await assignSurely(); // all gaps anew
+    if ((await transferCustomers(packed)) === 0) return false;
+    changed = await assignSurely();
+    return true;
+  }
+
+  /** Labels all customers after the centroids; returns how many changed their label. */
   async function assignWithoutEmpty(): Promise<number> {
-    let changed = await assignAll();
-    for (let empty = assignment.sizes.indexOf(0); empty !== -1; empty = assignment.sizes.indexOf(0)) {
-      moveToFarthest(rows, centroids, assignment.labels, empty);
-      forgetBounds(assignment);
-      changed += await assignAll();
+    let changes = await assign();
+    for (let empty = loops.emptyCentroid(job)!; empty !== -1; empty = loops.emptyCentroid(job)!) {
+      const farthest = loops.farthestRow(job)!;
+      if (farthest === -1) throw tooClose();
+      loops.placeCentroid(job, empty, farthest);
+      loops.forgetSafety(job);
+      isSure = true;
+      changes += await assign();
     }
-    return changed;
+    return changes;
   }
 
-  async function assignAll(): Promise<number> {
-    measureApart(assignment, centroids);
-    let changed = 0;
-    for (let from = 0; from < rows.count; from += TILE) {
-      const to = Math.min(from + TILE, rows.count);
-      changed += reassign(rows, centroids, assignment, from, to);
-      if (due((to - from) * start.length)) await breathe(task);
-    }
-    return changed;
+  async function assign(): Promise<number> {
+    loops.readyCentroids(job);
+    const changes = await team.run(isSure ? 'assignSurely' : 'assignFast', packed.tiles, job);
+    loops.mergeSums(job, team.threads);
+    if (due(rows.count * k * rows.columns)) await breathe(task);
+    return changes;
   }
-}
 
-/** Sums up the pull of all rows anew. */
-function pullToMeans(rows: WeightedRows, centroids: Float64Array, { labels, pull }: Assignment): void {
-  const { count, columns, data, weights } = rows;
-  pull.fill(0);
-  for (let i = 0; i < count; i++) {
-    const row = i * columns;
-    const center = labels[i] * columns;
-    const weight = weights[i];
-    for (let j = 0; j < columns; j++) pull[center + j] += weight * (data[row + j] - centroids[center + j]);
+  /** Adds to the means what rounding to whole numbers left out, and labels all customers a last time. */
+  async function finishMeans(): Promise<void> {
+    loops.clearSums(job);
+    await team.run('remainders', { units: rows.count, chunk: SHARD_ROWS }, job);
+    loops.mergeSums(job, team.threads);
+    loops.addRemainders(job);
+    await assignSurely();
   }
 }
 
-/** Moves each centroid to where its rows pull it: a step from where it was is exact far from 0, too. */
-function followPull(centroids: Float64Array, { sizes, pull }: Assignment): void {
-  const columns = centroids.length / sizes.length;
-  for (let p = 0; p < centroids.length; p++) centroids[p] += pull[p] / sizes[Math.floor(p / columns)];
-  pull.fill(0);
-}
-
-/** Moves a centroid without rows to the row that is farthest from its own. */
-function moveToFarthest(
-  rows: WeightedRows,
-  centroids: Float64Array,
-  labels: Int32Array,
-  empty: number,
-): void {
-  const { count, columns, data } = rows;
-  let farthest = 0;
-  let largest = 0;
-  for (let i = 0; i < count; i++) {
-    const square = squaredDistance(data, i, centroids, labels[i], columns);
-    if (square > largest) {
-      largest = square;
-      farthest = i;
-    }
-  }
-  if (largest === 0) {
-    throw new InputError(
-      'kmeans: the customers differ by too little to be told apart. Scale the columns first.',
-    );
-  }
-  centroids.set(data.subarray(farthest * columns, (farthest + 1) * columns), empty * columns);
-}
-
-function inertiaOf(rows: WeightedRows, centroids: Float64Array, labels: Int32Array): number {
-  const { count, columns, data, weights } = rows;
+/** Sum of weight times squared distance to the own centroid, in the units of the customers. */
+async function inertiaOf({ memory, team, job, shards, frame }: PackedCustomers): Promise<number> {
+  await team.run('squaresOfShards', shards, job, SHARD_ROWS);
   let inertia = 0;
+  for (let shard = 0; shard < shards.units; shard++) inertia += memory.arrays.shards[shard];
+  return inertia / frame.scale / frame.scale;
+}
+
+/** Mean variance of the columns, in the frame of the customers. */
+function meanVariance({ rows, frame }: PackedCustomers): number {
+  const { count, columns, data, weights } = rows;
+  let total = 0;
+  let squares = 0;
+  const sums = new Float64Array(columns);
   for (let i = 0; i < count; i++) {
-    inertia += weights[i] * squaredDistance(data, i, centroids, labels[i], columns);
+    const weight = weights?.[i] ?? 1;
+    total += weight;
+    for (let j = 0; j < columns; j++) {
+      const value = (data[i * columns + j] - frame.centers[j]) * frame.scale;
+      sums[j] += weight * value;
+      squares += weight * value * value;
+    }
   }
-  return inertia;
+  return sums.reduce((rest, sum) => rest - (sum * sum) / total, squares) / total / columns;
 }

@@ -1,88 +1,48 @@
 import type { Random } from '../core/random.js';
 import { breathe, type Task } from '../core/task.js';
-import type { WeightedRows } from './distinct-rows.js';
+import type { PackedCustomers } from './packed-customers.js';
 
 /**
  * First centroids for k-means, spread over the customers: greedy k-means++. Each next centroid is a customer,
  * drawn in proportion to the squared distance from the centroids so far; of 2 + ln(k) draws the one that lowers
- * the total most is kept.
- *
- * @returns `k` rows, one after another; all differ as long as `k` is at most the number of distinct rows.
+ * the total most is kept. They are left in the memory of the customers.
  *
  * O(customers · k · log(k) · columns).
  * Source: Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007, and the greedy
  * variant of its conclusion.
  */
 export async function spreadCentroids(
-  rows: WeightedRows,
-  k: number,
+  { rows, k, memory, team, job }: PackedCustomers,
   random: Random,
   due: (units: number) => boolean,
   task: Task,
-): Promise<Float64Array> {
-  const { count, columns, data, weights } = rows;
+): Promise<void> {
+  const { loops } = team;
   const trials = 2 + Math.floor(Math.log(k));
-  const centroids = new Float64Array(k * columns);
-  const running = new Float64Array(count);
-  let nearest = new Float64Array(count).fill(Infinity); // squared distance to the nearest centroid so far
-  let candidate = new Float64Array(count);
-  let best = new Float64Array(count);
+  const weight = rows.weights === undefined ? rows.count : sum(rows.weights);
+  let { nearest, tried, kept } = memory.at; // squared distances to the nearest centroid: so far, with a draw, with the best
+  memory.arrays.nearest.fill(Infinity);
 
-  let chosen = drawRow(weights, running, random);
-  centroids.set(data.subarray(chosen * columns, (chosen + 1) * columns));
-  lower(rows, chosen, nearest, nearest);
+  let chosen = loops.rowAtMass(job, 0, random.next() * weight)!;
+  loops.placeCentroid(job, 0, chosen);
+  let total = loops.lowerNearest(job, chosen, nearest, nearest)!;
   for (let c = 1; c < k; c++) {
-    for (let i = 0; i < count; i++) running[i] = weights[i] * nearest[i];
     let smallest = Infinity;
     for (let trial = 0; trial < trials; trial++) {
-      const drawn = drawRow(running, candidate, random);
-      const total = lower(rows, drawn, nearest, candidate);
-      if (total < smallest) {
-        smallest = total;
-        chosen = drawn;
-        [best, candidate] = [candidate, best];
+      const drawn = loops.rowAtMass(job, nearest, random.next() * total)!;
+      const lowered = loops.lowerNearest(job, drawn, nearest, tried)!;
+      if (lowered < smallest) {
+        [smallest, chosen] = [lowered, drawn];
+        [kept, tried] = [tried, kept];
       }
-      if (due(count * (columns + 2))) await breathe(task);
+      if (due(rows.count * (rows.columns + 2))) await breathe(task);
     }
-    [nearest, best] = [best, nearest];
-    centroids.set(data.subarray(chosen * columns, (chosen + 1) * columns), c * columns);
+    loops.placeCentroid(job, c, chosen);
+    total = smallest;
+    [nearest, kept] = [kept, nearest];
   }
-  return centroids;
 }
 
-/** A row drawn in proportion to its mass; `running` is overwritten with the running total. */
-function drawRow(mass: Float64Array, running: Float64Array, random: Random): number {
-  let total = 0;
-  for (let i = 0; i < mass.length; i++) {
-    total += mass[i];
-    running[i] = total;
-  }
-  const target = random.next() * total;
-  let low = 0;
-  let high = mass.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (running[middle] > target) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Writes the smaller of `nearest` and the squared distance to a row into `result`; returns the weighted total. */
-function lower(rows: WeightedRows, row: number, nearest: Float64Array, result: Float64Array): number {
-  const { count, columns, data, weights } = rows;
-  const center = row * columns;
-  let total = 0;
-  for (let i = 0; i < count; i++) {
-    const start = i * columns;
-    let distance = 0;
-    for (let j = 0; j < columns; j++) {
-      const difference = data[start + j] - data[center + j];
-      distance += difference * difference;
-    }
-    if (nearest[i] < distance) distance = nearest[i];
-    result[i] = distance;
-    total += weights[i] * distance;
-  }
-  return total;
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

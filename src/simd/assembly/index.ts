@@ -1,1 +1,21 @@
-export { assign } from './assign';
+export { assignFast } from './assign-fast';
+export { assignSurely } from './assign-surely';
+export {
+  addRemainders,
+  clearSums,
+  emptyCentroid,
+  farthestRow,
+  forgetSafety,
+  mergeSums,
+  moveToMeans,
+  placeCentroid,
+  readyCentroids,
+  relabel,
+  remainders,
+  sizeOf,
+  squaresOfShards,
+} from './centroids';
+export { columnFacts } from './column-facts';
+export { pack } from './pack';
+export { lowerNearest, rowAtMass } from './spread';
+export { transferCandidates } from './transfers';

@@ -1,0 +1,200 @@
+import { squareTo } from './centroids';
+import { Customers, moveSums } from './customers';
+import { labelIn } from './label-in';
+import { madd } from './madd';
+
+/**
+ * Labels tiles of customers with the nearest centroid, without doubt: single precision decides only where the gap
+ * between the best two is wider than its error can be; the other customers are compared in double precision. Keeps the
+ * sums up to date and notes the gaps. A tile is passed over as long as the centroids moved too little to matter to it.
+ *
+ * The scores are those of `assignFast`, less a bound of their error: a score s lies within s + [0, 2 · error].
+ *
+ * @returns How many customers changed their label.
+ *
+ * Source of the bound: Higham, "Accuracy and stability of numerical algorithms", 2nd edition, section 3.1; of passing
+ * over: Hamerly, "Making k-means even faster", SIAM Data Mining 2010.
+ */
+export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
+  const customers = changetype<Customers>(at);
+  const columns = customers.columns;
+  const width = <usize>columns << 2;
+  const k = customers.evenK;
+  const byOwn = customers.errors + (<usize>k << 2);
+  let changed = 0;
+  for (let tile = from; tile < to; tile++) {
+    const safe = customers.safeUntil + (<usize>tile << 3);
+    if (customers.drift < load<f64>(safe)) continue;
+    const norm = load<f32>(customers.norms + (tile << 2));
+    const rows = customers.tiles + ((<usize>tile * columns) << 6);
+    let best0 = f32x4.splat(Infinity);
+    let best1 = best0;
+    let best2 = best0;
+    let best3 = best0;
+    let second0 = best0;
+    let second1 = best0;
+    let second2 = best0;
+    let second3 = best0;
+    let label0 = i32x4.splat(0);
+    let label1 = label0;
+    let label2 = label0;
+    let label3 = label0;
+    let widest: f32 = 0;
+    let center = customers.negated;
+    for (let c = 0; c < k; c += 2, center += width) {
+      const errorA = errorOf(customers, byOwn, c, norm);
+      const errorB = errorOf(customers, byOwn, c + 1, norm);
+      widest = max(widest, max(errorA, errorB));
+      let a0 = f32x4.splat(load<f32>(customers.halves + (c << 2)) - errorA);
+      let a1 = a0;
+      let a2 = a0;
+      let a3 = a0;
+      let b0 = f32x4.splat(load<f32>(customers.halves + (c << 2), 4) - errorB);
+      let b1 = b0;
+      let b2 = b0;
+      let b3 = b0;
+      let value = rows;
+      const end = center + width;
+      for (; center < end; center += 4, value += 64) {
+        const x0 = v128.load(value);
+        const x1 = v128.load(value, 16);
+        const x2 = v128.load(value, 32);
+        const x3 = v128.load(value, 48);
+        const p = v128.load32_splat(center);
+        a0 = madd(x0, p, a0);
+        a1 = madd(x1, p, a1);
+        a2 = madd(x2, p, a2);
+        a3 = madd(x3, p, a3);
+        const q = v128.load32_splat(center + width);
+        b0 = madd(x0, q, b0);
+        b1 = madd(x1, q, b1);
+        b2 = madd(x2, q, b2);
+        b3 = madd(x3, q, b3);
+      }
+      const first = i32x4.splat(c);
+      label0 = v128.bitselect(first, label0, f32x4.lt(a0, best0));
+      label1 = v128.bitselect(first, label1, f32x4.lt(a1, best1));
+      label2 = v128.bitselect(first, label2, f32x4.lt(a2, best2));
+      label3 = v128.bitselect(first, label3, f32x4.lt(a3, best3));
+      second0 = f32x4.pmin(second0, f32x4.pmax(a0, best0));
+      second1 = f32x4.pmin(second1, f32x4.pmax(a1, best1));
+      second2 = f32x4.pmin(second2, f32x4.pmax(a2, best2));
+      second3 = f32x4.pmin(second3, f32x4.pmax(a3, best3));
+      best0 = f32x4.pmin(best0, a0);
+      best1 = f32x4.pmin(best1, a1);
+      best2 = f32x4.pmin(best2, a2);
+      best3 = f32x4.pmin(best3, a3);
+      const next = i32x4.splat(c + 1);
+      label0 = v128.bitselect(next, label0, f32x4.lt(b0, best0));
+      label1 = v128.bitselect(next, label1, f32x4.lt(b1, best1));
+      label2 = v128.bitselect(next, label2, f32x4.lt(b2, best2));
+      label3 = v128.bitselect(next, label3, f32x4.lt(b3, best3));
+      second0 = f32x4.pmin(second0, f32x4.pmax(b0, best0));
+      second1 = f32x4.pmin(second1, f32x4.pmax(b1, best1));
+      second2 = f32x4.pmin(second2, f32x4.pmax(b2, best2));
+      second3 = f32x4.pmin(second3, f32x4.pmax(b3, best3));
+      best0 = f32x4.pmin(best0, b0);
+      best1 = f32x4.pmin(best1, b1);
+      best2 = f32x4.pmin(best2, b2);
+      best3 = f32x4.pmin(best3, b3);
+    }
+    const row = tile << 4;
+    const left = customers.rows - row;
+    const gaps = customers.gaps + (<usize>row << 2);
+    const errors = f32x4.splat(2 * widest);
+    const gap0 = f32x4.sub(f32x4.sub(second0, best0), errors);
+    const gap1 = f32x4.sub(f32x4.sub(second1, best1), errors);
+    const gap2 = f32x4.sub(f32x4.sub(second2, best2), errors);
+    const gap3 = f32x4.sub(f32x4.sub(second3, best3), errors);
+    v128.store(gaps, gap0);
+    v128.store(gaps, gap1, 16);
+    v128.store(gaps, gap2, 32);
+    v128.store(gaps, gap3, 48);
+    const zero = f32x4.splat(0);
+    const sure = v128.and(
+      v128.and(f32x4.gt(gap0, zero), f32x4.gt(gap1, zero)),
+      v128.and(f32x4.gt(gap2, zero), f32x4.gt(gap3, zero)),
+    );
+    const low = i16x8.narrow_i32x4_u(label0, label1);
+    const high = i16x8.narrow_i32x4_u(label2, label3);
+    const labels = customers.labels + (<usize>row << 1);
+    if (i32x4.all_true(sure) && left >= 16) {
+      const least = leastOf(f32x4.min(f32x4.min(gap0, gap1), f32x4.min(gap2, gap3)));
+      const largest = -leastOf(f32x4.neg(f32x4.max(f32x4.max(best0, best1), f32x4.max(best2, best3))));
+      // d2 - d1 = gap / ((d1 + d2) / 2), and d1² is at most norm² + 2 · score
+      const between = sqrt<f32>(max<f32>(0, norm * norm + 2 * (largest + 2 * widest)) + 2 * least);
+      store<f64>(safe, customers.drift + <f64>(least / between) * 0.9999);
+      const moved =
+        i16x8.bitmask(i16x8.ne(low, v128.load(labels))) |
+        (i16x8.bitmask(i16x8.ne(high, v128.load(labels, 16))) << 8);
+      changed += popcnt(moved);
+      for (let rest = moved; rest !== 0; rest &= rest - 1) {
+        const r = ctz(rest);
+        const now = labelIn(low, high, r);
+        moveSums(customers, row + r, load<u16>(labels + (r << 1)), now, thread);
+        store<u16>(labels + (r << 1), <u16>now);
+      }
+      continue;
+    }
+    for (let r = 0; r < min(left, 16); r++) {
+      let now = labelIn(low, high, r);
+      const gap = gaps + (r << 2);
+      const wider = load<f32>(gap) + 2 * (widest - errorOf(customers, byOwn, now, norm));
+      store<f32>(gap, wider);
+      if (!(wider > 0)) now = nearest(customers, row + r, gap);
+      const old = <i32>load<u16>(labels + (r << 1));
+      if (now === old) continue;
+      moveSums(customers, row + r, old, now, thread);
+      store<u16>(labels + (r << 1), <u16>now);
+      changed++;
+    }
+  }
+  return changed;
+}
+
+// @ts-ignore: decorator
+@inline
+function leastOf(values: v128): f32 {
+  return min(
+    min(f32x4.extract_lane(values, 0), f32x4.extract_lane(values, 1)),
+    min(f32x4.extract_lane(values, 2), f32x4.extract_lane(values, 3)),
+  );
+}
+
+/** How far off the score of a centroid may be, for rows not longer than `norm`. */
+// @ts-ignore: decorator
+@inline
+function errorOf(customers: Customers, byOwn: usize, centroid: i32, norm: f32): f32 {
+  return load<f32>(customers.errors + (centroid << 2)) * norm + load<f32>(byOwn + (centroid << 2));
+}
+
+/**
+ * The nearest centroid in double precision; of equally near ones the one with the smaller values, so that the answer
+ * does not depend on how they are numbered.
+ */
+function nearest(customers: Customers, row: i32, gap: usize): i32 {
+  let label = 0;
+  let best = Infinity;
+  let second = Infinity;
+  for (let c = 0; c < customers.k; c++) {
+    const square = squareTo(customers, row, c);
+    if (square < best || (square === best && comesBefore(customers, c, label))) {
+      second = best;
+      best = square;
+      label = c;
+    } else if (square < second) second = square;
+  }
+  store<f32>(gap, <f32>((second - best) * 0.499999)); // rounded down
+  return label;
+}
+
+function comesBefore(customers: Customers, a: i32, b: i32): bool {
+  const columns = customers.columns;
+  let left = customers.centroids + ((a * columns) << 3);
+  let right = customers.centroids + ((b * columns) << 3);
+  for (let j = 0; j < columns; j++, left += 8, right += 8) {
+    const difference = load<f64>(left) - load<f64>(right);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}

@@ -1,30 +1,16 @@
+import { partOfTask } from '../core/part-of-task.js';
 import { seeded } from '../core/random.js';
 import type { Task } from '../core/task.js';
 import { workMeter } from '../core/work-meter.js';
 import type { CustomerRows } from '../simd/k-means-memory.js';
-import type { Precision } from '../simd/loops-module.js';
-import { isSameInertia } from './k-means-certificate.js';
-import { lloyd } from './lloyd.js';
-import {
-  centroidsOf,
-  type PackedCustomers,
-  placeCentroids,
-  withPackedCustomers,
-} from './packed-customers.js';
+import { loopsModule, type Precision } from '../simd/loops-module.js';
+import { type Frame, frameOfRows, fromFrame, intoFrame } from './frame.js';
+import { bestSolutions, isAmongBest, type KMeansSolution } from './k-means-solution.js';
+import { type LloydEnd, lloyd } from './lloyd.js';
+import { miniBatch } from './mini-batch.js';
+import { type PackedCustomers, withPackedCustomers } from './packed-customers.js';
 import { sampleRows } from './sample-rows.js';
 import { spreadCentroids } from './spread-centroids.js';
-
-/** What one or more starts of k-means came to. */
-export interface KMeansSolution {
-  /** In the frame of the customers, and in their units. */
-  readonly centroidsInFrame: Float64Array;
-  readonly centroids: Float64Array;
-  /** Of each row. */
-  readonly labels: Uint16Array;
-  readonly inertia: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-}
 
 /** What all starts of k-means came to. */
 export interface KMeansStarts {
@@ -32,7 +18,9 @@ export interface KMeansStarts {
   readonly best: readonly KMeansSolution[];
   /** Inertia of each start. */
   readonly inertias: readonly number[];
-  readonly frame: PackedCustomers['frame'];
+  /** Centroids of each start, in the units of the customers. */
+  readonly all: readonly Float64Array[];
+  readonly frame: Frame;
   readonly precision: Precision;
 }
 
@@ -45,6 +33,8 @@ export interface StartOptions {
   readonly tolerance: number;
   readonly precision: Precision;
   readonly threads: number;
+  /** Customers in a batch; all of them where it is absent. */
+  readonly miniBatch?: number;
   /** Centroids to begin with, in place of all others. */
   readonly start?: Float64Array;
 }
@@ -52,7 +42,6 @@ export interface StartOptions {
 const SAMPLE = 5000; // rows for which 20 starts take a fraction of a second
 const SAMPLE_OF_A_SEGMENT = 100;
 const MOST_TRANSFERRED = 50_000; // of more rows a single one moves nothing
-const KEPT = 5;
 const WORK_OF_A_BREATH = 1e8; // products of single precision: about 10 ms
 
 /**
@@ -69,70 +58,122 @@ export async function kMeansStarts(
   options: StartOptions,
   task: Task,
 ): Promise<KMeansStarts> {
-  const { k, seed, restarts } = options;
-  const due = workMeter(WORK_OF_A_BREATH);
+  const { k, seed, start } = options;
   const size = Math.max(SAMPLE, SAMPLE_OF_A_SEGMENT * k);
-  if (options.start !== undefined) return solve([options.start]);
-  if (rows.count <= 2 * size) return solve();
-  const sample = sampleRows(rows, size, seed);
-  if (sample.count < 2 * k) return solve();
+  if (start === undefined) {
+    const isLarge = options.miniBatch !== undefined || rows.count > 2 * size;
+    const sample = isLarge ? sampleRows(rows, size, seed) : undefined;
+    if (sample === undefined || sample.count < 2 * k) return spreadStarts(rows, options, task);
+    return startsOnSample(rows, sample, options, task);
+  }
+  return givenStarts(rows, [start], options, task);
+}
 
-  const onSample = await withPackedCustomers(
-    sample,
-    { ...options, threads: 1, spread: true },
-    async (packed) => {
-      const found: { inertia: number; centroids: Float64Array }[] = [];
-      for (let restart = 0; restart < restarts; restart++) {
-        say((0.3 * restart) / restarts, restart);
-        await spreadCentroids(packed, seeded(seed).stream(restart), due, task);
-        const { inertia } = await lloyd(packed, { ...options, transfers: true }, due, task);
-        found.push({ inertia, centroids: centroidsOf(packed) });
-      }
-      return found;
-    },
-  );
-  const differing = onSample.filter(
-    ({ inertia }, i) => onSample.findIndex((other) => isAlike(other.inertia, inertia)) === i,
-  );
-  const ends = await solve(differing.map(({ centroids }) => centroids));
-  const inertias = onSample.map(
-    ({ inertia }) => ends.inertias[differing.findIndex((other) => isAlike(other.inertia, inertia))],
-  );
-  return { ...ends, inertias };
-
-  /** All rows from given centroids, or from those spread over them. */
-  function solve(given?: readonly Float64Array[]): Promise<KMeansStarts> {
-    const packing = { ...options, threads: threadsFor(rows, options), spread: given === undefined };
-    return withPackedCustomers(rows, packing, async (packed) => {
-      const { frame, team } = packed;
-      const inertias: number[] = [];
-      let best: readonly KMeansSolution[] = [];
-      const starts = given?.length ?? restarts;
+/** From centroids that are spread over all rows. */
+function spreadStarts(rows: CustomerRows, options: StartOptions, task: Task): Promise<KMeansStarts> {
+  const { k, seed, restarts } = options;
+  const packing = { ...options, threads: threadsFor(rows, restarts, options), spread: true };
+  return withPackedCustomers(rows, packing, async (packed) => {
+    const due = workMeter(WORK_OF_A_BREATH);
+    const collected = collectSolutions(packed);
+    for (let restart = 0; restart < restarts; restart++) {
+      task.progress(restart / restarts, `k-means with ${k} segments, start ${restart + 1} of ${restarts}`);
+      await spreadCentroids(packed, seeded(seed).stream(restart), due, task);
       const transfers = rows.count <= MOST_TRANSFERRED;
-      for (let restart = 0; restart < starts; restart++) {
-        say(given === undefined ? restart / starts : 0.3 + (0.7 * restart) / starts, restart);
-        if (given === undefined) await spreadCentroids(packed, seeded(seed).stream(restart), due, task);
-        else placeCentroids(packed, given[restart]);
-        const end = await lloyd(packed, { ...options, transfers }, due, task);
-        inertias.push(end.inertia);
-        if (isNew(best, end.inertia)) {
-          const { labels, centroids } = packed.memory.arrays;
-          const solution = {
-            ...end,
-            labels: labels.slice(0, rows.count),
-            centroidsInFrame: centroids.slice(),
-            centroids: centroidsOf(packed),
-          };
-          best = bestOf([...best, solution]);
-        }
-      }
-      return { best, inertias, frame, precision: team.precision };
-    });
-  }
+      collected.add(await lloyd(packed, { ...options, transfers }, due, task));
+    }
+    return collected.starts();
+  });
+}
 
-  function say(fraction: number, restart: number): void {
-    task.progress(fraction, `k-means with ${k} segments, start ${restart + 1} of ${restarts}`);
+/** From what the starts on a sample came to. */
+async function startsOnSample(
+  rows: CustomerRows,
+  sample: CustomerRows,
+  options: StartOptions,
+  task: Task,
+): Promise<KMeansStarts> {
+  const exact = { ...options, tolerance: 0 };
+  const onSample = await spreadStarts(sample, exact, partOfTask(task, 0, 0.3));
+  const { inertias, all } = onSample;
+  const differing = [...inertias.keys()].filter(
+    (i) => inertias.findIndex((other) => isAlike(other, inertias[i])) === i,
+  );
+  const given = differing.map((i) => all[i]);
+  const ends = await givenStarts(rows, given, options, partOfTask(task, 0.3, 1));
+  return {
+    ...ends,
+    inertias: inertias.map(
+      (inertia) => ends.inertias[differing.findIndex((i) => isAlike(inertias[i], inertia))],
+    ),
+  };
+}
+
+/** From given centroids, in the units of the customers. */
+async function givenStarts(
+  rows: CustomerRows,
+  given: readonly Float64Array[],
+  options: StartOptions,
+  task: Task,
+): Promise<KMeansStarts> {
+  const { k, seed } = options;
+  const say = (i: number) =>
+    task.progress(i / given.length, `k-means with ${k} segments, run ${i + 1} of ${given.length}`);
+  if (options.miniBatch !== undefined) {
+    const frame = frameOfRows(rows.data, rows.columns);
+    const solutions: KMeansSolution[] = [];
+    for (const [i, start] of given.entries()) {
+      say(i);
+      const random = seeded(seed).stream(i);
+      solutions.push(
+        await miniBatch(rows, frame, start, { ...options, batch: options.miniBatch }, random, task),
+      );
+    }
+    return {
+      best: bestSolutions(solutions),
+      inertias: solutions.map(({ inertia }) => inertia),
+      all: solutions.map(({ centroids }) => centroids),
+      frame,
+      precision: loopsModule(options.precision).precision,
+    };
   }
+  const packing = { ...options, threads: threadsFor(rows, given.length, options) };
+  return withPackedCustomers(rows, packing, async (packed) => {
+    const due = workMeter(WORK_OF_A_BREATH);
+    const collected = collectSolutions(packed);
+    for (const [i, start] of given.entries()) {
+      say(i);
+      packed.memory.arrays.centroids.set(intoFrame(start, packed.frame));
+      const transfers = rows.count <= MOST_TRANSFERRED;
+      collected.add(await lloyd(packed, { ...options, transfers }, due, task));
+    }
+    return collected.starts();
+  });
+}
+
+/** Copies what is worth keeping out of the memory of the loops. */
+function collectSolutions({ rows, frame, memory, team }: PackedCustomers) {
+  const inertias: number[] = [];
+  const all: Float64Array[] = [];
+  let best: readonly KMeansSolution[] = [];
+  return {
+    add(end: LloydEnd): void {
+      const { labels, centroids } = memory.arrays;
+      inertias.push(end.inertia);
+      all.push(fromFrame(centroids, frame));
+      if (!isAmongBest(best, end.inertia)) return;
+      best = bestSolutions([
+        ...best,
+        {
+          ...end,
+          labels: labels.slice(0, rows.count),
+          centroidsInFrame: centroids.slice(),
+          centroids: fromFrame(centroids, frame),
+        },
+      ]);
+    },
+    starts: (): KMeansStarts => ({ best, inertias, all, frame, precision: team.precision }),
+  };
 }
 
 /** Whether two starts are at the same solution of a sample. */
@@ -140,21 +181,7 @@ function isAlike(one: number, other: number): boolean {
   return Math.abs(one - other) <= 1e-9 * other;
 }
 
-/** Whether a solution may be among the best that differ. */
-function isNew(best: readonly KMeansSolution[], inertia: number): boolean {
-  return best.length < KEPT || inertia < best[best.length - 1].inertia;
-}
-
-/** The best solutions, of equal ones the first, leaving out what another has within the tolerance. */
-function bestOf(solutions: readonly KMeansSolution[]): readonly KMeansSolution[] {
-  const sorted = [...solutions].sort((a, b) => a.inertia - b.inertia);
-  return sorted
-    .filter(({ inertia }, i) => i === 0 || !isSameInertia(inertia, sorted[i - 1].inertia))
-    .slice(0, KEPT);
-}
-
 /** One thread where the work is done before another has started. */
-function threadsFor({ count, columns }: CustomerRows, { k, restarts, threads, start }: StartOptions): number {
-  const products = count * columns * k * 20 * (start === undefined ? restarts : 1);
-  return products < 5e8 ? 1 : threads;
+function threadsFor({ count, columns }: CustomerRows, starts: number, { k, threads }: StartOptions): number {
+  return count * columns * k * 20 * starts < 5e8 ? 1 : threads;
 }

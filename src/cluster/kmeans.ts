@@ -9,7 +9,8 @@ import { adjustedRand } from '../stats/adjusted-rand.js';
 import { assignCustomers } from './assign-customers.js';
 import { certify, type KMeansCertificate } from './k-means-certificate.js';
 import { type KMeansInput, kMeansInput } from './k-means-input.js';
-import { type KMeansSolution, kMeansStarts } from './k-means-starts.js';
+import type { KMeansSolution } from './k-means-solution.js';
+import { kMeansStarts } from './k-means-starts.js';
 import type { Segmentation } from './segmentation.js';
 
 /** How `kmeans` runs. */
@@ -29,6 +30,11 @@ export interface KMeansOptions {
   readonly tolerance?: number;
   /** How much each customer counts, above 0, one entry a customer; default once. */
   readonly weights?: ArrayLike<number>;
+  /**
+   * Customers in a batch: instead of iterations over all customers, at most `maxIterations` over random ones, for more
+   * customers than fit into memory. A few hundred for each segment, for example 4,096, give a solution about 1% worse.
+   */
+  readonly miniBatch?: number;
   /** Centroids to start from, one row a segment, in place of `restarts` random starts. */
   readonly start?: Matrix;
   /** Default `default`: the same result on every machine, to the last bit. `fast` is a fifth faster. */
@@ -92,8 +98,8 @@ export async function kmeansOf(
   task: Task,
 ): Promise<KMeansSegmentation> {
   const { k, seed, restarts = 20, maxIterations = 300, tolerance = 0 } = options;
-  const { precision = 'default', threads = availableParallelism() } = options;
-  const counts = { k, restarts, maxIterations, threads };
+  const { precision = 'default', threads = availableParallelism(), miniBatch } = options;
+  const counts = { k, restarts, maxIterations, threads, miniBatch: miniBatch ?? 1 };
   for (const [name, value] of Object.entries(counts)) checkWhole(name, value);
   if (!Number.isInteger(seed)) throw new InputError(`kmeans: seed is ${seed}. It has to be a whole number.`);
   if (!(tolerance >= 0)) throw new InputError(`kmeans: tolerance is ${tolerance}. It is 0 or above.`);
@@ -103,7 +109,17 @@ export async function kmeansOf(
 
   const started = await kMeansStarts(
     rows,
-    { k, seed, restarts, maxIterations, tolerance, precision, threads, start: options.start?.data },
+    {
+      k,
+      seed,
+      restarts,
+      maxIterations,
+      tolerance,
+      precision,
+      threads,
+      miniBatch,
+      start: options.start?.data,
+    },
     task,
   );
   await breathe(task);
@@ -139,6 +155,7 @@ export async function kmeansOf(
         restarts: inertias.length,
         maxIterations,
         ...(tolerance === 0 ? {} : { tolerance }),
+        ...(miniBatch === undefined ? {} : { miniBatch }),
         ...(weights === undefined ? {} : { weighted: true }),
         ...(options.start === undefined ? {} : { start: Array.from(options.start.data) }),
         ...(precision === 'default' ? {} : { precision: started.precision }),

@@ -1,6 +1,7 @@
 import { breathe, type Task } from '../core/task.js';
 import { SHARD_ROWS } from '../simd/k-means-memory.js';
-import { type PackedCustomers, tooClose } from './packed-customers.js';
+import { tooClose } from './frame.js';
+import type { PackedCustomers } from './packed-customers.js';
 import { transferCustomers } from './transfer-customers.js';
 
 /** When Lloyd's iterations end. */

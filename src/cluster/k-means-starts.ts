@@ -41,7 +41,7 @@ export interface StartOptions {
 
 const SAMPLE = 5000; // rows for which 20 starts take a fraction of a second
 const SAMPLE_OF_A_SEGMENT = 100;
-const MOST_TRANSFERRED = 50_000; // of more rows a single one moves nothing
+const FEW = 50_000; // of more rows a single one moves nothing
 const WORK_OF_A_BREATH = 1e8; // products of single precision: about 10 ms
 
 /**
@@ -72,15 +72,19 @@ export async function kMeansStarts(
 /** From centroids that are spread over all rows. */
 function spreadStarts(rows: CustomerRows, options: StartOptions, task: Task): Promise<KMeansStarts> {
   const { k, seed, restarts } = options;
-  const packing = { ...options, threads: threadsFor(rows, restarts, options), spread: true };
+  const packing = {
+    ...options,
+    threads: threadsFor(rows, restarts, options),
+    spread: true,
+    reorder: rows.count > FEW,
+  };
   return withPackedCustomers(rows, packing, async (packed) => {
     const due = workMeter(WORK_OF_A_BREATH);
     const collected = collectSolutions(packed);
     for (let restart = 0; restart < restarts; restart++) {
       task.progress(restart / restarts, `k-means with ${k} segments, start ${restart + 1} of ${restarts}`);
       await spreadCentroids(packed, seeded(seed).stream(restart), due, task);
-      const transfers = rows.count <= MOST_TRANSFERRED;
-      collected.add(await lloyd(packed, { ...options, transfers }, due, task));
+      collected.add(await lloyd(packed, { ...options, few: rows.count <= FEW }, due, task));
     }
     return collected.starts();
   });
@@ -137,15 +141,14 @@ async function givenStarts(
       precision: loopsModule(options.precision).precision,
     };
   }
-  const packing = { ...options, threads: threadsFor(rows, given.length, options) };
+  const packing = { ...options, threads: threadsFor(rows, given.length, options), reorder: rows.count > FEW };
   return withPackedCustomers(rows, packing, async (packed) => {
     const due = workMeter(WORK_OF_A_BREATH);
     const collected = collectSolutions(packed);
     for (const [i, start] of given.entries()) {
       say(i);
       packed.memory.arrays.centroids.set(intoFrame(start, packed.frame));
-      const transfers = rows.count <= MOST_TRANSFERRED;
-      collected.add(await lloyd(packed, { ...options, transfers }, due, task));
+      collected.add(await lloyd(packed, { ...options, few: rows.count <= FEW }, due, task));
     }
     return collected.starts();
   });

@@ -1,6 +1,7 @@
 import { breathe, type Task } from '../core/task.js';
 import { SHARD_ROWS } from '../simd/k-means-memory.js';
 import { tooClose } from './frame.js';
+import { orderByGap, restoreOrder } from './order-by-gap.js';
 import type { PackedCustomers } from './packed-customers.js';
 import { transferCustomers } from './transfer-customers.js';
 
@@ -12,8 +13,8 @@ export interface LloydOptions {
    * distances). 0 goes on until no customer changes its segment.
    */
   readonly tolerance: number;
-  /** Whether single customers are moved as long as that helps, once the iterations stand still. */
-  readonly transfers: boolean;
+  /** Whether there are so few customers that a single one matters. */
+  readonly few: boolean;
 }
 
 /** What Lloyd's iterations arrived at; labels and centroids are in the memory of the customers. */
@@ -27,12 +28,15 @@ export interface LloydEnd {
 
 const NO_LABEL = 0xffff;
 const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most tiles can be passed over
+const PIECES = 16; // tiles close to a border stand together: smaller pieces spread them over the threads
 
 /**
- * Lloyd's iterations from the centroids in memory until no label changes, then transfers of single customers as long
- * as they help, and so on until neither does. A centroid without customers moves to the customer that is farthest from
- * its own. At the end every label is the nearest centroid's in double precision, and centroids are the exact means of
- * their customers when the iterations converged.
+ * Lloyd's iterations from the centroids in memory until no label changes. A centroid without customers moves to the
+ * customer that is farthest from its own. At the end every label is the nearest centroid's in double precision.
+ *
+ * Few customers: single ones are moved as long as that helps once the iterations stand still, and so on until neither
+ * does; centroids are the exact means of their customers. Many: once the centroids move little, customers close to a
+ * border are put together, and the others passed over; means are exact to 2^-40 of the range.
  *
  * The sums of a segment are whole numbers, so they are exact, follow each customer that moves, and are the same for
  * any order of customers and any number of threads.
@@ -42,32 +46,45 @@ const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most ti
  */
 export async function lloyd(
   packed: PackedCustomers,
-  { maxIterations, tolerance, transfers }: LloydOptions,
+  { maxIterations, tolerance, few }: LloydOptions,
   due: (units: number) => boolean,
   task: Task,
 ): Promise<LloydEnd> {
-  const { rows, k, memory, team, job } = packed;
+  const { rows, k, memory, team, job, tiles } = packed;
   const { loops } = team;
+  const rowsAtOnce = { units: rows.count, chunk: SHARD_ROWS };
   const smallestWay = tolerance * (tolerance === 0 ? 0 : meanVariance(packed));
   let isSure = false;
+  let isOrdered = false;
   memory.arrays.labels.fill(NO_LABEL);
   memory.arrays.sums.fill(0);
   loops.forgetSafety(job);
 
-  let changed = await assignWithoutEmpty();
+  await assign();
+  await team.run('addToSums', rowsAtOnce, job);
+  loops.mergeSums(job, team.threads);
+  let changed = rows.count + (await fillEmpty());
   let iterations = 0;
   let converged = false;
   while (!converged && iterations < maxIterations) {
     iterations++;
     const way = loops.moveToMeans(job)!;
     if (way < smallestWay) converged = true;
-    if (changed <= rows.count * SURE_FROM) isSure = true;
+    if (!isSure && changed <= rows.count * SURE_FROM) {
+      isSure = true;
+      loops.forgetSafety(job);
+    }
     changed = await assignWithoutEmpty();
     if (changed === 0 && !isSure) changed = await assignSurely();
-    if (changed === 0 && !converged) converged = !transfers || !(await transfer());
+    if (changed === 0 && !converged) converged = !few || !(await transfer());
+    if (isSure && !isOrdered && !few && changed > 0) {
+      isOrdered = true;
+      await orderByGap(packed);
+    }
   }
   if (!isSure) changed = await assignSurely();
-  if (converged && changed === 0) await finishMeans();
+  if (isOrdered) await restoreOrder(packed);
+  if (few && converged && changed === 0) await finishMeans();
   return { inertia: await inertiaOf(packed), iterations, converged };
 
   function assignSurely(): Promise<number> {
@@ -86,9 +103,15 @@ export async function lloyd(
 
   /** Labels all customers after the centroids; returns how many changed their label. */
   async function assignWithoutEmpty(): Promise<number> {
-    let changes = await assign();
+    const changes = await assign();
+    return changes + (await fillEmpty());
+  }
+
+  /** Moves centroids without customers until each has some; returns how many customers changed their label. */
+  async function fillEmpty(): Promise<number> {
+    let changes = 0;
     for (let empty = loops.emptyCentroid(job)!; empty !== -1; empty = loops.emptyCentroid(job)!) {
-      const farthest = loops.farthestRow(job)!;
+      const farthest = loops.farthestPlace(job)!;
       if (farthest === -1) throw tooClose();
       loops.placeCentroid(job, empty, farthest);
       loops.forgetSafety(job);
@@ -100,7 +123,8 @@ export async function lloyd(
 
   async function assign(): Promise<number> {
     loops.readyCentroids(job);
-    const changes = await team.run(isSure ? 'assignSurely' : 'assignFast', packed.tiles, job);
+    const work = isSure ? { ...tiles, chunk: Math.ceil(tiles.chunk / PIECES) } : tiles;
+    const changes = await team.run(isSure ? 'assignSurely' : 'assignFast', work, job);
     loops.mergeSums(job, team.threads);
     if (due(rows.count * k * rows.columns)) await breathe(task);
     return changes;
@@ -109,7 +133,7 @@ export async function lloyd(
   /** Adds to the means what rounding to whole numbers left out, and labels all customers a last time. */
   async function finishMeans(): Promise<void> {
     loops.clearSums(job);
-    await team.run('remainders', { units: rows.count, chunk: SHARD_ROWS }, job);
+    await team.run('remainders', rowsAtOnce, job);
     loops.mergeSums(job, team.threads);
     loops.addRemainders(job);
     await assignSurely();

@@ -63,6 +63,7 @@ export async function miniBatch(
     loops.readyCentroids(job);
     loops.forgetSafety(job);
     loops.assignSurely(job, 0, tiles, 0);
+    loops.addToSums(job, 0, count, 0);
     still = follow() < STILL ? still + 1 : 0;
     await breathe(task);
   }

@@ -32,6 +32,8 @@ export interface Packing {
   readonly threads: number;
   /** Whether centroids are going to be spread over them. */
   readonly spread?: boolean;
+  /** Whether they may be put into another order while centroids move. */
+  readonly reorder?: boolean;
 }
 
 const PRODUCTS_OF_A_PIECE = 1e6; // about 50 µs: less is not worth waking a thread
@@ -46,10 +48,10 @@ const PRODUCTS_OF_A_PIECE = 1e6; // about 50 µs: less is not worth waking a thr
  */
 export async function withPackedCustomers<Result>(
   rows: CustomerRows,
-  { k, precision, threads, spread }: Packing,
+  { k, precision, threads, spread, reorder }: Packing,
   work: (packed: PackedCustomers) => Promise<Result>,
 ): Promise<Result> {
-  const memory = kMeansMemory(rows, { k, threads, shared: true, spread });
+  const memory = kMeansMemory(rows, { k, threads, shared: true, spread, reorder });
   return withTeam({ memory: memory.memory, precision, threads }, async (team) => {
     const job = memory.at.job;
     const pieceOfTiles = Math.ceil(PRODUCTS_OF_A_PIECE / (TILE_ROWS * k * Math.max(1, rows.columns)));
@@ -58,7 +60,7 @@ export async function withPackedCustomers<Result>(
     await team.run('columnFacts', shards, job, SHARD_ROWS);
     const frame = frameOf(memory.arrays.shards, rows.count, rows.columns);
     setFrame(memory, frame);
-    await team.run('pack', { ...tiles, chunk: Math.max(256, pieceOfTiles) }, job);
+    await team.run('pack', tiles, job);
     return work({ rows, k, frame, memory, team, job, tiles, shards });
   });
 }

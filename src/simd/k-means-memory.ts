@@ -25,6 +25,7 @@ export const TILE_ROWS = 16;
 
 const FIELDS = [
   'values',
+  'order',
   'weights',
   'centers',
   'tiles',
@@ -54,6 +55,8 @@ export interface KMeansRoom {
   readonly shared: boolean;
   /** Whether centroids are to be spread over the customers: 12 bytes more a row. */
   readonly spread?: boolean;
+  /** Whether they may be put into another order: 4 bytes more a row. */
+  readonly reorder?: boolean;
 }
 
 /**
@@ -61,11 +64,9 @@ export interface KMeansRoom {
  *
  * @throws {InputError} When it is more than WebAssembly or the machine has.
  */
-export function kMeansMemory(
-  rows: CustomerRows,
-  { k, threads, shared, spread = false }: KMeansRoom,
-): KMeansMemory {
-  const made = loopMemory(roomsOf(rows, k, threads, spread), shared, {
+export function kMeansMemory(rows: CustomerRows, room: KMeansRoom): KMeansMemory {
+  const { k } = room;
+  const made = loopMemory(roomsOf(rows, room), room.shared, {
     name: `kmeans: ${rows.count} customers of ${rows.columns} columns`,
     wayOut: 'Fit a sample of the customers and assign the others, or take the option miniBatch.',
   });
@@ -75,12 +76,17 @@ export function kMeansMemory(
   const units = unitsOf(rows);
   new Float64Array(made.memory.buffer, at.job, REALS).set([1, units, units, 0]);
   const { count, columns } = rows;
-  const addresses = FIELDS.map((field) =>
-    field === 'weights' && rows.weights === undefined ? 0 : at[field],
-  );
+  const isAbsent = (field: string) => field === 'order' || (field === 'weights' && rows.weights === undefined);
+  const addresses = FIELDS.map((field) => (isAbsent(field) ? 0 : at[field]));
   const numbers = new Uint32Array(made.memory.buffer, at.job + 8 * REALS, 4 + FIELDS.length);
   numbers.set([count, columns, k, k + (k % 2), ...addresses]);
   return made;
+}
+
+/** Says whether places are those of `order`, or each row stands in its own; the tiles have to be packed again. */
+export function useOrder({ at, memory }: KMeansMemory, isUsed: boolean): void {
+  const field = 4 + FIELDS.indexOf('order');
+  new Uint32Array(memory.buffer, at.job + 8 * REALS, field + 1)[field] = isUsed ? at.order : 0;
 }
 
 /** Writes the frame and packs nothing yet. */
@@ -89,12 +95,16 @@ export function setFrame({ arrays, at, memory }: KMeansMemory, { centers, scale 
   arrays.centers.set(centers);
 }
 
-function roomsOf({ count, columns, weights }: CustomerRows, k: number, threads: number, spread: boolean) {
+function roomsOf(
+  { count, columns, weights }: CustomerRows,
+  { k, threads, spread = false, reorder = false }: KMeansRoom,
+) {
   const tiles = Math.ceil(count / TILE_ROWS);
   const even = k + (k % 2);
   return {
     job: ['uint8', 8 * REALS + 4 * (4 + FIELDS.length)],
     values: ['float64', count * columns],
+    order: ['uint32', reorder ? count : 0],
     weights: ['float64', weights === undefined ? 0 : count],
     centers: ['float64', columns],
     tiles: ['float32', tiles * TILE_ROWS * columns],

@@ -75,7 +75,8 @@ describe('withTeam', () => {
       });`;
     const thread = new Worker(code, { eval: true });
     const ended = new Promise((resolve) => thread.once('exit', resolve));
-    expect(await new Promise((resolve) => thread.once('message', resolve))).toBe('done');
+    const said = new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject));
+    expect(await said).toBe('done');
     expect(await ended).toBe(0);
   });
 });

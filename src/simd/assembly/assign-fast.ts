@@ -1,4 +1,4 @@
-import { Customers, moveSums } from './customers';
+import { Customers, moveSums, NO_LABEL } from './customers';
 import { labelIn } from './label-in';
 import { madd } from './madd';
 
@@ -6,6 +6,8 @@ import { madd } from './madd';
  * Labels tiles of customers with the nearest centroid as far as single precision tells, and keeps the sums up to date.
  * Sixteen customers and two centroids at a time stay in registers; instead of the squared distance the loop compares
  * half the squared length of the centroid less its product with the customer.
+ *
+ * Customers without a label get one, and are left out of the sums.
  *
  * @returns How many customers changed their label.
  */
@@ -77,17 +79,23 @@ export function assignFast(at: usize, from: i32, to: i32, thread: i32): i32 {
     const high = i16x8.narrow_i32x4_u(label2, label3);
     const labels = customers.labels + (<usize>tile << 5);
     const left = customers.rows - (tile << 4);
+    if (<i32>load<u16>(labels) === NO_LABEL) {
+      v128.store(labels, low);
+      v128.store(labels, high, 16);
+      changed += min(left, 16);
+      continue;
+    }
     let moved =
       i16x8.bitmask(i16x8.ne(low, v128.load(labels))) |
       (i16x8.bitmask(i16x8.ne(high, v128.load(labels, 16))) << 8);
     if (left < 16) moved &= (1 << left) - 1;
     if (moved === 0) continue;
     changed += popcnt(moved);
-    const row = tile << 4;
+    const place = tile << 4;
     for (let rest = moved; rest !== 0; rest &= rest - 1) {
       const r = ctz(rest);
       const now = labelIn(low, high, r);
-      moveSums(customers, row + r, load<u16>(labels + (r << 1)), now, thread);
+      moveSums(customers, place + r, load<u16>(labels + (r << 1)), now, thread);
       store<u16>(labels + (r << 1), <u16>now);
     }
   }

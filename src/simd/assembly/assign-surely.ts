@@ -1,5 +1,5 @@
 import { squareTo } from './centroids';
-import { Customers, moveSums } from './customers';
+import { Customers, moveSums, NO_LABEL } from './customers';
 import { labelIn } from './label-in';
 import { madd } from './madd';
 
@@ -7,6 +7,8 @@ import { madd } from './madd';
  * Labels tiles of customers with the nearest centroid, without doubt: single precision decides only where the gap
  * between the best two is wider than its error can be; the other customers are compared in double precision. Keeps the
  * sums up to date and notes the gaps. A tile is passed over as long as the centroids moved too little to matter to it.
+ *
+ * Customers without a label get one, and are left out of the sums.
  *
  * The scores are those of `assignFast`, less a bound of their error: a score s lies within s + [0, 2 · error].
  *
@@ -98,9 +100,9 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
       best2 = f32x4.pmin(best2, b2);
       best3 = f32x4.pmin(best3, b3);
     }
-    const row = tile << 4;
-    const left = customers.rows - row;
-    const gaps = customers.gaps + (<usize>row << 2);
+    const place = tile << 4;
+    const left = customers.rows - place;
+    const gaps = customers.gaps + (<usize>place << 2);
     const errors = f32x4.splat(2 * widest);
     const gap0 = f32x4.sub(f32x4.sub(second0, best0), errors);
     const gap1 = f32x4.sub(f32x4.sub(second1, best1), errors);
@@ -117,7 +119,7 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
     );
     const low = i16x8.narrow_i32x4_u(label0, label1);
     const high = i16x8.narrow_i32x4_u(label2, label3);
-    const labels = customers.labels + (<usize>row << 1);
+    const labels = customers.labels + (<usize>place << 1);
     if (i32x4.all_true(sure) && left >= 16) {
       const least = leastOf(f32x4.min(f32x4.min(gap0, gap1), f32x4.min(gap2, gap3)));
       const largest = -leastOf(f32x4.neg(f32x4.max(f32x4.max(best0, best1), f32x4.max(best2, best3))));
@@ -128,10 +130,15 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
         i16x8.bitmask(i16x8.ne(low, v128.load(labels))) |
         (i16x8.bitmask(i16x8.ne(high, v128.load(labels, 16))) << 8);
       changed += popcnt(moved);
+      if (<i32>load<u16>(labels) === NO_LABEL) {
+        v128.store(labels, low);
+        v128.store(labels, high, 16);
+        continue;
+      }
       for (let rest = moved; rest !== 0; rest &= rest - 1) {
         const r = ctz(rest);
         const now = labelIn(low, high, r);
-        moveSums(customers, row + r, load<u16>(labels + (r << 1)), now, thread);
+        moveSums(customers, place + r, load<u16>(labels + (r << 1)), now, thread);
         store<u16>(labels + (r << 1), <u16>now);
       }
       continue;
@@ -141,10 +148,10 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
       const gap = gaps + (r << 2);
       const wider = load<f32>(gap) + 2 * (widest - errorOf(customers, byOwn, now, norm));
       store<f32>(gap, wider);
-      if (!(wider > 0)) now = nearest(customers, row + r, gap);
+      if (!(wider > 0)) now = nearest(customers, place + r, gap);
       const old = <i32>load<u16>(labels + (r << 1));
       if (now === old) continue;
-      moveSums(customers, row + r, old, now, thread);
+      if (old !== NO_LABEL) moveSums(customers, place + r, old, now, thread);
       store<u16>(labels + (r << 1), <u16>now);
       changed++;
     }
@@ -172,12 +179,12 @@ function errorOf(customers: Customers, byOwn: usize, centroid: i32, norm: f32): 
  * The nearest centroid in double precision; of equally near ones the one with the smaller values, so that the answer
  * does not depend on how they are numbered.
  */
-function nearest(customers: Customers, row: i32, gap: usize): i32 {
+function nearest(customers: Customers, place: i32, gap: usize): i32 {
   let label = 0;
   let best = Infinity;
   let second = Infinity;
   for (let c = 0; c < customers.k; c++) {
-    const square = squareTo(customers, row, c);
+    const square = squareTo(customers, place, c);
     if (square < best || (square === best && comesBefore(customers, c, label))) {
       second = best;
       best = square;

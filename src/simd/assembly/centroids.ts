@@ -1,4 +1,4 @@
-import { Customers, moveSums, sumsSize, weightOf, whole, z } from './customers';
+import { Customers, moveSums, NO_LABEL, rowAt, sumsSize, weightOf, whole, z } from './customers';
 
 const ROUNDING: f64 = 5.9604644775390625e-8; // 2^-24, half the distance of 1 and the next single-precision number
 
@@ -89,28 +89,29 @@ export function sizeOf(at: usize, centroid: i32): f64 {
   return <f64>load<i64>(sizes + (centroid << 3)) / customers.weightUnits;
 }
 
-/** Puts a centroid where a row is. */
-export function placeCentroid(at: usize, centroid: i32, row: i32): void {
+/** Puts a centroid where the customer in a place is. */
+export function placeCentroid(at: usize, centroid: i32, place: i32): void {
   const customers = changetype<Customers>(at);
+  const row = rowAt(customers, place);
   const columns = customers.columns;
   for (let j = 0; j < columns; j++) {
     store<f64>(customers.centroids + ((centroid * columns + j) << 3), z(customers, row, j));
   }
 }
 
-/** Gives a row the label of another centroid. */
-export function relabel(at: usize, row: i32, label: i32): void {
+/** Gives the customer in a place the label of another centroid. */
+export function relabel(at: usize, place: i32, label: i32): void {
   const customers = changetype<Customers>(at);
-  const place = customers.labels + (<usize>row << 1);
-  moveSums(customers, row, load<u16>(place), label, 0);
-  store<u16>(place, <u16>label);
+  const own = customers.labels + (<usize>place << 1);
+  moveSums(customers, place, load<u16>(own), label, 0);
+  store<u16>(own, <u16>label);
 }
 
-/** Squared distance of a row to a centroid, in z. */
-export function squareTo(customers: Customers, row: i32, centroid: i32): f64 {
+/** Squared distance of the customer in a place to a centroid, in z. */
+export function squareTo(customers: Customers, place: i32, centroid: i32): f64 {
   const columns = customers.columns;
   const scale = customers.scale;
-  let value = customers.values + ((<usize>row * columns) << 3);
+  let value = customers.values + ((<usize>rowAt(customers, place) * columns) << 3);
   let own = customers.centroids + ((<usize>centroid * columns) << 3);
   let center = customers.centers;
   let square: f64 = 0;
@@ -121,16 +122,16 @@ export function squareTo(customers: Customers, row: i32, centroid: i32): f64 {
   return square;
 }
 
-/** The row farthest from its own centroid; −1 when all are where their centroid is. */
-export function farthestRow(at: usize): f64 {
+/** The place of the customer farthest from its own centroid; −1 when all are where their centroid is. */
+export function farthestPlace(at: usize): f64 {
   const customers = changetype<Customers>(at);
   let farthest = -1;
   let largest: f64 = 0;
-  for (let row = 0; row < customers.rows; row++) {
-    const square = squareTo(customers, row, load<u16>(customers.labels + (<usize>row << 1)));
+  for (let place = 0; place < customers.rows; place++) {
+    const square = squareTo(customers, place, load<u16>(customers.labels + (<usize>place << 1)));
     if (square > largest) {
       largest = square;
-      farthest = row;
+      farthest = place;
     }
   }
   return farthest;
@@ -151,6 +152,14 @@ export function squaresOfShards(at: usize, rowsOfShard: i32, from: i32, to: i32,
 
 /** Parts of a unit in which `remainders` counts: 2^30. */
 const PARTS: f64 = 1073741824;
+
+/** Adds customers to the sums of their centroids, where none of them is in yet. */
+export function addToSums(at: usize, from: i32, to: i32, thread: i32): void {
+  const customers = changetype<Customers>(at);
+  for (let place = from; place < to; place++) {
+    moveSums(customers, place, NO_LABEL, load<u16>(customers.labels + (<usize>place << 1)), thread);
+  }
+}
 
 /** Forgets the sums, not the sizes. */
 export function clearSums(at: usize): void {

@@ -20,11 +20,16 @@ export class Customers {
   evenK: i32 = 0;
   /** f64, row after row, as they came. */
   values: usize = 0;
+  /**
+   * u32, one a place: the row that stands there. 0 where each row stands in its own place. Tiles, labels and gaps go by
+   * place, values and weights by row.
+   */
+  order: usize = 0;
   /** f64, one a row; 0 where every row counts once. */
   weights: usize = 0;
   /** f64, one a column. */
   centers: usize = 0;
-  /** f32 z in tiles of 16 rows, column after column; rows that fill up the last tile are 0. */
+  /** f32 z in tiles of 16 places, column after column; rows that fill up the last tile are 0. */
   tiles: usize = 0;
   /** f32, length of the longest row of each tile. */
   norms: usize = 0;
@@ -36,9 +41,9 @@ export class Customers {
   halves: usize = 0;
   /** f32, error bounds of scores: for each centroid the part by the length of the row, then the part by its own. */
   errors: usize = 0;
-  /** u16, one a row; 65535 where it has none yet. */
+  /** u16, one a place; 65535 where it has none yet. */
   labels: usize = 0;
-  /** f32, one a row: by how much half the squared distance to any other centroid is longer than to its own, at least. */
+  /** f32, one a place: by how much half the squared distance to any other centroid is longer than to its own, at least. */
   gaps: usize = 0;
   /** f64, one a tile: as long as `drift` is below, no row of it can change its label. */
   safeUntil: usize = 0;
@@ -54,6 +59,13 @@ export const NO_LABEL: i32 = 0xffff;
 /** Adding it leaves a whole number in the low bits of a double. Source: the layout of IEEE 754 doubles. */
 const MAGIC: f64 = 6755399441055744.0; // 1.5 · 2^52
 const MAGIC_BITS: i64 = 0x4338000000000000;
+
+/** The row that stands in a place. */
+// @ts-ignore: decorator
+@inline
+export function rowAt(customers: Customers, place: i32): i32 {
+  return customers.order ? load<i32>(customers.order + (<usize>place << 2)) : place;
+}
 
 // @ts-ignore: decorator
 @inline
@@ -82,8 +94,9 @@ export function sumsSize(customers: Customers): usize {
   return <usize>(customers.k * (customers.columns + 1)) << 3;
 }
 
-/** Takes a row to another centroid: its part of the sums of both, not the label. */
-export function moveSums(customers: Customers, row: i32, from: i32, to: i32, thread: i32): void {
+/** Takes a customer to another centroid: its part of the sums of both, not the label. */
+export function moveSums(customers: Customers, place: i32, from: i32, to: i32, thread: i32): void {
+  const row = rowAt(customers, place);
   const columns = customers.columns;
   const k = customers.k;
   const bytes = <usize>columns << 3;

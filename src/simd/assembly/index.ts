@@ -2,9 +2,10 @@ export { assignFast } from './assign-fast';
 export { assignSurely } from './assign-surely';
 export {
   addRemainders,
+  addToSums,
   clearSums,
   emptyCentroid,
-  farthestRow,
+  farthestPlace,
   forgetSafety,
   mergeSums,
   moveToMeans,

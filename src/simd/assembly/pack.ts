@@ -1,4 +1,4 @@
-import { Customers, z } from './customers';
+import { Customers, rowAt, z } from './customers';
 
 /** Writes tiles and their norms: z in single precision, 16 rows a tile, column after column. */
 export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
@@ -7,8 +7,8 @@ export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
   const fullTiles = customers.rows >> 4;
   for (let tile = from; tile < to; tile++) {
     const out = customers.tiles + ((<usize>tile * columns) << 6);
-    if (tile < fullTiles) packTile(customers, tile << 4, out);
-    else packLast(customers, tile << 4, out);
+    if (tile < fullTiles && customers.order === 0) packTile(customers, tile << 4, out);
+    else packPlaces(customers, tile << 4, out);
     store<f32>(customers.norms + (tile << 2), longest(out, columns));
   }
 }
@@ -40,12 +40,20 @@ function packTile(customers: Customers, row: i32, out: usize): void {
   }
 }
 
-function packLast(customers: Customers, row: i32, out: usize): void {
+/** A tile that is not full, or whose rows stand elsewhere. */
+function packPlaces(customers: Customers, place: i32, out: usize): void {
   const columns = customers.columns;
-  for (let j = 0; j < columns; j++) {
-    for (let r = 0; r < 16; r++) {
-      const value: f32 = row + r < customers.rows ? <f32>z(customers, row + r, j) : 0;
-      store<f32>(out + ((j << 4) + r << 2), value);
+  const scale = customers.scale;
+  for (let r: usize = 0; r < 64; r += 4, place++) {
+    let to = out + r;
+    if (place >= customers.rows) {
+      for (let j = 0; j < columns; j++, to += 64) store<f32>(to, 0);
+      continue;
+    }
+    let value = customers.values + ((<usize>rowAt(customers, place) * columns) << 3);
+    let center = customers.centers;
+    for (let j = 0; j < columns; j++, value += 8, center += 8, to += 64) {
+      store<f32>(to, <f32>((load<f64>(value) - load<f64>(center)) * scale));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { breathe, type Task } from '../core/task.js';
 import { SHARD_ROWS } from '../simd/k-means-memory.js';
 import { tooClose } from './frame.js';
-import { orderByGap, restoreOrder } from './order-by-gap.js';
+import { orderByLead, restoreOrder } from './order-by-lead.js';
 import type { PackedCustomers } from './packed-customers.js';
 import { transferCustomers } from './transfer-customers.js';
 
@@ -28,6 +28,8 @@ export interface LloydEnd {
 
 const NO_LABEL = 0xffff;
 const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most tiles can be passed over
+const STALE = 1 / 4; // share of tiles that cannot be passed over, from which a new order pays
+const ORDERED_FOR = 25; // iterations, at least
 const PIECES = 16; // tiles close to a border stand together: smaller pieces spread them over the threads
 
 /**
@@ -55,7 +57,7 @@ export async function lloyd(
   const rowsAtOnce = { units: rows.count, chunk: SHARD_ROWS };
   const smallestWay = tolerance * (tolerance === 0 ? 0 : meanVariance(packed));
   let isSure = false;
-  let isOrdered = false;
+  let nextOrder = 0; // iteration from which customers may be put in order
   memory.arrays.labels.fill(NO_LABEL);
   memory.arrays.sums.fill(0);
   loops.forgetSafety(job);
@@ -77,13 +79,15 @@ export async function lloyd(
     changed = await assignWithoutEmpty();
     if (changed === 0 && !isSure) changed = await assignSurely();
     if (changed === 0 && !converged) converged = !few || !(await transfer());
-    if (isSure && !isOrdered && !few && changed > 0) {
-      isOrdered = true;
-      await orderByGap(packed);
+    if (isSure && !few && changed > 0 && iterations >= nextOrder) {
+      if (nextOrder === 0 || loops.unsafeTiles(job)! > tiles.units * STALE) {
+        await orderByLead(packed, nextOrder > 0);
+        nextOrder = iterations + ORDERED_FOR;
+      }
     }
   }
   if (!isSure) changed = await assignSurely();
-  if (isOrdered) await restoreOrder(packed);
+  if (nextOrder > 0) await restoreOrder(packed);
   if (few && converged && changed === 0) await finishMeans();
   return { inertia: await inertiaOf(packed), iterations, converged };
 
@@ -95,7 +99,7 @@ export async function lloyd(
 
   /** Moves single customers, and labels all again where any moved; returns whether any did. */
   async function transfer(): Promise<boolean> {
-    await assignSurely(); // all gaps anew
+    await assignSurely(); // all leads anew
     if ((await transferCustomers(packed)) === 0) return false;
     changed = await assignSurely();
     return true;

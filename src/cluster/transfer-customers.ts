@@ -6,7 +6,7 @@ import type { PackedCustomers } from './packed-customers.js';
  * following at once. Where Lloyd's iterations stand still this often goes on: a customer may sit nearest to its own
  * centroid only because it pulls that centroid towards itself.
  *
- * The centroids have to be the means of their customers, and the gaps up to date. A segment never loses its last one.
+ * The centroids have to be the means of their customers, and the leads up to date. A segment never loses its last one.
  *
  * @returns How many customers moved.
  *

@@ -29,13 +29,14 @@ const FIELDS = [
   'weights',
   'centers',
   'tiles',
+  'squares',
   'norms',
   'centroids',
   'negated',
   'halves',
   'errors',
   'labels',
-  'gaps',
+  'leads',
   'safeUntil',
   'sums',
   'shards',
@@ -60,7 +61,7 @@ export interface KMeansRoom {
 }
 
 /**
- * Memory of one k-means, the values copied into it: per row 8 bytes a column, 4 more for the tiles, and 14.
+ * Memory of one k-means, the values copied into it: per row 8 bytes a column, 4 more for the tiles, and about 12.
  *
  * @throws {InputError} When it is more than WebAssembly or the machine has.
  */
@@ -76,7 +77,8 @@ export function kMeansMemory(rows: CustomerRows, room: KMeansRoom): KMeansMemory
   const units = unitsOf(rows);
   new Float64Array(made.memory.buffer, at.job, REALS).set([1, units, units, 0]);
   const { count, columns } = rows;
-  const isAbsent = (field: string) => field === 'order' || (field === 'weights' && rows.weights === undefined);
+  const isAbsent = (field: string) =>
+    field === 'order' || (field === 'weights' && rows.weights === undefined);
   const addresses = FIELDS.map((field) => (isAbsent(field) ? 0 : at[field]));
   const numbers = new Uint32Array(made.memory.buffer, at.job + 8 * REALS, 4 + FIELDS.length);
   numbers.set([count, columns, k, k + (k % 2), ...addresses]);
@@ -108,13 +110,14 @@ function roomsOf(
     weights: ['float64', weights === undefined ? 0 : count],
     centers: ['float64', columns],
     tiles: ['float32', tiles * TILE_ROWS * columns],
+    squares: ['float32', tiles * TILE_ROWS],
     norms: ['float32', tiles],
     centroids: ['float64', k * columns],
     negated: ['float32', even * columns],
     halves: ['float32', even],
     errors: ['float32', 2 * even],
     labels: ['uint16', tiles * TILE_ROWS],
-    gaps: ['float32', tiles * TILE_ROWS],
+    leads: ['float32', tiles * TILE_ROWS],
     safeUntil: ['float64', tiles],
     sums: ['float64', threads * k * (columns + 1)],
     shards: ['float64', Math.ceil(count / SHARD_ROWS) * columns * 3],

@@ -6,7 +6,7 @@ import { madd } from './madd';
 /**
  * Labels tiles of customers with the nearest centroid, without doubt: single precision decides only where the gap
  * between the best two is wider than its error can be; the other customers are compared in double precision. Keeps the
- * sums up to date and notes the gaps. A tile is passed over as long as the centroids moved too little to matter to it.
+ * sums up to date and notes the leads. A tile is passed over as long as the centroids moved too little to matter to it.
  *
  * Customers without a label get one, and are left out of the sums.
  *
@@ -102,16 +102,21 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
     }
     const place = tile << 4;
     const left = customers.rows - place;
-    const gaps = customers.gaps + (<usize>place << 2);
+    const leads = customers.leads + (<usize>place << 2);
+    const squares = customers.squares + (<usize>place << 2);
     const errors = f32x4.splat(2 * widest);
     const gap0 = f32x4.sub(f32x4.sub(second0, best0), errors);
     const gap1 = f32x4.sub(f32x4.sub(second1, best1), errors);
     const gap2 = f32x4.sub(f32x4.sub(second2, best2), errors);
     const gap3 = f32x4.sub(f32x4.sub(second3, best3), errors);
-    v128.store(gaps, gap0);
-    v128.store(gaps, gap1, 16);
-    v128.store(gaps, gap2, 32);
-    v128.store(gaps, gap3, 48);
+    const lead0 = leadOf(gap0, f32x4.add(best0, errors), v128.load(squares));
+    const lead1 = leadOf(gap1, f32x4.add(best1, errors), v128.load(squares, 16));
+    const lead2 = leadOf(gap2, f32x4.add(best2, errors), v128.load(squares, 32));
+    const lead3 = leadOf(gap3, f32x4.add(best3, errors), v128.load(squares, 48));
+    v128.store(leads, lead0);
+    v128.store(leads, lead1, 16);
+    v128.store(leads, lead2, 32);
+    v128.store(leads, lead3, 48);
     const zero = f32x4.splat(0);
     const sure = v128.and(
       v128.and(f32x4.gt(gap0, zero), f32x4.gt(gap1, zero)),
@@ -121,11 +126,8 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
     const high = i16x8.narrow_i32x4_u(label2, label3);
     const labels = customers.labels + (<usize>place << 1);
     if (i32x4.all_true(sure) && left >= 16) {
-      const least = leastOf(f32x4.min(f32x4.min(gap0, gap1), f32x4.min(gap2, gap3)));
-      const largest = -leastOf(f32x4.neg(f32x4.max(f32x4.max(best0, best1), f32x4.max(best2, best3))));
-      // d2 - d1 = gap / ((d1 + d2) / 2), and d1² is at most norm² + 2 · score
-      const between = sqrt<f32>(max<f32>(0, norm * norm + 2 * (largest + 2 * widest)) + 2 * least);
-      store<f64>(safe, customers.drift + <f64>(least / between) * 0.9999);
+      const least = leastOf(f32x4.min(f32x4.min(lead0, lead1), f32x4.min(lead2, lead3)));
+      store<f64>(safe, customers.drift + <f64>least);
       const moved =
         i16x8.bitmask(i16x8.ne(low, v128.load(labels))) |
         (i16x8.bitmask(i16x8.ne(high, v128.load(labels, 16))) << 8);
@@ -145,10 +147,7 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
     }
     for (let r = 0; r < min(left, 16); r++) {
       let now = labelIn(low, high, r);
-      const gap = gaps + (r << 2);
-      const wider = load<f32>(gap) + 2 * (widest - errorOf(customers, byOwn, now, norm));
-      store<f32>(gap, wider);
-      if (!(wider > 0)) now = nearest(customers, place + r, gap);
+      if (!(load<f32>(leads + (r << 2)) > 0)) now = nearest(customers, place + r, leads + (r << 2));
       const old = <i32>load<u16>(labels + (r << 1));
       if (now === old) continue;
       if (old !== NO_LABEL) moveSums(customers, place + r, old, now, thread);
@@ -157,6 +156,19 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
     }
   }
   return changed;
+}
+
+/**
+ * Distance to the second centroid less that to the first, rounded down: half the difference of their squares by the
+ * mean of the two, where a squared distance is the squared length of the row and twice the score. Not above 0 where the
+ * gap is not.
+ */
+// @ts-ignore: decorator
+@inline
+function leadOf(gap: v128, score: v128, square: v128): v128 {
+  const own = f32x4.max(f32x4.splat(0), f32x4.add(square, f32x4.add(score, score)));
+  const longer = f32x4.sqrt(f32x4.add(own, f32x4.add(gap, gap)));
+  return f32x4.mul(f32x4.div(gap, longer), f32x4.splat(0.9999));
 }
 
 // @ts-ignore: decorator
@@ -179,7 +191,7 @@ function errorOf(customers: Customers, byOwn: usize, centroid: i32, norm: f32): 
  * The nearest centroid in double precision; of equally near ones the one with the smaller values, so that the answer
  * does not depend on how they are numbered.
  */
-function nearest(customers: Customers, place: i32, gap: usize): i32 {
+function nearest(customers: Customers, place: i32, lead: usize): i32 {
   let label = 0;
   let best = Infinity;
   let second = Infinity;
@@ -191,7 +203,7 @@ function nearest(customers: Customers, place: i32, gap: usize): i32 {
       label = c;
     } else if (square < second) second = square;
   }
-  store<f32>(gap, <f32>((second - best) * 0.499999)); // rounded down
+  store<f32>(lead, <f32>((sqrt<f64>(second) - sqrt<f64>(best)) * 0.9999)); // rounded down
   return label;
 }
 

@@ -54,6 +54,15 @@ export function forgetSafety(at: usize): void {
   memory.fill(customers.safeUntil, 0, <usize>((customers.rows + 15) >> 4) << 3);
 }
 
+/** Tiles that the next assignment cannot pass over. */
+export function unsafeTiles(at: usize): i32 {
+  const customers = changetype<Customers>(at);
+  const end = customers.safeUntil + (<usize>((customers.rows + 15) >> 4) << 3);
+  let count = 0;
+  for (let safe = customers.safeUntil; safe < end; safe += 8) count += i32(load<f64>(safe) <= customers.drift);
+  return count;
+}
+
 /** Prepares what the loops over tiles read of the centroids. */
 export function readyCentroids(at: usize): void {
   const customers = changetype<Customers>(at);

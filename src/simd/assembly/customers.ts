@@ -31,7 +31,9 @@ export class Customers {
   centers: usize = 0;
   /** f32 z in tiles of 16 places, column after column; rows that fill up the last tile are 0. */
   tiles: usize = 0;
-  /** f32, length of the longest row of each tile. */
+  /** f32, one a place: the squared length of z, rounded up. */
+  squares: usize = 0;
+  /** f32, length of the longest row of each tile, rounded up. */
   norms: usize = 0;
   /** f64 z, centroid after centroid. */
   centroids: usize = 0;
@@ -43,8 +45,8 @@ export class Customers {
   errors: usize = 0;
   /** u16, one a place; 65535 where it has none yet. */
   labels: usize = 0;
-  /** f32, one a place: by how much half the squared distance to any other centroid is longer than to its own, at least. */
-  gaps: usize = 0;
+  /** f32, one a place: by how much longer the distance to any other centroid is than to the own one, at least. */
+  leads: usize = 0;
   /** f64, one a tile: as long as `drift` is below, no row of it can change its label. */
   safeUntil: usize = 0;
   /** i64, for each thread: the sums of z over the rows of each centroid, then their weights. */

@@ -15,6 +15,7 @@ export {
   remainders,
   sizeOf,
   squaresOfShards,
+  unsafeTiles,
 } from './centroids';
 export { columnFacts } from './column-facts';
 export { pack } from './pack';

@@ -1,6 +1,6 @@
 import { Customers, rowAt, z } from './customers';
 
-/** Writes tiles and their norms: z in single precision, 16 rows a tile, column after column. */
+/** Writes tiles, squares and norms: z in single precision, 16 rows a tile, column after column. */
 export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
   const customers = changetype<Customers>(at);
   const columns = customers.columns;
@@ -9,7 +9,7 @@ export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
     const out = customers.tiles + ((<usize>tile * columns) << 6);
     if (tile < fullTiles && customers.order === 0) packTile(customers, tile << 4, out);
     else packPlaces(customers, tile << 4, out);
-    store<f32>(customers.norms + (tile << 2), longest(out, columns));
+    store<f32>(customers.norms + (tile << 2), measure(out, columns, customers.squares + (<usize>tile << 6)));
   }
 }
 
@@ -58,8 +58,8 @@ function packPlaces(customers: Customers, place: i32, out: usize): void {
   }
 }
 
-/** Length of the longest of 16 rows, rounded up. */
-function longest(tile: usize, columns: i32): f32 {
+/** Notes the squared lengths of 16 rows and returns the length of the longest, all rounded up. */
+function measure(tile: usize, columns: i32, squares: usize): f32 {
   let a = f32x4.splat(0);
   let b = a;
   let c = a;
@@ -74,10 +74,19 @@ function longest(tile: usize, columns: i32): f32 {
     c = f32x4.add(c, f32x4.mul(r, r));
     d = f32x4.add(d, f32x4.mul(s, s));
   }
+  const up = f32x4.splat(1 + <f32>(columns + 3) * 1.2e-7);
+  a = f32x4.mul(a, up);
+  b = f32x4.mul(b, up);
+  c = f32x4.mul(c, up);
+  d = f32x4.mul(d, up);
+  v128.store(squares, a);
+  v128.store(squares, b, 16);
+  v128.store(squares, c, 32);
+  v128.store(squares, d, 48);
   const all = f32x4.max(f32x4.max(a, b), f32x4.max(c, d));
   const most = max(
     max(f32x4.extract_lane(all, 0), f32x4.extract_lane(all, 1)),
     max(f32x4.extract_lane(all, 2), f32x4.extract_lane(all, 3)),
   );
-  return sqrt<f32>(most) * 1.001;
+  return sqrt<f32>(most) * 1.000001;
 }

@@ -3,7 +3,7 @@ import { sizeOf, squareTo } from './centroids';
 
 /**
  * Finds rows that a move to another centroid might help, both centroids following at once: one bit a row, 16 rows a
- * tile, from the gaps that `assignSurely` noted. The weight of the smallest segment says how cheap a move can be.
+ * tile, from the leads that `assignSurely` noted. The weight of the smallest segment says how cheap a move can be.
  *
  * @returns How many.
  */
@@ -21,8 +21,8 @@ export function transferCandidates(at: usize, found: usize, least: f64, from: i3
       if (size <= weight) continue;
       const square = squareTo(customers, row, own);
       const gain = (square * size) / (size - weight);
-      const other = square + 2 * <f64>load<f32>(customers.gaps + (<usize>row << 2)); // at least so far
-      if (gain < ((other * least) / (least + weight)) * 0.999999) continue;
+      const second = sqrt<f64>(square) + <f64>load<f32>(customers.leads + (<usize>row << 2)); // at least so far
+      if (gain < ((second * second * least) / (least + weight)) * 0.999999) continue;
       bits |= 1 << (row - first);
       count++;
     }

@@ -16,6 +16,7 @@ import {
   isCompleteReply,
   textOf,
 } from './session-answers.js';
+import { type Shown, ShownOutputs } from './shown-outputs.js';
 import type { ToSession, ToSockets } from './threads.js';
 
 /** What the session desk needs of its surroundings. */
@@ -36,6 +37,7 @@ interface Cell {
   /** Nothing of it is shown. */
   readonly silent: boolean;
   readonly allowInput: boolean;
+  readonly shown: ShownOutputs;
 }
 
 /** Cells whose late outputs are still shown. */
@@ -119,7 +121,8 @@ export class SessionDesk {
     const isStored = !silent && content.store_history !== false && source.trim() !== '';
     if (isStored) this.#executionCount++;
     const executionCount = this.#executionCount;
-    const cell = { request, executionCount, silent, allowInput: content.allow_stdin === true };
+    const allowInput = content.allow_stdin === true;
+    const cell = { request, executionCount, silent, allowInput, shown: new ShownOutputs() };
     if (!silent) this.#publish(request, 'execute_input', { code: source, execution_count: executionCount });
     if (isStored) this.#history.add(executionCount, source);
 
@@ -179,11 +182,11 @@ export class SessionDesk {
     if (cell === undefined || cell.silent) return;
     const { request, executionCount } = cell;
     if (output.output_type === 'stream') {
-      this.#doors.say({ kind: 'stream', request, name: output.name, text: output.text });
+      this.#show(cell, { kind: 'stream', request, name: output.name, text: output.text });
       return;
     }
     const { msgType, content } = outputMessage(output, executionCount);
-    this.#publish(request, msgType, content);
+    this.#show(cell, { kind: 'publish', request, msgType, contentText: JSON.stringify(content) });
     const text = output.output_type === 'execute_result' ? output.data['text/plain'] : undefined;
     if (typeof text === 'string') this.#history.setResult(executionCount, text);
   }
@@ -195,7 +198,27 @@ export class SessionDesk {
         'prompt: this client takes no input. Set the value in the cell, or run it where there is an input box.',
       );
     }
-    return this.#doors.ask(() => this.#doors.say({ kind: 'input', request: cell.request, prompt, password }));
+    const { request, shown } = cell;
+    const answer = this.#doors.ask(() => this.#doors.say({ kind: 'input', request, prompt, password }));
+    if (answer === undefined) this.#closeInputBox(cell);
+    else {
+      // What JupyterLab writes in place of an answered box.
+      const text = `${prompt} ${password ? '········' : answer}\n`;
+      const contentText = JSON.stringify({ name: 'stdin', text });
+      shown.add({ kind: 'publish', request, msgType: 'stream', contentText });
+    }
+    return answer;
+  }
+
+  /**
+   * JupyterLab leaves an unanswered box below its cell, whatever the kernel says about the cell, until its outputs
+   * are cleared. So they are, and shown again.
+   */
+  #closeInputBox({ request, shown }: Cell): void {
+    const again = shown.all();
+    if (again === undefined) return;
+    this.#publish(request, 'clear_output', { wait: true });
+    for (const message of again) this.#doors.say(message);
   }
 
   #comm(cellId: string, message: CommMessage): void {
@@ -232,6 +255,11 @@ export class SessionDesk {
       metadata: {},
       buffers,
     });
+  }
+
+  #show(cell: Cell, message: Shown): void {
+    cell.shown.add(message);
+    this.#doors.say(message);
   }
 
   #publish(request: number, msgType: string, content: Content): void {

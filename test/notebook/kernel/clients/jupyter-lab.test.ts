@@ -128,14 +128,25 @@ describe.skipIf(!python || !CHROMIUM)(
       await box.fill('5');
       await box.press('Enter');
       await opened.outputs(0).filter({ hasText: 'chosen: 5' }).waitFor();
-      await opened.run(0, 'prompt("Never answered")');
-      await opened.cell(0).locator('.jp-Stdin-input').waitFor();
-      await opened.button('notebook:interrupt-kernel');
-      await opened.idle(10_000);
-      // JupyterLab leaves a box that nobody answered until the cell runs again.
+    });
+
+    it('Stop closes the input box; what was shown and answered before stays', async () => {
+      const opened = await open('stop-input.ipynb', '');
+      for (let i = 0; i < 3; i++) {
+        await opened.run(0, 'console.log("before"); prompt("First?"); prompt("Never answered?")');
+        const box = opened.cell(0).locator('.jp-Stdin-input');
+        await box.fill('yes');
+        await box.press('Enter');
+        await opened.cell(0).locator('.jp-Stdin-prompt', { hasText: 'Never answered?' }).waitFor();
+        await opened.button('notebook:interrupt-kernel');
+        await opened.outputs(0).filter({ hasText: 'stopped' }).waitFor();
+        await opened.idle(10_000);
+        expect(await box.count()).toBe(0);
+        const [before, answered] = await opened.outputs(0).allInnerTexts();
+        expect([before, answered]).toEqual(['before\n', 'First? yes\n']);
+      }
       await opened.run(0, '"still " + "here"');
       await opened.outputs(0).filter({ hasText: 'still here' }).waitFor();
-      expect(await opened.cell(0).locator('.jp-Stdin-input').count()).toBe(0);
     });
 
     it('Tab completes and Shift+Tab tells the type', async () => {

@@ -7,6 +7,7 @@ import type { PlotlyObject } from './figure.js';
 import { legendOf } from './legend-svg.js';
 import { SEGMENT_COLORS } from './palette.js';
 import { numberAt, textAt } from './plotly-value.js';
+import { svgAddress } from './svg-address.js';
 import { svgText } from './svg-text.js';
 
 /** Data and layout as Plotly takes them. */
@@ -20,7 +21,7 @@ export interface FigureSvgOptions {
   readonly width?: number;
   /** Pixels, default that of the layout or 420. */
   readonly height?: number;
-  /** Largest size of the text; charts with more marks draw every second, third, … of them and say so. Default 40,000. */
+  /** Largest size in an address, see `svgAddress`; charts with more marks draw every second, third, … of them and say so. Default 40,000. */
   readonly mostBytes?: number;
 }
 
@@ -46,9 +47,9 @@ export function canDrawSvg({ data }: DrawableFigure): boolean {
 export function figureSvg(figure: DrawableFigure, options: FigureSvgOptions = {}): string {
   const { width = 700, mostBytes = 40_000 } = options;
   const height = options.height ?? Math.min(1600, Math.max(90, numberAt(figure.layout, 'height', 420)));
-  for (let every = 1; ; every = Math.ceil(every * 1.5)) {
+  for (let every = 1; ; every = Math.ceil(every * 1.2)) {
     const svg = drawn(figure, width, height, every);
-    if (svg.length <= mostBytes || every > 10_000) return svg;
+    if (svgAddress(svg).length <= mostBytes || every > 10_000) return svg;
   }
 }
 

@@ -1,8 +1,8 @@
 import { CLIENTELE_MIME, DISPLAY_KEY, type Displayable, type FigureContent, PLOTLY_MIME } from './bundle.js';
+import { chartHtml, savedLength } from './chart-html.js';
 import { contentHtml } from './content-html.js';
 import { contentText } from './content-text.js';
 import { packedTraces } from './packed-figure.js';
-import { pictureOfFigure } from './picture-of-figure.js';
 import { tableHtml } from './table-html.js';
 
 /** Longest table that goes along with a picture. */
@@ -55,7 +55,7 @@ export function figure(
       const table = tableHtml(whole.table, false);
       const below =
         table.length > TABLE_LENGTH ? '' : `<details><summary>Show the data</summary>${table}</details>`;
-      const picture = pictureOfFigure({ data, layout }, whole, JSON.stringify(rest).length + below.length);
+      const picture = chartHtml({ data, layout }, whole, savedLength(rest) + below.length);
       return { ...rest, 'text/html': picture === undefined ? contentHtml(whole) : picture + below };
     },
   };

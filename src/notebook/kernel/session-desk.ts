@@ -6,6 +6,7 @@ import { colorTraceback } from './color-traceback.js';
 import { errorContent } from './error-content.js';
 import { History } from './history.js';
 import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
+import { LiveCharts } from './live-charts.js';
 import { outputMessage } from './output-message.js';
 import { ProgressDisplay } from './progress-display.js';
 import {
@@ -37,6 +38,8 @@ interface Cell {
   /** Nothing of it is shown. */
   readonly silent: boolean;
   readonly allowInput: boolean;
+  /** The page of a notebook that shows it. */
+  readonly page: string | undefined;
   readonly shown: ShownOutputs;
 }
 
@@ -53,6 +56,7 @@ export class SessionDesk {
   /** Outputs of expressions that are run for their value alone, by cell id. */
   readonly #collected = new Map<string, LiveOutput[]>();
   readonly #progress = new ProgressDisplay((cellId, output) => this.#output(cellId, output));
+  readonly #charts = new LiveCharts();
   #executionCount = 0;
 
   constructor(doors: SessionDeskDoors) {
@@ -77,7 +81,7 @@ export class SessionDesk {
     try {
       const content = parseContent(asked.contentText);
       const session = await this.#session;
-      if (msgType === 'execute_request') await this.#execute(session, request, content);
+      if (msgType === 'execute_request') await this.#execute(session, asked, content);
       else {
         const reply = await this.#answerOther(session, asked, content);
         this.#done(request, reply);
@@ -115,14 +119,18 @@ export class SessionDesk {
     }
   }
 
-  async #execute(session: KernelSession, request: number, content: Content): Promise<void> {
+  async #execute(
+    session: KernelSession,
+    { request, page }: Extract<ToSession, { kind: 'request' }>,
+    content: Content,
+  ): Promise<void> {
     const source = textOf(content.code);
     const silent = content.silent === true;
     const isStored = !silent && content.store_history !== false && source.trim() !== '';
     if (isStored) this.#executionCount++;
     const executionCount = this.#executionCount;
     const allowInput = content.allow_stdin === true;
-    const cell = { request, executionCount, silent, allowInput, shown: new ShownOutputs() };
+    const cell = { request, executionCount, silent, allowInput, page, shown: new ShownOutputs() };
     if (!silent) this.#publish(request, 'execute_input', { code: source, execution_count: executionCount });
     if (isStored) this.#history.add(executionCount, source);
 
@@ -185,6 +193,7 @@ export class SessionDesk {
       this.#show(cell, { kind: 'stream', request, name: output.name, text: output.text });
       return;
     }
+    if ('data' in output) this.#bringLibrary(cell, output.data);
     const { msgType, content } = outputMessage(output, executionCount);
     this.#show(cell, { kind: 'publish', request, msgType, contentText: JSON.stringify(content) });
     const text = output.output_type === 'execute_result' ? output.data['text/plain'] : undefined;
@@ -219,6 +228,20 @@ export class SessionDesk {
     if (again === undefined) return;
     this.#publish(request, 'clear_output', { wait: true });
     for (const message of again) this.#doors.say(message);
+  }
+
+  /**
+   * Brings a page the library that its first chart needs: an output that is cleared at once, so that it is never
+   * saved; what stood below the cell is shown again.
+   */
+  #bringLibrary({ request, page, shown }: Cell, data: Readonly<Record<string, unknown>>): void {
+    const again = shown.all();
+    const library =
+      page === undefined || again === undefined ? undefined : this.#charts.libraryFor(page, data);
+    if (library === undefined) return;
+    this.#publish(request, 'display_data', { data: { 'text/html': library }, metadata: {}, transient: {} });
+    this.#publish(request, 'clear_output', { wait: false });
+    for (const message of again ?? []) this.#doors.say(message);
   }
 
   #comm(cellId: string, message: CommMessage): void {

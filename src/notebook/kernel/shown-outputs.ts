@@ -10,19 +10,19 @@ const MOST = 1 << 20;
 export class ShownOutputs {
   #messages: Shown[] = [];
   #length = 0;
-  /** The next output takes the place of all before. */
-  #isStale = false;
+  /** When it is there, the next output takes the place of all before. */
+  #clear: Shown | undefined;
 
   add(message: Shown): void {
     const isClear = message.kind === 'publish' && message.msgType === 'clear_output';
     if (isClear && JSON.parse(message.contentText).wait === true) {
-      this.#isStale = true;
+      this.#clear = message;
       return;
     }
-    if (isClear || this.#isStale) {
+    if (isClear || this.#clear !== undefined) {
       this.#messages = [];
       this.#length = 0;
-      this.#isStale = false;
+      this.#clear = undefined;
     }
     if (isClear) return;
     this.#length += message.kind === 'stream' ? message.text.length : message.contentText.length;
@@ -32,6 +32,6 @@ export class ShownOutputs {
 
   /** Everything in order; `undefined` when it was too much to be kept. */
   all(): readonly Shown[] | undefined {
-    return this.#length > MOST ? undefined : this.#messages;
+    return this.#length > MOST ? undefined : [...this.#messages, ...(this.#clear ? [this.#clear] : [])];
   }
 }

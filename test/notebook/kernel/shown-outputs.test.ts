@@ -23,7 +23,7 @@ it('keeps what is shown, in order', () => {
 it('forgets what was cleared: at once, or when the next output comes', () => {
   expect(shownAfter(text('a'), publish('clear_output', { wait: false }))).toEqual([]);
   const later = publish('clear_output', { wait: true });
-  expect(shownAfter(text('a'), later)).toEqual([text('a')]);
+  expect(shownAfter(text('a'), later)).toEqual([text('a'), later]);
   expect(shownAfter(text('a'), later, text('b'), text('c'))).toEqual([text('b'), text('c')]);
 });
 

@@ -37,9 +37,25 @@ export function areaOf(
       ? 0
       : Math.max(0, ...y.ticks.map(({ lines }) => textWidth(lines, TICK_SIZE))) + 8;
     room[xSide] = Math.max(room[xSide], EDGE + xTicks + titleRoom(x));
+    if (!isHidden(x)) {
+      // Half of a name that stands below the axis' start or end.
+      const half = (isNear: (share: number) => boolean) =>
+        Math.max(
+          0,
+          ...x.ticks.filter(({ share }) => isNear(share)).map(({ lines }) => textWidth(lines, TICK_SIZE)),
+        ) / 2;
+      room.l = Math.max(
+        room.l,
+        half((share) => share < 0.03),
+      );
+      room.r = Math.max(
+        room.r,
+        half((share) => share > 0.97),
+      );
+    }
     room[ySide] = Math.max(room[ySide], EDGE + yTicks + titleRoom(y));
   }
-  room.r = Math.max(room.r, 20); // half of the last name below the axis
+  room.r = Math.max(room.r, 20);
   room.t += legend;
   return {
     left: room.l,

@@ -38,11 +38,6 @@ export function pointsOf(trace: PlotlyObject): readonly (readonly [unknown, unkn
   return xs.slice(0, ys.length).map((x, i) => [x, ys[i]]);
 }
 
-/** Whether a trace is drawn as lines and marks. */
-export function isScatter(trace: PlotlyObject): boolean {
-  return ['scatter', 'scattergl'].includes(textAt(trace, 'type', 'scatter'));
-}
-
 /**
  * Lines, marks, error bars and texts of a scatter trace.
  *

@@ -4,6 +4,7 @@ import { contentHtml } from './content-html.js';
 import { contentText } from './content-text.js';
 import { packedTraces } from './packed-figure.js';
 import { tableHtml } from './table-html.js';
+import { tableStyle } from './table-style.js';
 
 /** Longest table that goes along with a picture. */
 const TABLE_LENGTH = 6000;
@@ -52,7 +53,7 @@ export function figure(
         [PLOTLY_MIME]: { data: packedTraces(data), layout },
         'text/plain': contentText(whole),
       };
-      const table = tableHtml(whole.table, false);
+      const table = tableStyle(whole.table) + tableHtml(whole.table, false);
       const below =
         table.length > TABLE_LENGTH ? '' : `<details><summary>Show the data</summary>${table}</details>`;
       const picture = chartHtml({ data, layout }, whole, savedLength(rest) + below.length);

@@ -89,6 +89,12 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     expect(Math.max(...x.map((value: number, i: number) => Math.abs(value - wave[i])))).toBeLessThan(
       9 / 8000,
     );
+    const buttons = opened.page.locator('.modebar-btn');
+    const offered = await buttons.evaluateAll((all) =>
+      all.map((button) => (button as HTMLElement).dataset.title),
+    );
+    expect(offered).toContain('Zoom');
+    expect(offered.filter((title) => /share|cloud|studio/i.test(title ?? ''))).toEqual([]);
     expect(await opened.page.evaluate(() => 'Plotly' in window && window.Plotly !== undefined)).toBe(false);
     await opened.close();
   });

@@ -51,14 +51,26 @@ async function drawLiveChart(
     const { data, layout } = await unpackLiveChart(packed);
     picture.style.display = 'none';
     picture.after(chart);
-    const config = { displaylogo: false, responsive: true };
-    await library.newPlot(chart, data, { template: liveTemplate(colors), ...layout, autosize: true }, config);
+    await library.newPlot(
+      chart,
+      data,
+      { template: liveTemplate(colors), ...layout, autosize: true },
+      LIVE_CONFIG,
+    );
     figure.setAttribute('aria-label', words);
   } catch {
     chart.remove();
     picture.style.display = '';
   }
 }
+
+/** Nothing leaves the page, and what a chart of a report does not need is not offered. */
+const LIVE_CONFIG = {
+  displaylogo: false,
+  responsive: true,
+  showSendToCloud: false,
+  modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
+};
 
 /** What the still picture looks like, too. */
 function liveTemplate(colors: readonly string[]): object {
@@ -74,6 +86,7 @@ function liveTemplate(colors: readonly string[]): object {
       yaxis: axis,
       legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
       hovermode: 'closest',
+      modebar: { orientation: 'v', bgcolor: '#ffffffcc' }, // beside the legend, not on it
     },
   };
 }

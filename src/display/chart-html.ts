@@ -31,7 +31,7 @@ export function chartHtml(
   if (!isLive && !hasPicture) return undefined;
   const room = MOST_BYTES - QUOTES - otherBytes - pictureHtml('', words).length;
   const forScript = room - (hasPicture ? LEAST_PICTURE : 0);
-  const scripts = isLive ? ([16, 12] as const).map((bits) => liveScript(packedChart(figure, bits))) : [];
+  const scripts = isLive ? ([16, 12, 10] as const).map((bits) => liveScript(packedChart(figure, bits))) : [];
   const script = scripts.find(({ length }) => length <= forScript) ?? '';
   if (script === '' && !hasPicture) return undefined;
   const mostBytes = Math.max(LEAST_PICTURE, Math.min(MOST_PICTURE, room - script.length));

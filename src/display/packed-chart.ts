@@ -20,10 +20,10 @@ export interface LevelledNumbers {
  * Plotly's MIME type, so it is kept small: long lists of numbers are rounded, and follow the text and a line break in
  * order, each from a new byte on.
  *
- * @param bits - Of a rounded number: with 12 it is off by an eight-thousandth of its trace's range at most, a tenth of
- *   a pixel; with 16 by less than its hover text shows.
+ * @param bits - Of a rounded number: with 10 it is off by a two-thousandth of its trace's range at most, a third of a
+ *   pixel, with 12 by a quarter of that, with 16 by less than its hover text shows.
  */
-export function packedChart({ data, layout }: DrawableFigure, bits: 12 | 16): string {
+export function packedChart({ data, layout }: DrawableFigure, bits: 10 | 12 | 16): string {
   const lists: Uint8Array[] = [];
   const packedTrace = (trace: PlotlyObject): PlotlyObject => {
     const parts = Object.entries(trace).map(([name, value]) => {

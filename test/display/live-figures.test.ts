@@ -99,6 +99,36 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     await opened.close();
   });
 
+  // JupyterLab puts a copy of each script in its place; VS Code appends a copy to the output and removes it again.
+  it.each(['replaceWith', 'appendAndRemove'])(
+    'is drawn where scripts of an output are run by %s',
+    async (way) => {
+      const figures = [cloud(), cloud({ name: 'other' })];
+      const outputs = figures.map((figure) => String(plotlyBundle(figure)['text/html']));
+      const library = new LiveCharts().libraryFor('page', plotlyBundle(figures[0]))!;
+      const opened = await open(browser, '<!doctype html><meta charset="utf-8"><body>');
+      await opened.page.evaluate(
+        ([parts, how]) => {
+          for (const html of parts) {
+            const output = document.body.appendChild(document.createElement('div'));
+            output.innerHTML = html;
+            for (const script of Array.from(output.querySelectorAll('script'))) {
+              const copy = document.createElement('script');
+              copy.textContent = script.textContent;
+              if (how === 'replaceWith') script.replaceWith(copy);
+              else output.appendChild(copy).remove();
+            }
+          }
+        },
+        [[outputs[0], library, outputs[1]], way] as const,
+      );
+      await opened.page.locator('.js-plotly-plot').nth(1).waitFor();
+      expect(await opened.page.locator('.clientele-figure img:visible').count()).toBe(0);
+      expect(opened.complaints).toEqual([]);
+      await opened.close();
+    },
+  );
+
   it('leaves the Plotly of the page alone', async () => {
     const figures = [cloud()];
     const library = new LiveCharts().libraryFor('page', plotlyBundle(figures[0]))!;

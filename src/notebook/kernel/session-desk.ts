@@ -40,7 +40,8 @@ interface Cell {
   readonly allowInput: boolean;
   /** The page of a notebook that shows it. */
   readonly page: string | undefined;
-  readonly shown: ShownOutputs;
+  /** While it runs. */
+  shown?: ShownOutputs;
 }
 
 /** Cells whose late outputs are still shown. */
@@ -160,6 +161,7 @@ export class SessionDesk {
       return await session.execute({ id, number: cell.executionCount, source });
     } finally {
       this.#progress.end(id);
+      cell.shown = undefined;
     }
   }
 
@@ -214,7 +216,7 @@ export class SessionDesk {
       // What JupyterLab writes in place of an answered box.
       const text = `${prompt} ${password ? '········' : answer}\n`;
       const contentText = JSON.stringify({ name: 'stdin', text });
-      shown.add({ kind: 'publish', request, msgType: 'stream', contentText });
+      shown?.add({ kind: 'publish', request, msgType: 'stream', contentText });
     }
     return answer;
   }
@@ -224,7 +226,7 @@ export class SessionDesk {
    * are cleared. So they are, and shown again.
    */
   #closeInputBox({ request, shown }: Cell): void {
-    const again = shown.all();
+    const again = shown?.all();
     if (again === undefined) return;
     this.#publish(request, 'clear_output', { wait: true });
     for (const message of again) this.#doors.say(message);
@@ -235,7 +237,7 @@ export class SessionDesk {
    * saved; what stood below the cell is shown again.
    */
   #bringLibrary({ request, page, shown }: Cell, data: Readonly<Record<string, unknown>>): void {
-    const again = shown.all();
+    const again = shown?.all();
     const library =
       page === undefined || again === undefined ? undefined : this.#charts.libraryFor(page, data);
     if (library === undefined) return;
@@ -281,7 +283,7 @@ export class SessionDesk {
   }
 
   #show(cell: Cell, message: Shown): void {
-    cell.shown.add(message);
+    cell.shown?.add(message);
     this.#doors.say(message);
   }
 

@@ -1,4 +1,5 @@
 import { EDGE } from './axes-svg.js';
+import { barFill } from './bar-pattern.js';
 import { barSvg, lineSvg, marksSvg } from './chart-marks.js';
 import type { PlotlyObject } from './figure.js';
 import { SEGMENT_COLORS } from './palette.js';
@@ -53,7 +54,10 @@ function legendMark(trace: PlotlyObject, color: string, x: number, y: number): s
   const marker = objectAt(trace, 'marker');
   const own = each(marker.color, 0, color);
   if (traceKind(trace) === 'pie') return barSvg([x + 3, y - 6], [x + 19, y + 6], color);
-  if (!isScatter(trace)) return barSvg([x + 3, y - 6], [x + 19, y + 6], own);
+  if (!isScatter(trace)) {
+    const { fill, definition } = barFill(marker, own, 0);
+    return definition + barSvg([x + 3, y - 6], [x + 19, y + 6], fill);
+  }
   const mode = textAt(trace, 'mode', 'lines');
   const line = objectAt(trace, 'line');
   return [

@@ -25,6 +25,15 @@ describe('figureSvg', () => {
     expect(l2 / l1).toBeCloseTo(2, 1);
   });
 
+  it('hatches bars that have a pattern, in the bars and in the legend', () => {
+    const hatched = { type: 'bar', name: 'all', x: ['a'], y: [1], marker: { pattern: { shape: '/' } } };
+    const svg = figureSvg({ data: [hatched, { type: 'bar', name: 'some', x: ['a'], y: [1] }], layout: {} });
+    const [, id] = /<pattern id="([^"]+)"/.exec(svg)!;
+    expect(svg.split(`fill="url(#${id})"`).length - 1).toBe(2);
+    const odd = { ...hatched, marker: { pattern: { shape: 'constructor', bgcolor: '"><script>' } } };
+    expect(figureSvg({ data: [odd], layout: {} })).not.toMatch(/<pattern|<script/);
+  });
+
   it('stacks bars and puts groups side by side', () => {
     const data = [
       { type: 'bar', x: ['a'], y: [1] },

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PLOTLY_MIME } from 'clientele';
 import { type CodeCell, parseNotebook } from 'clientele/notebook';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +108,16 @@ describe('quickstart', () => {
     const texts = textsOf(join(first, 'quickstart.ipynb'));
     for (const name of ['Young professionals', 'Families', 'Retirees', 'Eco-friendly buyers'])
       expect(texts).toContain(name);
+    // Charts stay small in a notebook: a picture, the data twice, and no library.
+    const charts = outputsOf(join(first, 'quickstart.ipynb')).filter(
+      (output) => 'data' in output && PLOTLY_MIME in output.data,
+    );
+    expect(charts.length).toBe(6);
+    for (const chart of charts) {
+      const written = JSON.stringify({ cells: [{ outputs: [chart] }] }, undefined, 1);
+      expect(Buffer.byteLength(written)).toBeLessThanOrEqual(60_000);
+      expect(written).toMatch(/<img src=.*<script>/);
+    }
     if (browser !== undefined) {
       await expectReadable(join(first, 'quickstart.html'), 5);
       await expectReadable(join(first, 'segments-on-a-page.html'), 2);

@@ -4,11 +4,11 @@ import { lineSvg } from './chart-marks.js';
 import type { PlotArea } from './chart-traces.js';
 import type { PlotlyObject } from './figure.js';
 import { numberAt, objectAt, textAt } from './plotly-value.js';
-import { plotlyLines, svgText, textHeight, textWidth } from './svg-text.js';
+import { plotlyLines, round, svgText, textHeight, textWidth } from './svg-text.js';
 
 /** Pixels between the picture's edge and what stands in it. */
 export const EDGE = 12;
-const MUTED = '#555555';
+const MUTED = '#555';
 const GRID = '#e4e4e4';
 const TICK_SIZE = 12;
 
@@ -37,9 +37,25 @@ export function areaOf(
       ? 0
       : Math.max(0, ...y.ticks.map(({ lines }) => textWidth(lines, TICK_SIZE))) + 8;
     room[xSide] = Math.max(room[xSide], EDGE + xTicks + titleRoom(x));
+    if (!isHidden(x)) {
+      // Half of a name that stands below the axis' start or end.
+      const half = (isNear: (share: number) => boolean) =>
+        Math.max(
+          0,
+          ...x.ticks.filter(({ share }) => isNear(share)).map(({ lines }) => textWidth(lines, TICK_SIZE)),
+        ) / 2;
+      room.l = Math.max(
+        room.l,
+        half((share) => share < 0.03),
+      );
+      room.r = Math.max(
+        room.r,
+        half((share) => share > 0.97),
+      );
+    }
     room[ySide] = Math.max(room[ySide], EDGE + yTicks + titleRoom(y));
   }
-  room.r = Math.max(room.r, 20); // half of the last name below the axis
+  room.r = Math.max(room.r, 20);
   room.t += legend;
   return {
     left: room.l,
@@ -73,37 +89,26 @@ export function axesSvg({ x, y }: Axes, area: PlotArea): string {
   ] as const) {
     if (axis.spec.visible === false) continue;
     const isFar = axis.spec.side === (isX ? 'top' : 'right');
-    for (const { share, lines } of axis.ticks) {
-      const at = isX ? area.left + share * area.width : area.top + (1 - share) * area.height;
-      if (axis.spec.showgrid !== false) {
-        parts.push(
-          lineSvg(
-            isX
-              ? [
-                  [at, area.top],
-                  [at, bottom],
-                ]
-              : [
-                  [area.left, at],
-                  [right, at],
-                ],
-            { color: GRID, width: 1 },
-          ),
-        );
-      }
-      if (isHidden(axis)) continue;
-      parts.push(
+    const places = axis.ticks.map(({ share, lines }) => ({
+      at: isX ? area.left + share * area.width : area.top + (1 - share) * area.height,
+      lines,
+    }));
+    if (axis.spec.showgrid !== false) {
+      const lines = places.map(({ at }) =>
         isX
-          ? svgText(lines, at, isFar ? area.top - 6 : bottom + 6, {
-              anchor: 'middle',
-              vertical: isFar ? 'bottom' : 'top',
-              color: MUTED,
-            })
-          : svgText(lines, isFar ? right + 6 : area.left - 6, at, {
-              anchor: isFar ? 'start' : 'end',
-              color: MUTED,
-            }),
+          ? `M${round(at)} ${round(area.top)}V${round(bottom)}`
+          : `M${round(area.left)} ${round(at)}H${round(right)}`,
       );
+      if (lines.length > 0) parts.push(`<path d="${lines.join('')}" fill="none" stroke="${GRID}"/>`);
+    }
+    if (!isHidden(axis)) {
+      const texts = places.map(({ at, lines }) =>
+        isX
+          ? svgText(lines, at, isFar ? area.top - 6 : bottom + 6, { vertical: isFar ? 'bottom' : 'top' })
+          : svgText(lines, isFar ? right + 6 : area.left - 6, at),
+      );
+      const anchor = isX ? 'middle' : isFar ? 'start' : 'end';
+      parts.push(`<g fill="${MUTED}" text-anchor="${anchor}">${texts.join('')}</g>`);
     }
     const zero = axis.share(0);
     if (axis.spec.zeroline === true && zero > 0 && zero < 1) {

@@ -1,8 +1,11 @@
-import { barPlaces } from './bar-places.js';
+import { barPlaces, numberOfPlace } from './bar-places.js';
+import { boxValues } from './box-svg.js';
 import { type ChartAxis, chartAxis } from './chart-axis.js';
-import { isScatter, type PlotArea, pointsOf } from './chart-traces.js';
+import { type PlotArea, pointsOf } from './chart-traces.js';
 import type { PlotlyObject } from './figure.js';
+import { heatMapEdges } from './heat-map-svg.js';
 import { listAt, objectAt, textAt } from './plotly-value.js';
+import { isBar, traceKind } from './trace-kind.js';
 
 /** A pair of axes. */
 export interface Axes {
@@ -22,11 +25,15 @@ export function axesOf(data: readonly PlotlyObject[], layout: PlotlyObject): Map
   const axis = (id: string, side: 0 | 1): ChartAxis => {
     const own = data.filter((trace) => axesKey(trace).split(' ')[side] === id);
     const startsHere = (trace: PlotlyObject) =>
-      !isScatter(trace) && (textAt(trace, 'orientation') === 'h' ? side === 0 : side === 1);
+      isBar(trace) && (textAt(trace, 'orientation') === 'h' ? side === 0 : side === 1);
+    const isAlong = (trace: PlotlyObject) => isBar(trace) && !startsHere(trace);
     return chartAxis(
       objectAt(layout, axisName(id)),
       own.flatMap((trace) => valuesOn(trace, side, own, layout)),
-      own.some(startsHere),
+      {
+        fromZero: own.some(startsHere),
+        isTight: own.length > 0 && own.every((trace) => isAlong(trace) || traceKind(trace) === 'heatmap'),
+      },
     );
   };
   const known = new Map<string, ChartAxis>();
@@ -37,23 +44,29 @@ export function axesOf(data: readonly PlotlyObject[], layout: PlotlyObject): Map
   return new Map(keys.map((key) => [key, { x: once(key.split(' ')[0], 0), y: once(key.split(' ')[1], 1) }]));
 }
 
-/** What of a trace stands on an axis, with the ends of its bars. */
+/** What of a trace stands on an axis, with the edges of its bars, cells and boxes. */
 function valuesOn(
   trace: PlotlyObject,
   side: 0 | 1,
   all: readonly PlotlyObject[],
   layout: PlotlyObject,
 ): unknown[] {
+  const kind = traceKind(trace);
+  if (kind === 'heatmap') return heatMapEdges(trace)[side === 0 ? 'x' : 'y'];
+  if (kind === 'box') return boxValues(trace, side);
   const values = pointsOf(trace).map((point) => point[side]);
-  if (isScatter(trace)) return values;
+  if (kind !== 'bar') return values;
+  const bars = all.filter(isBar);
+  const places = barPlaces(bars, layout)[bars.indexOf(trace)];
   const isLength = (textAt(trace, 'orientation') === 'h') === (side === 0);
-  if (!isLength)
-    return values.every((value) => typeof value === 'number')
-      ? values.flatMap((value) => [Number(value) - 0.5, Number(value) + 0.5])
-      : values;
-  const traces = all.filter((other) => !isScatter(other));
-  const places = barPlaces(traces, layout)[traces.indexOf(trace)];
-  return values.map((value, i) => places(i).base + Number(value));
+  if (isLength) return values.map((value, i) => places(i).base + Number(value));
+  return values.flatMap((value, i) => {
+    const at = numberOfPlace(value);
+    if (Number.isNaN(at)) return [value];
+    const { start, width } = places(i);
+    const ends = [at + start, at + start + width];
+    return typeof value === 'number' ? ends : ends.map((end) => new Date(end));
+  });
 }
 
 /** The part that a pair of axes takes where several stand in one picture. */

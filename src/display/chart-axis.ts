@@ -1,4 +1,5 @@
 import { formatNumber } from '../core/format.js';
+import { calendarSteps } from './calendar-steps.js';
 import type { PlotlyObject } from './figure.js';
 import { listAt, numberAt, textAt } from './plotly-value.js';
 import { plotlyLines } from './svg-text.js';
@@ -27,20 +28,27 @@ const DAY_MS = 86_400_000;
  * An axis as Plotly describes it, fitted to its values.
  *
  * @param values - All that stands on it.
- * @param fromZero - Whether bars start on it.
+ * @param fit - Whether bars start on it, and whether it ends where its values do.
  */
-export function chartAxis(spec: PlotlyObject, values: readonly unknown[], fromZero: boolean): ChartAxis {
+export function chartAxis(
+  spec: PlotlyObject,
+  values: readonly unknown[],
+  fit: { readonly fromZero: boolean; readonly isTight: boolean },
+): ChartAxis {
   const kind = kindOf(spec, values);
   const categories = kind === 'category' ? [...new Set(values.map(String))] : [];
   const placeOfCategory = new Map(categories.map((name, i) => [name, i]));
   const number = (value: unknown): number => {
     if (value === null || value === undefined) return Number.NaN;
     if (kind === 'category') return placeOfCategory.get(String(value)) ?? Number(value);
-    if (kind === 'date') return value instanceof Date ? value.getTime() : Date.parse(String(value));
+    if (kind === 'date') {
+      if (typeof value === 'number') return value; // milliseconds, as Plotly takes them
+      return value instanceof Date ? value.getTime() : Date.parse(String(value));
+    }
     const plain = Number(value);
     return kind === 'log' ? (plain > 0 ? Math.log10(plain) : Number.NaN) : plain;
   };
-  const [low, high] = rangeOf(spec, kind, values.map(number), categories.length, fromZero, number);
+  const [low, high] = rangeOf(spec, kind, values.map(number), categories.length, fit, number);
   const share = (value: unknown) => (number(value) - low) / (high - low);
   const isInside = ({ share: at }: Tick) => at >= -1e-9 && at <= 1 + 1e-9;
   const given = listAt(spec, 'tickvals');
@@ -80,7 +88,7 @@ function rangeOf(
   kind: Kind,
   numbers: readonly number[],
   categories: number,
-  fromZero: boolean,
+  { fromZero, isTight }: { readonly fromZero: boolean; readonly isTight: boolean },
   number: (value: unknown) => number,
 ): readonly [number, number] {
   const given = listAt(spec, 'range').map((end) => (kind === 'date' ? number(end) : Number(end)));
@@ -101,7 +109,7 @@ function rangeOf(
     if (least > most) return [0, 1];
     const isToZero = (fromZero || spec.rangemode === 'tozero') && kind === 'linear';
     if (isToZero) [least, most] = [Math.min(0, least), Math.max(0, most)];
-    const room = (most - least || Math.abs(most) || 1) * 0.06;
+    const room = (most - least || Math.abs(most) || 1) * (isTight && most > least ? 0 : 0.06);
     return [isToZero && least === 0 ? 0 : least - room, isToZero && most === 0 ? 0 : most + room];
   }
 }
@@ -112,31 +120,35 @@ function niceTicks(
   high: number,
   spec: PlotlyObject,
 ): { at: number; text: string }[] {
-  const step =
-    kind === 'log' ? Math.max(1, Math.ceil((high - low) / TICKS)) : niceStep(kind, high - low, spec);
+  if (kind === 'date') {
+    const own = numberAt(spec, 'dtick', 0);
+    const moments = calendarSteps(low, high, own > 0 ? own : (high - low) / TICKS);
+    const step = moments[1] - moments[0];
+    return moments.map((at) => ({ at, text: momentText(at, step) }));
+  }
+  const step = kind === 'log' ? Math.max(1, Math.ceil((high - low) / TICKS)) : niceStep(high - low, spec);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
     const at = i * step;
-    const text =
-      kind === 'date'
-        ? new Date(at)
-            .toISOString()
-            .slice(0, step < DAY_MS ? 16 : 10)
-            .replace('T', ' ')
-        : label(kind === 'log' ? 10 ** at : at, spec, kind === 'log' ? undefined : digits);
-    ticks.push({ at, text });
+    ticks.push({
+      at,
+      text: label(kind === 'log' ? 10 ** at : at, spec, kind === 'log' ? undefined : digits),
+    });
   }
   return ticks;
 }
 
-function niceStep(kind: Kind, span: number, spec: PlotlyObject): number {
+/** As much of a moment as tells it from the next. */
+function momentText(at: number, step: number): string {
+  const text = new Date(at).toISOString();
+  if (step < DAY_MS) return text.slice(0, 16).replace('T', ' ');
+  return text.slice(0, step < 28 * DAY_MS ? 10 : step < 360 * DAY_MS ? 7 : 4);
+}
+
+function niceStep(span: number, spec: PlotlyObject): number {
   const own = numberAt(spec, 'dtick', 0);
   if (own > 0 && span / own < 50) return own;
-  if (kind === 'date') {
-    const days = [1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652].map((count) => count * DAY_MS);
-    return days.find((step) => span / step <= TICKS) ?? span / TICKS;
-  }
   const rough = span / TICKS;
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);

@@ -10,6 +10,9 @@ export interface Mark {
   readonly size: number;
 }
 
+/** More marks are placed at whole pixels. */
+const MANY = 20;
+
 const DASHES: Readonly<Record<string, string>> = {
   dash: '6 4',
   dot: '2 3',
@@ -34,18 +37,37 @@ export function marksSvg(marks: readonly Mark[], opacity: number): string {
 function alikeSvg(marks: readonly Mark[]): string {
   const [{ color, symbol, size }] = marks;
   const fill = escapeHtml(color);
+  const isOpen = symbol.endsWith('-open') || symbol === 'x';
+  const paint = isOpen ? `fill="none" stroke="${fill}" stroke-width="1.5"` : `fill="${fill}"`;
+  const shape = outline(symbol.replace(/-open$/, ''), size / 2);
+  if (marks.length > MANY) return manySvg(marks, `<path d="M0 0${shape}" ${paint}/>`);
   const at = ({ x, y }: Mark) => `M${round(x)} ${round(y)}`;
   if (symbol === 'circle') {
     // A line without length shows its caps alone.
     const d = marks.map((mark) => `${at(mark)}h0`).join('');
     return `<path d="${d}" stroke="${fill}" stroke-width="${round(size)}" stroke-linecap="round" fill="none"/>`;
   }
-  const isOpen = symbol.endsWith('-open') || symbol === 'x';
-  const shape = outline(symbol.replace(/-open$/, ''), size / 2);
-  const d = marks.map((mark) => `${at(mark)}${shape}`).join('');
-  return isOpen
-    ? `<path d="${d}" fill="none" stroke="${fill}" stroke-width="1.5"/>`
-    : `<path d="${d}" fill="${fill}"/>`;
+  return `<path d="${marks.map((mark) => `${at(mark)}${shape}`).join('')}" ${paint}/>`;
+}
+
+/**
+ * Marks in few bytes: each stands at a corner of a line that is not drawn, in whole pixels from the one to its left;
+ * marks at the same place are one.
+ */
+function manySvg(marks: readonly Mark[], mark: string): string {
+  const places = marks.map(({ x, y }) => [Math.round(x), Math.round(y)] as const);
+  places.sort(([ax, ay], [bx, by]) => ax - bx || ay - by);
+  let [lastX, lastY] = [0, 0];
+  const steps = places.map(([x, y], i) => {
+    const [dx, dy] = [x - lastX, y - lastY];
+    if (i > 0 && dx === 0 && dy === 0) return '';
+    [lastX, lastY] = [x, y];
+    return `${i === 0 ? 'm' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`;
+  });
+  const { color, symbol, size } = marks[0];
+  const id = `m${`${symbol}${size}${color}`.replace(/\W/g, '-')}`;
+  const frame = 'markerUnits="userSpaceOnUse" overflow="visible"';
+  return `<marker id="${id}" ${frame}>${mark}</marker><path d="${steps.join('')}" fill="none" style="marker:url(#${id})"/>`;
 }
 
 /** Outline around a place, in steps from it. */

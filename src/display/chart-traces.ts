@@ -1,3 +1,4 @@
+import { barFill } from './bar-pattern.js';
 import type { ChartAxis } from './chart-axis.js';
 import { barSvg, lineSvg, type Mark, marksSvg } from './chart-marks.js';
 import { escapeHtml } from './escape-html.js';
@@ -36,11 +37,6 @@ export function pointsOf(trace: PlotlyObject): readonly (readonly [unknown, unkn
   if (ys.length === 0) return isUpright ? [] : xs.map((x, i) => [x, i]);
   if (xs.length === 0) return isUpright ? ys.map((y, i) => [i, y]) : [];
   return xs.slice(0, ys.length).map((x, i) => [x, ys[i]]);
-}
-
-/** Whether a trace is drawn as lines and marks. */
-export function isScatter(trace: PlotlyObject): boolean {
-  return ['scatter', 'scattergl'].includes(textAt(trace, 'type', 'scatter'));
 }
 
 /**
@@ -165,9 +161,10 @@ export function barsSvg({ trace, color, x, y, area }: PlacedTrace, placeOf: (i: 
   const marker = objectAt(trace, 'marker');
   const opacity = numberAt(marker, 'opacity', numberAt(trace, 'opacity', 1));
   const [along, across] = isUpright ? [x, y] : [y, x];
+  const definitions = new Set<string>();
   const unit = Math.abs(along.share(1) - along.share(0));
   const isUnitKnown = Number.isFinite(unit) && unit > 0;
-  return pointsOf(trace)
+  const bars = pointsOf(trace)
     .map(([px, py], i) => {
       const [name, value] = isUpright ? [px, py] : [py, px];
       const { base, start, width } = placeOf(i);
@@ -181,13 +178,15 @@ export function barsSvg({ trace, color, x, y, area }: PlacedTrace, placeOf: (i: 
         isUpright
           ? [area.left + a * area.width, area.top + (1 - b) * area.height]
           : [area.left + b * area.width, area.top + (1 - a) * area.height];
-      const fill = each(marker.color, i, color);
+      const { fill, definition } = barFill(marker, each(marker.color, i, color), i);
+      definitions.add(definition);
       const bar = barSvg(at(from, zero), at(to, end), fill, opacity < 1 ? ` opacity="${opacity}"` : '');
       return bar === ''
         ? ''
         : `${bar}${barText(trace, i, at((from + to) / 2, zero), at((from + to) / 2, end), isUpright)}`;
     })
     .join('');
+  return [...definitions].join('') + bars;
 }
 
 function barText(

@@ -1,9 +1,10 @@
 import { CLIENTELE_MIME, DISPLAY_KEY, type Displayable, type FigureContent, PLOTLY_MIME } from './bundle.js';
+import { chartHtml, savedLength } from './chart-html.js';
 import { contentHtml } from './content-html.js';
 import { contentText } from './content-text.js';
 import { packedTraces } from './packed-figure.js';
-import { pictureOfFigure } from './picture-of-figure.js';
 import { tableHtml } from './table-html.js';
+import { tableStyle } from './table-style.js';
 
 /** Longest table that goes along with a picture. */
 const TABLE_LENGTH = 6000;
@@ -52,10 +53,10 @@ export function figure(
         [PLOTLY_MIME]: { data: packedTraces(data), layout },
         'text/plain': contentText(whole),
       };
-      const table = tableHtml(whole.table, false);
+      const table = tableStyle(whole.table) + tableHtml(whole.table, false);
       const below =
         table.length > TABLE_LENGTH ? '' : `<details><summary>Show the data</summary>${table}</details>`;
-      const picture = pictureOfFigure({ data, layout }, whole, JSON.stringify(rest).length + below.length);
+      const picture = chartHtml({ data, layout }, whole, savedLength(rest) + below.length);
       return { ...rest, 'text/html': picture === undefined ? contentHtml(whole) : picture + below };
     },
   };

@@ -29,9 +29,17 @@ const ARRAYS: Readonly<Record<string, new (buffer: ArrayBuffer) => ArrayLike<num
 export function packedTraces(data: readonly PlotlyObject[]): PlotlyObject[] {
   return data.map((trace) =>
     Object.fromEntries(
-      Object.entries(trace).map(([name, value]) => [name, isLongNumbers(value) ? packed(value) : value]),
+      Object.entries(trace).map(([name, value]) => {
+        const numbers = numbersOf(value);
+        return [name, numbers === undefined ? value : packed(numbers)];
+      }),
     ),
   );
+}
+
+/** A list that is worth packing, with `NaN` where it has gaps; `undefined` for everything else. */
+export function numbersOf(value: unknown): Float64Array | undefined {
+  return isLongNumbers(value) ? Float64Array.from(value, (part) => part ?? Number.NaN) : undefined;
 }
 
 /** The numbers of a packed list; `undefined` when it is none, or has more than one dimension. */
@@ -48,7 +56,7 @@ export function unpackedNumbers(value: unknown): number[] | undefined {
   return dtype === 'f4' ? numbers.map((number) => Number(number.toPrecision(7))) : numbers;
 }
 
-function isLongNumbers(value: unknown): value is ArrayLike<number> {
+function isLongNumbers(value: unknown): value is ArrayLike<number | null> {
   if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && (value as Uint8Array).length >= LONG;
   return (
     Array.isArray(value) &&
@@ -57,8 +65,7 @@ function isLongNumbers(value: unknown): value is ArrayLike<number> {
   );
 }
 
-function packed(values: ArrayLike<number | null>): PackedNumbers {
-  const numbers = Float64Array.from(values, (value) => value ?? Number.NaN);
+function packed(numbers: Float64Array): PackedNumbers {
   const known = numbers.filter(Number.isFinite);
   const low = known.reduce((a, b) => Math.min(a, b), Infinity);
   const high = known.reduce((a, b) => Math.max(a, b), -Infinity);

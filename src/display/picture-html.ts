@@ -1,4 +1,5 @@
 import { escapeHtml } from './escape-html.js';
+import { svgAddress } from './svg-address.js';
 
 /** Words around a picture of a chart. */
 export interface PictureWords {
@@ -8,9 +9,19 @@ export interface PictureWords {
   readonly source?: string;
 }
 
-/** A chart as HTML that needs no script, no style sheet and no network: a still picture with its words. */
-export function pictureHtml(svg: string, { title, caption, alternativeText, source }: PictureWords): string {
-  const picture = `<img src="data:image/svg+xml;base64,${base64(svg)}" alt="${escapeHtml(alternativeText)}" style="max-width:100%;height:auto">`;
+/**
+ * A chart as HTML that needs no style sheet and no network: a still picture with its words; the alternative text
+ * where there is no picture.
+ */
+export function pictureHtml(
+  svg: string | undefined,
+  { title, caption, alternativeText, source }: PictureWords,
+): string {
+  const text = escapeHtml(alternativeText);
+  const picture =
+    svg === undefined
+      ? `<p>${text}</p>`
+      : `<img src="${svgAddress(svg)}" alt="${text}" style="max-width:100%;height:auto">`;
   const words = [
     title === '' ? '' : `<strong>${escapeHtml(title)}</strong>`,
     caption === '' ? '' : `<span>${escapeHtml(caption)}</span>`,
@@ -18,8 +29,4 @@ export function pictureHtml(svg: string, { title, caption, alternativeText, sour
   ].filter((part) => part !== '');
   const figcaption = words.length === 0 ? '' : `<figcaption>${words.join('<br>')}</figcaption>`;
   return `<figure class="clientele-figure" style="margin:0">${figcaption}${picture}</figure>`;
-}
-
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
 }

@@ -1,7 +1,7 @@
 import { type MimeBundle, PLOTLY_MIME } from './bundle.js';
+import { chartHtml, savedLength } from './chart-html.js';
 import type { DrawableFigure } from './figure-svg.js';
 import { packedTraces } from './packed-figure.js';
-import { pictureOfFigure } from './picture-of-figure.js';
 import { objectAt, textAt } from './plotly-value.js';
 import { plotlyLines } from './svg-text.js';
 
@@ -15,10 +15,10 @@ export function plotlyBundle({ data, layout }: DrawableFigure): MimeBundle {
   const kinds = [...new Set(data.map((trace) => textAt(trace, 'type', 'scatter')))].join(', ');
   const alternativeText = `Chart (${kinds || 'empty'})${words === '' ? '' : `: ${words}`}`;
   const rest = { [PLOTLY_MIME]: { data: packedTraces(data), layout }, 'text/plain': alternativeText };
-  const picture = pictureOfFigure(
+  const picture = chartHtml(
     { data, layout },
     { title: words, caption: '', alternativeText },
-    JSON.stringify(rest).length,
+    savedLength(rest),
   );
   return picture === undefined ? rest : { ...rest, 'text/html': picture };
 }

@@ -89,3 +89,33 @@ describe('contentHtml of cards', () => {
     expect(html).not.toContain('fixed');
   });
 });
+
+describe('contentHtml in a notebook', () => {
+  it('says which columns stand right, for front ends that set all of them right', () => {
+    const html = contentHtml(table);
+    expect(html).toContain('tr>*{text-align:left}');
+    expect(html).toContain('[data-right~="2"] tr>:nth-child(2)');
+    expect(html).not.toContain('nth-child(1)');
+  });
+
+  it('carries a small file as a download; a page is only named', () => {
+    const file = {
+      kind: 'file',
+      name: 'a/<b>.csv',
+      mediaType: 'text/csv',
+      description: 'All & more.',
+    } as const;
+    expect(contentHtml({ ...file, text: 'größe\n1' })).toBe(
+      `<p class="clientele-file"><strong><a download="&lt;b&gt;.csv" href="data:application/octet-stream;base64,${Buffer.from('größe\n1').toString('base64')}">&lt;b&gt;.csv</a></strong> All &amp; more.</p>`,
+    );
+    expect(contentHtml({ ...file, text: 'x'.repeat(200_000) })).not.toContain('href');
+    const page = {
+      kind: 'page',
+      name: 'cards',
+      title: 'Cards',
+      description: 'One each.',
+      parts: [],
+    } as const;
+    expect(contentHtml(page)).toContain('<strong>cards.html</strong> One each.');
+  });
+});

@@ -150,7 +150,15 @@ export class FrontDesk {
       this.#running = waiting;
       const request = this.#remember(headerText);
       const { contentText, buffers } = waiting.message;
-      this.#doors.toSession({ kind: 'request', request, msgType: header.msg_type, contentText, buffers });
+      const page = pageOf(waiting.message);
+      this.#doors.toSession({
+        kind: 'request',
+        request,
+        msgType: header.msg_type,
+        contentText,
+        buffers,
+        page,
+      });
       return;
     }
     const content = this.#ownAnswer(header.msg_type, waiting.message.contentText);
@@ -290,6 +298,13 @@ export class FrontDesk {
   #parentOf(request: number): string {
     return this.#parents.get(request) ?? '{}';
   }
+}
+
+/** The session of a front end that shows a notebook: it says which cell of it it runs, programs that run one do not. */
+function pageOf({ headerText, metadataText }: Received): string | undefined {
+  if (parsed(metadataText)?.cellId === undefined) return undefined;
+  const session = parsed(headerText)?.session;
+  return typeof session === 'string' ? session : undefined;
 }
 
 /** The debug adapter's own shape, beside the protocol's. */

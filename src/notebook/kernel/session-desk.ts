@@ -6,6 +6,7 @@ import { colorTraceback } from './color-traceback.js';
 import { errorContent } from './error-content.js';
 import { History } from './history.js';
 import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
+import { LiveCharts } from './live-charts.js';
 import { outputMessage } from './output-message.js';
 import { ProgressDisplay } from './progress-display.js';
 import {
@@ -16,6 +17,7 @@ import {
   isCompleteReply,
   textOf,
 } from './session-answers.js';
+import { type Shown, ShownOutputs } from './shown-outputs.js';
 import type { ToSession, ToSockets } from './threads.js';
 
 /** What the session desk needs of its surroundings. */
@@ -36,6 +38,10 @@ interface Cell {
   /** Nothing of it is shown. */
   readonly silent: boolean;
   readonly allowInput: boolean;
+  /** The page of a notebook that shows it. */
+  readonly page: string | undefined;
+  /** While it runs. */
+  shown?: ShownOutputs;
 }
 
 /** Cells whose late outputs are still shown. */
@@ -51,6 +57,7 @@ export class SessionDesk {
   /** Outputs of expressions that are run for their value alone, by cell id. */
   readonly #collected = new Map<string, LiveOutput[]>();
   readonly #progress = new ProgressDisplay((cellId, output) => this.#output(cellId, output));
+  readonly #charts = new LiveCharts();
   #executionCount = 0;
 
   constructor(doors: SessionDeskDoors) {
@@ -75,7 +82,7 @@ export class SessionDesk {
     try {
       const content = parseContent(asked.contentText);
       const session = await this.#session;
-      if (msgType === 'execute_request') await this.#execute(session, request, content);
+      if (msgType === 'execute_request') await this.#execute(session, asked, content);
       else {
         const reply = await this.#answerOther(session, asked, content);
         this.#done(request, reply);
@@ -113,13 +120,18 @@ export class SessionDesk {
     }
   }
 
-  async #execute(session: KernelSession, request: number, content: Content): Promise<void> {
+  async #execute(
+    session: KernelSession,
+    { request, page }: Extract<ToSession, { kind: 'request' }>,
+    content: Content,
+  ): Promise<void> {
     const source = textOf(content.code);
     const silent = content.silent === true;
     const isStored = !silent && content.store_history !== false && source.trim() !== '';
     if (isStored) this.#executionCount++;
     const executionCount = this.#executionCount;
-    const cell = { request, executionCount, silent, allowInput: content.allow_stdin === true };
+    const allowInput = content.allow_stdin === true;
+    const cell = { request, executionCount, silent, allowInput, page, shown: new ShownOutputs() };
     if (!silent) this.#publish(request, 'execute_input', { code: source, execution_count: executionCount });
     if (isStored) this.#history.add(executionCount, source);
 
@@ -149,6 +161,7 @@ export class SessionDesk {
       return await session.execute({ id, number: cell.executionCount, source });
     } finally {
       this.#progress.end(id);
+      cell.shown = undefined;
     }
   }
 
@@ -179,11 +192,12 @@ export class SessionDesk {
     if (cell === undefined || cell.silent) return;
     const { request, executionCount } = cell;
     if (output.output_type === 'stream') {
-      this.#doors.say({ kind: 'stream', request, name: output.name, text: output.text });
+      this.#show(cell, { kind: 'stream', request, name: output.name, text: output.text });
       return;
     }
+    if ('data' in output) this.#bringLibrary(cell, output.data);
     const { msgType, content } = outputMessage(output, executionCount);
-    this.#publish(request, msgType, content);
+    this.#show(cell, { kind: 'publish', request, msgType, contentText: JSON.stringify(content) });
     const text = output.output_type === 'execute_result' ? output.data['text/plain'] : undefined;
     if (typeof text === 'string') this.#history.setResult(executionCount, text);
   }
@@ -195,7 +209,41 @@ export class SessionDesk {
         'prompt: this client takes no input. Set the value in the cell, or run it where there is an input box.',
       );
     }
-    return this.#doors.ask(() => this.#doors.say({ kind: 'input', request: cell.request, prompt, password }));
+    const { request, shown } = cell;
+    const answer = this.#doors.ask(() => this.#doors.say({ kind: 'input', request, prompt, password }));
+    if (answer === undefined) this.#closeInputBox(cell);
+    else {
+      // What JupyterLab writes in place of an answered box.
+      const text = `${prompt} ${password ? '········' : answer}\n`;
+      const contentText = JSON.stringify({ name: 'stdin', text });
+      shown?.add({ kind: 'publish', request, msgType: 'stream', contentText });
+    }
+    return answer;
+  }
+
+  /**
+   * JupyterLab leaves an unanswered box below its cell, whatever the kernel says about the cell, until its outputs
+   * are cleared. So they are, and shown again.
+   */
+  #closeInputBox({ request, shown }: Cell): void {
+    const again = shown?.all();
+    if (again === undefined) return;
+    this.#publish(request, 'clear_output', { wait: true });
+    for (const message of again) this.#doors.say(message);
+  }
+
+  /**
+   * Brings a page the library that its first chart needs: an output that is cleared at once, so that it is never
+   * saved; what stood below the cell is shown again.
+   */
+  #bringLibrary({ request, page, shown }: Cell, data: Readonly<Record<string, unknown>>): void {
+    const again = shown?.all();
+    const library =
+      page === undefined || again === undefined ? undefined : this.#charts.libraryFor(page, data);
+    if (library === undefined) return;
+    this.#publish(request, 'display_data', { data: { 'text/html': library }, metadata: {}, transient: {} });
+    this.#publish(request, 'clear_output', { wait: false });
+    for (const message of again ?? []) this.#doors.say(message);
   }
 
   #comm(cellId: string, message: CommMessage): void {
@@ -232,6 +280,11 @@ export class SessionDesk {
       metadata: {},
       buffers,
     });
+  }
+
+  #show(cell: Cell, message: Shown): void {
+    cell.shown?.add(message);
+    this.#doors.say(message);
   }
 
   #publish(request: number, msgType: string, content: Content): void {

@@ -27,6 +27,8 @@ export type ToSession =
       readonly msgType: string;
       readonly contentText: string;
       readonly buffers: readonly Uint8Array[];
+      /** Names the page of a notebook that asks; absent for programs without one. */
+      readonly page?: string;
     }
   /** The end: close the session, then say `closed`. */
   | { readonly kind: 'close' }

@@ -1,18 +1,21 @@
 import { inspect } from 'node:util';
-import { isTable, tableFromRows } from '../../core/table.js';
-import { DISPLAY_KEY, type MimeBundle, type TableContent } from '../../display/bundle.js';
-import { showTableContent, tableContent } from '../../display/shown-table.js';
+import { DISPLAY_KEY, type MimeBundle } from '../../display/bundle.js';
+import { escapeHtml } from '../../display/escape-html.js';
+import { showTableContent } from '../../display/shown-table.js';
+import { collectionShape } from './collection-shapes.js';
 import { figureOf, isPlotlyFigure } from './figure-of.js';
+import { outerHtml, pictureShape } from './picture-shapes.js';
+import { tableShape } from './table-shapes.js';
 
 const TEXT_LIMIT = 20_000;
-const SHOWN_ROWS = 20;
 
 /**
  * What a value looks like, by MIME type, with `text/plain` always among them.
  *
- * A value that has a method `Symbol.for('Jupyter.display')` says so itself; tables, and arrays of objects that
- * have the same keys and plain values, become tables; everything else is text as Node inspects it. Text is
- * never taken for HTML. A value that throws while it is shown is still answered.
+ * A value that has a method `Symbol.for('Jupyter.display')` says so itself; then what is recognised by its shape is
+ * shown: charts of Plotly, pictures, tables of several libraries, tensors, maps, sets, elements, errors, and what has
+ * a method `_toHtml` or `toHTML`. Everything else is text as Node inspects it, and other text is never taken for HTML.
+ * A value that throws while it is shown is still answered.
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   try {
@@ -22,13 +25,44 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
       if (!(own instanceof Promise)) return completed(own, value);
       return own.then((bundle) => completed(bundle, value)).catch((error) => failed(error, value));
     }
-    if (isPlotlyFigure(value)) return figureOf(value)![DISPLAY_KEY]();
-    const content = asTable(value);
-    if (content !== undefined) return showTableContent(content)[DISPLAY_KEY]();
+    const recognised = recognisedShape(value);
+    if (recognised !== undefined) return recognised;
+    const html = htmlMethod(value);
+    if (html !== undefined) return completed({ 'text/html': String(Reflect.apply(html, value, [])) }, value);
   } catch (error) {
     return failed(error, value);
   }
   return { 'text/plain': plainText(value) };
+}
+
+/** A value that only looks like something, and throws when it is taken for it, is no such thing. */
+function recognisedShape(value: unknown): MimeBundle | undefined {
+  try {
+    if (isPlotlyFigure(value)) return figureOf(value)![DISPLAY_KEY]();
+    const picture = pictureShape(value);
+    if (picture !== undefined) return picture;
+    const content = tableShape(value) ?? collectionShape(value);
+    if (content !== undefined) return showTableContent(content)[DISPLAY_KEY]();
+    const element = outerHtml(value);
+    if (element !== undefined) return { 'text/html': element, 'text/plain': element.slice(0, TEXT_LIMIT) };
+    if (value instanceof Error) return errorBundle(value);
+  } catch {}
+  return undefined;
+}
+
+function errorBundle(error: Error): MimeBundle {
+  const causes: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error && causes.length < 5; cause = cause.cause) {
+    causes.push(`<strong>${escapeHtml(cause.name)}</strong>: ${escapeHtml(cause.message)}`);
+  }
+  return { 'text/html': `<pre>${causes.join('\ncaused by ')}</pre>`, 'text/plain': plainText(error) };
+}
+
+function htmlMethod(value: unknown): (() => unknown) | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { _toHtml, toHTML } = value as { _toHtml?: unknown; toHTML?: unknown };
+  const method = _toHtml ?? toHTML;
+  return typeof method === 'function' ? (method as () => unknown) : undefined;
 }
 
 /** The method by which a value displays itself. */
@@ -58,36 +92,4 @@ export function plainText(value: unknown): string {
   } catch (error) {
     return `[a value that cannot be shown: ${error instanceof Error ? error.message : 'its inspection throws'}]`;
   }
-}
-
-function asTable(value: unknown): TableContent | undefined {
-  if (isTable(value)) return tableContent(value);
-  if (!Array.isArray(value) || !areRows(value)) return undefined;
-  const shown = tableFromRows(value.slice(0, SHOWN_ROWS));
-  return { ...tableContent(shown, { rows: SHOWN_ROWS }), totalRows: value.length };
-}
-
-/** Whether all rows have the same keys, each with a plain value. */
-function areRows(rows: readonly unknown[]): rows is Record<string, unknown>[] {
-  if (rows.length === 0 || !isPlainObject(rows[0])) return false;
-  const names = Object.keys(rows[0]);
-  return (
-    names.length > 0 &&
-    rows.every(
-      (row) =>
-        isPlainObject(row) &&
-        Object.keys(row).length === names.length &&
-        names.every((name) => Object.hasOwn(row, name) && isPlainValue(row[name])),
-    )
-  );
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function isPlainValue(value: unknown): boolean {
-  return value === null || value instanceof Date || !['object', 'function', 'symbol'].includes(typeof value);
 }

@@ -3,6 +3,7 @@ import type { MimeBundle } from '../../display/bundle.js';
 import { bundleOf } from './bundle-of.js';
 import { figureOf } from './figure-of.js';
 import type { IdentifiedOutput, UpdateOutput } from './live-output.js';
+import { svgBundle } from './picture-shapes.js';
 import { shownParts } from './shown-parts.js';
 
 /** How a value is shown. */
@@ -45,8 +46,7 @@ export function displayFunctions(show: (output: Show) => void): Display {
       showBundle({ 'text/html': text('html', html), 'text/plain': withoutTags(html) }, options),
     md: (markdown: string, options?: DisplayOptions) =>
       showBundle({ 'text/markdown': text('md', markdown), 'text/plain': markdown }, options),
-    svg: (svg: string, options?: DisplayOptions) =>
-      showBundle({ 'image/svg+xml': text('svg', svg), 'text/plain': titleOf(svg) }, options),
+    svg: (svg: string, options?: DisplayOptions) => showBundle(svgBundle(text('svg', svg)), options),
     json: (value: unknown, options?: DisplayOptions) => showBundle(jsonBundle(value), options),
     figure: (value: unknown, options?: DisplayOptions) => {
       const figure = figureOf(value);
@@ -106,9 +106,4 @@ function withoutTags(html: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, TEXT_LENGTH);
-}
-
-function titleOf(svg: string): string {
-  const title = /<title[^>]*>([^<]*)/.exec(svg)?.[1].trim();
-  return title === undefined || title === '' ? 'Picture (SVG)' : title;
 }

@@ -146,13 +146,20 @@ export class KernelClient {
     type: string,
     content: unknown = {},
     buffers: readonly Buffer[] = [],
+    metadata: object = {},
   ): string {
     const id = randomUUID();
-    void this.sendFrames(channel, this.frames(type, content, id, buffers));
+    void this.sendFrames(channel, this.frames(type, content, id, buffers, metadata));
     return id;
   }
 
-  frames(type: string, content: unknown, id: string, buffers: readonly Buffer[] = []): Buffer[] {
+  frames(
+    type: string,
+    content: unknown,
+    id: string,
+    buffers: readonly Buffer[] = [],
+    metadata: object = {},
+  ): Buffer[] {
     const header = {
       msg_id: id,
       msg_type: type,
@@ -161,7 +168,7 @@ export class KernelClient {
       date: '2026-01-02T03:04:05.000Z',
       version: '5.4',
     };
-    const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
     const hmac = createHmac('sha256', String(this.connection.key));
     for (const part of parts) hmac.update(part);
     const signature = this.connection.key === '' ? '' : hmac.digest('hex');
@@ -189,8 +196,9 @@ export class KernelClient {
   async execute(
     code: string,
     content: Record<string, unknown> = {},
+    metadata: object = {},
   ): Promise<{ id: string; reply: Message; outputs: Message[]; iopub: Message[] }> {
-    const id = this.send('shell', 'execute_request', { code, allow_stdin: false, ...content });
+    const id = this.send('shell', 'execute_request', { code, allow_stdin: false, ...content }, [], metadata);
     const reply = await this.reply(id);
     await this.idle(id);
     const iopub = this.iopubOf(id);

@@ -49,6 +49,26 @@ describe('prompt', () => {
     expect(reply.content).toMatchObject({ status: 'error', ename: 'InputError' });
   });
 
+  it('is closed by Stop: the outputs are cleared, which closes it in JupyterLab, and shown again', async () => {
+    const code = "console.log('before'); prompt('First?'); display(7); prompt('Second?')";
+    const id = kernel.send('shell', 'execute_request', { code, allow_stdin: true });
+    await kernel.until(({ type, content }) => type === 'input_request' && content.prompt === 'First?');
+    kernel.send('stdin', 'input_reply', { value: 'Ada' });
+    await kernel.until(({ type, content }) => type === 'input_request' && content.prompt === 'Second?');
+    await kernel.request('interrupt_request', {}, 'control');
+    await kernel.idle(id);
+    const outputs = kernel.iopubOf(id).filter(({ type }) => !['status', 'execute_input'].includes(type));
+    expect(outputs.map(({ type, content }) => [type, content.text ?? content.wait])).toEqual([
+      ['stream', 'before\n'],
+      ['display_data', undefined],
+      ['clear_output', true],
+      ['stream', 'before\n'],
+      ['stream', 'First? Ada\n'],
+      ['display_data', undefined],
+      ['error', undefined],
+    ]);
+  });
+
   it.each([0, 300])('ends when Stop is pressed %i ms after the box was asked for', async (ms) => {
     const before = kernel.received.filter(({ type }) => type === 'input_request').length;
     const id = kernel.send('shell', 'execute_request', { code: "prompt('?')", allow_stdin: true });

@@ -45,7 +45,11 @@ describe('display', () => {
     expect(cell.outputs.map((output) => 'data' in output && output.data)).toEqual([
       { 'text/html': '<p>a <b>b</b></p><style>p{}</style>', 'text/plain': 'a b' },
       { 'text/markdown': '# A', 'text/plain': '# A' },
-      { 'image/svg+xml': '<svg><title>Dot</title></svg>', 'text/plain': 'Dot' },
+      {
+        'image/svg+xml': '<svg><title>Dot</title></svg>',
+        'text/html': expect.stringMatching(/^<img src="data:image\/svg\+xml;charset=utf-8,[^"]*" alt="Dot"/),
+        'text/plain': 'Dot',
+      },
       { 'application/json': { a: [1] }, 'text/plain': '{\n  "a": [\n    1\n  ]\n}' },
     ]);
   });

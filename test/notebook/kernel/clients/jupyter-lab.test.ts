@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PLOTLY_MIME } from 'clientele';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHROMIUM, launch } from '../../page/browser.js';
+import { CHROMIUM, launch, open as openPage } from '../../page/browser.js';
 import { type Lab, LabNotebook, startLab } from './jupyter-lab.js';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -45,7 +46,8 @@ describe.skipIf(!python || !CHROMIUM)(
     afterEach(async () => {
       await page.close();
       for (const { id } of (await (await fetch(`${lab.address}/api/sessions`)).json()) as { id: string }[]) {
-        await fetch(`${lab.address}/api/sessions/${id}`, { method: 'DELETE' });
+        const { status } = await fetch(`${lab.address}/api/sessions/${id}`, { method: 'DELETE' });
+        expect(status).toBe(204);
       }
     });
 
@@ -128,14 +130,25 @@ describe.skipIf(!python || !CHROMIUM)(
       await box.fill('5');
       await box.press('Enter');
       await opened.outputs(0).filter({ hasText: 'chosen: 5' }).waitFor();
-      await opened.run(0, 'prompt("Never answered")');
-      await opened.cell(0).locator('.jp-Stdin-input').waitFor();
-      await opened.button('notebook:interrupt-kernel');
-      await opened.idle(10_000);
-      // JupyterLab leaves a box that nobody answered until the cell runs again.
+    });
+
+    it('Stop closes the input box; what was shown and answered before stays', async () => {
+      const opened = await open('stop-input.ipynb', '');
+      for (let i = 0; i < 3; i++) {
+        await opened.run(0, 'console.log("before"); prompt("First?"); prompt("Never answered?")');
+        const box = opened.cell(0).locator('.jp-Stdin-input');
+        await box.fill('yes');
+        await box.press('Enter');
+        await opened.cell(0).locator('.jp-Stdin-prompt', { hasText: 'Never answered?' }).waitFor();
+        await opened.button('notebook:interrupt-kernel');
+        await opened.outputs(0).filter({ hasText: 'stopped' }).waitFor();
+        await opened.idle(10_000);
+        expect(await box.count()).toBe(0);
+        const [before, answered] = await opened.outputs(0).allInnerTexts();
+        expect([before, answered]).toEqual(['before\n', 'First? yes\n']);
+      }
       await opened.run(0, '"still " + "here"');
       await opened.outputs(0).filter({ hasText: 'still here' }).waitFor();
-      expect(await opened.cell(0).locator('.jp-Stdin-input').count()).toBe(0);
     });
 
     it('Tab completes and Shift+Tab tells the type', async () => {
@@ -168,9 +181,17 @@ describe.skipIf(!python || !CHROMIUM)(
         await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').count(),
       ).toBe(0);
 
+      const pictures = page.locator('.clientele-figure img');
+      const charts = await pictures.count();
+      expect(charts).toBe(6);
+      await page
+        .locator('.js-plotly-plot')
+        .nth(charts - 1)
+        .waitFor();
+      expect(await page.locator('.clientele-figure img:visible').count()).toBe(0);
+
       const sweep = 4; // the cell that tries every number of segments
-      await opened.cell(sweep).scrollIntoViewIfNeeded();
-      await chartIsVisible(opened, sweep);
+      await chartIsLive(opened, sweep);
 
       const lines = await opened
         .cell(sweep + 1)
@@ -182,7 +203,7 @@ describe.skipIf(!python || !CHROMIUM)(
       await page.waitForTimeout(200);
       await opened.ran(sweep + 1);
       await opened.idle();
-      await chartIsVisible(opened, sweep + 1);
+      await chartIsLive(opened, sweep + 1);
 
       await opened.button('docmanager:save');
       await page.waitForTimeout(1500);
@@ -193,21 +214,73 @@ describe.skipIf(!python || !CHROMIUM)(
         for (const { data } of outputs)
           expect(Object.keys(data)).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
       }
-      const args = ['-m', 'nbconvert', '--to', 'html', 'quickstart.ipynb'];
+      // The library is in none of them.
+      for (const output of saved.cells.flatMap((cell: { outputs?: object[] }) => cell.outputs ?? [])) {
+        if ('data' in output && PLOTLY_MIME in (output.data as object))
+          expect(JSON.stringify(output, null, 1).length).toBeLessThan(60_000);
+      }
+      // Without what nbconvert's own template loads from elsewhere.
+      const own = ['mathjax', 'require_js', 'jquery', 'mermaid_js'].map(
+        (name) => `--HTMLExporter.${name}_url=`,
+      );
+      const args = ['-m', 'nbconvert', '--to', 'html', ...own, 'quickstart.ipynb'];
       const { status, stderr } = spawnSync(python!, args, { cwd: lab.folder, encoding: 'utf8' });
       expect(status, stderr).toBe(0);
-      await page.goto(`file://${join(lab.folder, 'quickstart.html')}`);
-      expect(await page.locator('img').count()).toBeGreaterThan(4);
+      const exported = await openPage(browser, readFileSync(join(lab.folder, 'quickstart.html'), 'utf8'));
+      expect(exported.requests).toEqual([]);
+      expect(exported.complaints).toEqual([]);
+      const drawn = await exported.page
+        .locator('.clientele-figure img')
+        .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth));
+      expect(drawn).toEqual(Array(6).fill(700));
+      await exported.close();
     }, 240_000);
+
+    it('charts: live in a page that has the library, a picture in every other', async () => {
+      const chart = (type: string) =>
+        `({ data: [{ type: '${type}', x: [1, 2, 2], y: [3, 4, 6] }], layout: { title: 'A ${type}' } })`;
+      const cells = [`console.log('above'); ${chart('bar')}`, chart('box'), '"last"'];
+      const opened = await open('charts.ipynb', ...cells);
+      await opened.menu('Run', 'Run All Cells');
+      await opened.ran(2);
+      for (const cell of [0, 1]) await chartIsLive(opened, cell);
+      expect(await opened.outputs(0).count()).toBe(2);
+      await opened.button('docmanager:save');
+      await page.waitForTimeout(1500);
+      const file = join(lab.folder, 'charts.ipynb');
+      expect(readFileSync(file, 'utf8').length).toBeLessThan(30_000);
+
+      // The kernel knows that a page that was loaded again is another one.
+      await page.reload();
+      await opened.idle();
+      await chartIsStill(opened, 0);
+      await opened.run(1, chart('box'));
+      for (const cell of [0, 1]) await chartIsLive(opened, cell);
+
+      // From elsewhere: not trusted, without its first chart, with a kernel that has shown nothing.
+      const other = JSON.parse(readFileSync(file, 'utf8'));
+      other.cells.shift();
+      other.cells[0].outputs[0].metadata = { from: 'elsewhere' };
+      writeFileSync(join(lab.folder, 'other.ipynb'), JSON.stringify(other));
+      const reopened = await LabNotebook.open(page, lab, 'other.ipynb');
+      await chartIsStill(reopened, 0);
+    });
   },
 );
 
-/** A chart is a picture that has loaded, or one that the library has drawn over it. */
-async function chartIsVisible(opened: LabNotebook, index: number): Promise<void> {
-  const chart = opened.outputs(index).locator('img, .main-svg').first();
+/** The library has drawn the chart over its picture. */
+async function chartIsLive(opened: LabNotebook, index: number): Promise<void> {
+  await opened.cell(index).scrollIntoViewIfNeeded();
+  const chart = opened.outputs(index).locator('.js-plotly-plot .main-svg').first();
   await chart.waitFor();
-  const size = await chart.evaluate((element) =>
-    element instanceof HTMLImageElement ? element.naturalWidth : element.getBoundingClientRect().width,
-  );
-  expect(size).toBeGreaterThan(200);
+  expect((await chart.boundingBox())!.width).toBeGreaterThan(300);
+  expect(await opened.outputs(index).locator('.clientele-figure img').first().isVisible()).toBe(false);
+}
+
+/** The chart is a picture that has loaded. */
+async function chartIsStill(opened: LabNotebook, index: number): Promise<void> {
+  const picture = opened.outputs(index).locator('.clientele-figure img').first();
+  await picture.waitFor();
+  expect(await picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(700);
+  expect(await opened.outputs(index).locator('.js-plotly-plot').count()).toBe(0);
 }

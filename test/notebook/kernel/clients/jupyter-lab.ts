@@ -33,6 +33,7 @@ export async function startLab(python: string): Promise<Lab> {
       // Should a test be killed, the server goes by itself.
       ...['--ServerApp.shutdown_no_activity_timeout=300', '--MappingKernelManager.cull_idle_timeout=300'],
       ...['--ip=127.0.0.1', '--ServerApp.port_retries=0', `--ServerApp.root_dir=${folder}`],
+      '--ServerApp.disable_check_xsrf=True', // the tests end kernels without a page
     ],
     {
       cwd: folder,

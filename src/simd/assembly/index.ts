@@ -1,1 +1,3 @@
 export { assign } from './assign';
+export { silhouetteMeans } from './silhouette-means';
+export { silhouetteSums } from './silhouette-sums';

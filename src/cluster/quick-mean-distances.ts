@@ -16,7 +16,7 @@ const UNDERFLOW = 1e-18; // what squares of single precision may lose of a dista
  *
  * @param values - Those of the matrix, on the scale of `unitScale`.
  * @returns One entry a row, with `doubts`: how far `own` and `nearest` together may be off because coordinates were
- *   rounded. Measuring and adding up add at most (columns / 2 + 12) · 6e-8 of the distance, and hardly ever so much.
+ *   rounded. Measuring and adding up add at most (columns / 2 + 17) · 6e-8 of the distance, and hardly ever so much.
  * @throws {InputError} When the memory does not suffice.
  *
  * O(rows² · columns), memory O(rows · (columns + segments)).

@@ -64,7 +64,7 @@ describe('mean distances', () => {
           const segmented = segmentedRows('test', rows, labels);
           const values = scaledValues(rows, scale);
           const means = await quickMeanDistances(segmented, values, { precision, threads: 2 }, currentTask());
-          const rounding = (rows.columns / 2 + 12) * 2 ** -24;
+          const rounding = (rows.columns / 2 + 17) * 2 ** -24;
           for (let i = 0; i < rows.rows; i++) {
             const allowed = means.doubts[i] / unit;
             expectClose(means.own[i] / unit, plain.own[i], rounding, allowed);

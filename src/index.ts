@@ -111,8 +111,10 @@ export { reconstructionError } from './embed/reconstruction-error.js';
 export type { AutoencoderEpoch } from './embed/train-network.js';
 
 // cluster
+export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
+export { daviesBouldin } from './cluster/davies-bouldin.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';
 export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/kmeans.js';
 export { renameSegments } from './cluster/rename-segments.js';
@@ -124,6 +126,7 @@ export {
   type SegmentRule,
 } from './cluster/rules.js';
 export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmentation.js';
+export { shadowValues } from './cluster/shadow-values.js';
 export {
   type SegmentSilhouette,
   type Silhouette,

@@ -12,25 +12,30 @@ import { plainText } from './bundle-of.js';
 import { type CellFrame, type CellFrames, stackOf } from './cell-frames.js';
 import type { CellRun } from './cell-run.js';
 import { foldRepeats } from './fold-repeats.js';
+import { moduleFrames } from './modules/module-frames.js';
 import type { CellError } from './session.js';
 
 const SHOWN_DIAGNOSTICS = 10;
 
 /**
  * What people read of a value that a cell threw: for an `InputError` its sentence with notebook and cell, for
- * everything else name, message and the cells' own lines; the frames of libraries are folded.
+ * everything else name, message, and the lines of cells and of the user's own modules; the frames of libraries are
+ * folded.
  *
+ * @param folder - Folder of the notebook, from which modules are named.
  * @param fallback - Source of the cell and a place in it, for values that do not know theirs.
  */
 export function thrownError(
   thrown: unknown,
   run: CellRun,
   notebook: string,
+  folder: string,
   frames: CellFrames,
   fallback?: { readonly source: string; readonly position: Position },
 ): CellError {
   const place = { notebook, cell: run.number };
-  const trace = frames.ofStack(stackOf(thrown));
+  const stack = stackOf(thrown);
+  const trace = frames.ofStack(stack);
   const own = trace.find((frame) => frame.run === run);
   const { position, source } = own ?? fallback ?? {};
   const { name, message } = described(thrown);
@@ -39,11 +44,18 @@ export function thrownError(
   }
   const where =
     position === undefined ? [] : [`${placeText(place, position)}\n${codeFrame(source!, position)}`];
+  const inModules = foldRepeats(moduleFrames(stack, folder));
   const others = foldRepeats(
     trace.filter((frame) => frame !== own).map((frame) => frameText(frame, notebook)),
   );
   return {
-    ...errorOf('thrown', name, message, [`${name}: ${message}`, ...where, ...others, ...causes(thrown)]),
+    ...errorOf('thrown', name, message, [
+      `${name}: ${message}`,
+      ...inModules,
+      ...where,
+      ...others,
+      ...causes(thrown),
+    ]),
     ...position,
   };
 }

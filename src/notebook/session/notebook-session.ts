@@ -275,7 +275,8 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #thrown(error: unknown, cell: CellRun, fallback?: { source: string; position: Position }): CellError {
-    return thrownError(error, cell, this.#options.name, this.#frames, fallback);
+    const { name, folder } = this.#options;
+    return thrownError(error, cell, name, resolve(folder), this.#frames, fallback);
   }
 
   #stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {

@@ -66,4 +66,24 @@ describe('a session that checks', () => {
     const cell = await open.run("import { currentTask } from 'clientele';\ncurrentTask().warn('careful');");
     expect(cell.text('stderr')).toBe('careful\n');
   });
+
+  it('knows the types of local modules as they are now, in whatever folder, and by the paths of the project', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'clientele beside '));
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      '{ "compilerOptions": { "paths": { "@here/*": ["./*"] } } }',
+    );
+    writeFileSync(join(outside, 'rate.ts'), 'export const rate = 1;');
+    writeFileSync(join(folder, 'here.ts'), 'export const here = 1;');
+    await open.session.close();
+    const other = await openSession({ folder, check: true });
+    const cell = `import { rate } from '${outside}/rate.ts';\nimport { here } from '@here/here';\nconst n: number = rate * here; n`;
+    expect((await other.run(cell)).value()).toBe('1');
+    writeFileSync(join(outside, 'rate.ts'), "export const rate = 'one';");
+    expect((await other.run(cell)).error).toMatchObject({ kind: 'type', line: 3 });
+    writeFileSync(join(outside, 'rate.ts'), 'export const rate = 3;');
+    expect((await other.run(cell)).value()).toBe('3');
+    await other.session.close();
+    rmSync(outside, { recursive: true });
+  });
 });

@@ -19,10 +19,17 @@ export interface KernelPlaceOptions {
   readonly name?: string;
 }
 
+/** Options of `clientele kernel install`. */
+export interface KernelInstallOptions extends KernelPlaceOptions {
+  /** Whether type errors stop a cell; default true. */
+  readonly check?: boolean;
+}
+
 /** Registers the kernel with Jupyter and says where. */
-export async function kernelInstall(options: KernelPlaceOptions = {}): Promise<void> {
+export async function kernelInstall(options: KernelInstallOptions = {}): Promise<void> {
   const { installKernelspec } = await import('../notebook/kernel/kernelspec.js');
-  const command = [process.execPath, fileURLToPath(new URL('./kernel-main.js', import.meta.url))];
+  const main = fileURLToPath(new URL('./kernel-main.js', import.meta.url));
+  const command = [process.execPath, main, ...(options.check === false ? ['--no-check'] : [])];
   const folder = installKernelspec({ ...placeOf('install', options), command });
   console.log(`The kernel "TypeScript (${basename(folder)})" is registered in ${folder}`);
 }
@@ -36,8 +43,10 @@ export async function kernelUninstall(options: KernelPlaceOptions = {}): Promise
 /**
  * Runs a kernel for the client that wrote the connection file, until that client ends it; then the process
  * ends too.
+ *
+ * @param check - Whether type errors stop a cell; with `'warn'` they are told, and the cell runs.
  */
-export async function kernelStart(connectionFile: string): Promise<void> {
+export async function kernelStart(connectionFile: string, check: true | 'warn' = true): Promise<void> {
   const exit = process.exit.bind(process); // cells cannot take this one away
   const require = createRequire(import.meta.url);
   const end = await serveKernel({
@@ -55,7 +64,7 @@ export async function kernelStart(connectionFile: string): Promise<void> {
       }),
     createSession: async (options) => {
       const { createSession } = await import('../notebook/session/create-session.js');
-      return createSession({ ...options, folder: process.cwd(), name: notebookName() });
+      return createSession({ ...options, check, folder: process.cwd(), name: notebookName() });
     },
   });
   if (end.ended === 'failed') throw new InputError(end.sentence);

@@ -103,6 +103,16 @@ export function refusedError(
   return { ...errorOf(kind, name, message, traceback), line, column };
 }
 
+/** What is to be told of a cell that runs all the same, a line each. */
+export function warningsText(diagnostics: readonly Diagnostic[], place: CellPlace): string {
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((diagnostic) => {
+    const number = diagnostic.code === undefined ? '' : ` (TS${diagnostic.code})`;
+    return `Warning: ${placeText(place, diagnostic)}: ${diagnostic.message.replace(/\n\s*/g, ' ')}${number}\n`;
+  });
+  const more = diagnostics.length - shown.length;
+  return shown.join('') + (more > 0 ? `… and ${more} more\n` : '');
+}
+
 function errorOf(
   kind: CellError['kind'],
   ename: string,

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../core/input-error.js';
 import { readConnection } from '../notebook/kernel/connection.js';
 import { userDataFolder } from '../notebook/kernel/data-folder.js';
+import { RunningNote } from '../notebook/kernel/running-note.js';
 import { serveKernel } from '../notebook/kernel/serve-kernel.js';
 
 /** Options of `clientele kernel install` and `uninstall`. */
@@ -49,8 +50,12 @@ export async function kernelUninstall(options: KernelPlaceOptions = {}): Promise
 export async function kernelStart(connectionFile: string, check: true | 'warn' = true): Promise<void> {
   const exit = process.exit.bind(process); // cells cannot take this one away
   const require = createRequire(import.meta.url);
+  const connection = readConnection(connectionFile);
+  const note = new RunningNote(resolve(connectionFile));
+  Object.assign(process.report, { ...note.report, reportOnFatalError: true, excludeNetwork: true });
   const end = await serveKernel({
-    connection: readConnection(connectionFile),
+    connection,
+    note,
     versions: {
       clientele: require('../../package.json').version,
       typescript: require('typescript/package.json').version,
@@ -59,7 +64,7 @@ export async function kernelStart(connectionFile: string, check: true | 'warn' =
     id: randomUUID(),
     startSockets: (start) =>
       new Worker(new URL('./kernel-worker.js', import.meta.url), {
-        workerData: start,
+        workerData: { ...start, connectionFile: resolve(connectionFile) },
         transferList: [start.answers, start.stop],
       }),
     createSession: async (options) => {
@@ -67,6 +72,7 @@ export async function kernelStart(connectionFile: string, check: true | 'warn' =
       return createSession({ ...options, check, folder: process.cwd(), name: notebookName() });
     },
   });
+  note.remove();
   if (end.ended === 'failed') throw new InputError(end.sentence);
   process.on('SIGTERM', () => {});
   stopGroup();

@@ -80,9 +80,13 @@ function described(thrown: unknown): { readonly name: string; readonly message: 
   return { name: 'Thrown', message: plainText(thrown) };
 }
 
-/** A cell that was stopped. */
-export function stoppedError(run: CellRun, notebook: string): CellError {
-  const sentence = `${run.stopReason}.`;
+/**
+ * A cell that was stopped.
+ *
+ * @param largest - The variables that take most of the memory, in words.
+ */
+export function stoppedError(run: CellRun, notebook: string, largest = ''): CellError {
+  const sentence = `${run.stopReason}${largest === '' ? '' : `; the largest: ${largest}`}.`;
   return errorOf('interrupted', 'Interrupted', sentence, [
     `${placeText({ notebook, cell: run.number })}: ${sentence}`,
   ]);

@@ -9,7 +9,7 @@ import type { Inspection } from '../language/inspect-cell.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
 import type { Position } from '../language/position.js';
-import { shadowedSpelling } from '../language/rewrite-cell.js';
+import { readableName, shadowedSpelling } from '../language/rewrite-cell.js';
 import { SESSION_NAMES } from '../language/session-names.js';
 import type { TypeChecker } from '../language/type-checker.js';
 import { stepsOf, stoppableEach } from './async-loops.js';
@@ -26,6 +26,7 @@ import { deepenStacks } from './deepen-stacks.js';
 import { displayFunctions } from './display-functions.js';
 import { Evaluator } from './evaluate.js';
 import { evaluateCell } from './evaluate-cell.js';
+import { largestValues } from './largest-values.js';
 import type { IdentifiedOutput, UpdateOutput } from './live-output.js';
 import { moduleScope } from './module-scope.js';
 import { offer } from './offer.js';
@@ -261,7 +262,7 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #stopReason(why: StopRequest['why']): StopReason {
-    return new StopReason(this.#whyStopped(why));
+    return new StopReason(this.#whyStopped(why), why);
   }
 
   #whyStopped(why: StopRequest['why']): string {
@@ -274,7 +275,8 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #stopped(cell: CellRun): CellError {
-    return stoppedError(cell, this.#options.name);
+    const largest = cell.filledMemory ? largestValues(readableName) : undefined;
+    return stoppedError(cell, this.#options.name, largest);
   }
 
   #thrown(error: unknown, cell: CellRun, fallback?: { source: string; position: Position }): CellError {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,7 @@ describe('the start of a kernel', () => {
     const { outputs } = await kernel.execute('process.cwd()');
     expect(outputs[0].content.data['text/plain']).toContain('100% ümläut');
     await kernel.stop();
+    rmdirSync(folder); // it is there, and empty
   });
 
   it('encrypts the transport where the connection file has keys, and shuts out who has none', async () => {

@@ -72,6 +72,10 @@ describe.skipIf(process.platform !== 'linux')('clientele kernel', () => {
     [['install', '--user', '--prefix', '/x'], 'clientele kernel install: choose one of --user and --prefix.'],
     [['install', '--name', 'Mine'], 'clientele kernel install: "Mine" is no name for a kernel.'],
     [['install', '--prefix', MAIN], 'cannot be written'],
+    [
+      ['install', '--prefix', '/proc/x'],
+      'clientele kernel install: /proc/x/share/jupyter/kernels/clientele cannot be written (ENOENT). Choose a folder of your own with --prefix, or use --user.',
+    ],
     [['install', '--prefx', 'x'], "clientele: unknown option '--prefx' (Did you mean --prefix?)"],
     [['instal'], "clientele: unknown command 'instal' (Did you mean install?)"],
     [['start'], "clientele: missing required argument 'connection-file'\nSee: clientele kernel start --help"],

@@ -367,6 +367,11 @@ describe('clientele with a wrong command line', () => {
       ['run', 'a.ts', '--html', 'a.ts/x'],
       'The folder a.ts/x cannot be written: a part of the path is a file, not a folder.',
     ],
+    [['run', 'a.ts', '--html', 'b.ts'], 'The folder b.ts cannot be written: it is a file.'],
+    [
+      ['run', 'a.ts', '--html', '/proc/x/y'],
+      'The folder /proc/x/y cannot be written: no folder can be made there.',
+    ],
   ])('%j', (words, message) => {
     write('a.ts', NOTEBOOK);
     write('b.ts', '1');

@@ -51,12 +51,13 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
   const { promise: opened, resolve: open } = promiseAndResolve();
   let desk: SessionDesk | undefined;
   const loaded = opened.then(async () => {
-    const [{ SessionDesk }, { askUser }, { captureChildren }] = await Promise.all([
+    const [{ SessionDesk }, { askUser }, { captureChildren }, { childGuard }] = await Promise.all([
       import('./session-desk.js'),
       import('./ask-user.js'),
       import('./capture-children.js'),
+      import('./child-guard.js'),
     ]);
-    captureChildren();
+    captureChildren(childGuard());
     desk = new SessionDesk({
       say,
       ask: (show) => askUser(shared, answers, show),

@@ -1,3 +1,4 @@
+import '../notebook/session/compile-cache.js';
 import { isInputError } from '../core/input-error.js';
 import { kernelStart } from './kernel.js';
 

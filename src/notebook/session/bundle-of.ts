@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { isTable, tableFromRows } from '../../core/table.js';
+import { isTable } from '../../core/is-table.js';
+import { readableTable } from '../../core/readable-table.js';
 import { DISPLAY_KEY, type MimeBundle, type TableContent } from '../../display/bundle.js';
 import { showTableContent, tableContent } from '../../display/shown-table.js';
 import { figureOf, isPlotlyFigure } from './figure-of.js';
@@ -63,7 +64,9 @@ export function plainText(value: unknown): string {
 function asTable(value: unknown): TableContent | undefined {
   if (isTable(value)) return tableContent(value);
   if (!Array.isArray(value) || !areRows(value)) return undefined;
-  const shown = tableFromRows(value.slice(0, SHOWN_ROWS));
+  const rows = value.slice(0, SHOWN_ROWS);
+  const names = Object.keys(rows[0]);
+  const shown = readableTable(Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])));
   return { ...tableContent(shown, { rows: SHOWN_ROWS }), totalRows: value.length };
 }
 

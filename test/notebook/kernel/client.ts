@@ -40,22 +40,19 @@ export class KernelClient {
   written = '';
   readonly session = randomUUID();
   readonly #child: ChildProcess | undefined;
+  /** The connection file of a kernel that was started here. */
+  readonly file: string;
   /** What stop() removes: folders that were made here. */
   readonly #made: readonly string[];
   readonly #sockets: { shell: Dealer; control: Dealer; stdin: Dealer; iopub: Subscriber };
   readonly #waiting = new Set<() => void>();
   #sending: Promise<void> = Promise.resolve();
 
-  private constructor(
-    connection: Connection,
-    child?: ChildProcess,
-    made: readonly string[] = [],
-    /** The connection file of a kernel that was started here. */
-    readonly file = '',
-  ) {
+  private constructor(connection: Connection, child?: ChildProcess, made: readonly string[] = [], file = '') {
     this.#child = child;
     this.connection = connection;
     this.#made = made;
+    this.file = file;
     const routingId = this.session;
     this.#sockets = {
       shell: new Dealer({ linger: 0, routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0 }),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../language/diagnostic.js';
+import { flowLength } from '../language/flow-length.js';
 import { parseCell } from '../language/parse-cell.js';
 import { linesOf, positionAt } from '../language/position.js';
 import type { TypeChecker } from '../language/type-checker.js';
@@ -21,6 +22,9 @@ interface NotedComments {
   }[];
 }
 
+/** Above it, a check would take more than about two seconds. */
+const LONGEST_FLOW = 12_000;
+
 /**
  * Checks a cell. Below `// @ts-ignore` and `// @ts-expect-error` an error is a warning, and so is an expected error
  * that does not come; a cell that begins with `// @ts-nocheck` has no errors, as in every file of TypeScript.
@@ -28,6 +32,7 @@ interface NotedComments {
  * @param onlyWarn - Whether every error is a warning.
  */
 export function checkCell(checker: TypeChecker, file: ts.SourceFile, onlyWarn: boolean): CheckedCell {
+  if (flowLength(file) > LONGEST_FLOW) return unchecked(checker, file);
   const directives = (file as NotedComments).commentDirectives ?? [];
   const found = checker.check(directives.length === 0 ? file : withoutDirectives(file, directives));
   const lines = linesOf(file.text);
@@ -52,6 +57,14 @@ export function checkCell(checker: TypeChecker, file: ts.SourceFile, onlyWarn: b
   const errors = onlyWarn ? [] : found.filter((each) => !covered.includes(each));
   const warnings = [...(onlyWarn ? found : covered), ...unused];
   return { errors, warnings: warnings.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+/** A cell whose check would take far too long; later cells know its names and types all the same. */
+function unchecked(checker: TypeChecker, { text }: ts.SourceFile): CheckedCell {
+  checker.check(parseCell(`// @ts-nocheck\n${text}`).file);
+  const message =
+    'the cell is too long to be checked, and runs without; put its steps into functions or data.';
+  return { errors: [], warnings: [{ kind: 'type', message, length: 1, line: 1, column: 1 }] };
 }
 
 /** The same cell, with comments of the same length that ask for nothing. */

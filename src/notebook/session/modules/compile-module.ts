@@ -33,8 +33,9 @@ export function compileModule(
   isType: (specifier: string, name: string) => boolean,
 ): CompiledModule {
   const isTypeScript = kind === 'typescript';
+  const keepsImports = options.verbatimModuleSyntax === true || options.emitDecoratorMetadata === true;
   const edits = [
-    ...(isTypeScript ? typeEdits(parsed!, options.verbatimModuleSyntax === true, isType) : []),
+    ...(isTypeScript ? typeEdits(parsed!, keepsImports, isType) : []),
     ...importExpressions(parsed!),
   ];
   const { text: edited, originalOffset } = editText(text, edits);

@@ -1,30 +1,14 @@
 import { createHash } from 'node:crypto';
 import { register } from 'node:module';
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { InputError } from '../../../core/input-error.js';
-import { OWN_FOLDER, packageName } from '../../language/package-folder.js';
+import { OWN_FOLDER } from '../../language/package-folder.js';
 import type { Position } from '../../language/position.js';
-import { ts } from '../../language/typescript.js';
-import { type CompiledModule, compileModule } from './compile-module.js';
-import { fileState } from './file-state.js';
-import { type LocalSource, modulePlace, readLocalSource } from './local-source.js';
+import type { CompiledModule } from './compile-module.js';
+import { type Known, ModuleGraph } from './module-graph.js';
 import type { LoadedModule, ModuleHooksData, Target } from './module-table.js';
 import { type ModuleNamespace, type NativeImport, nativeImportIn } from './native-import.js';
-import { type Place, ProjectPaths, realPath } from './project-paths.js';
-
-/** A file as it was when it was last looked at. */
-interface Known {
-  readonly state: string;
-  readonly options: ts.CompilerOptions;
-  readonly source: LocalSource;
-  /** Where its imports lead, by what stands in them. */
-  readonly places: Map<string, Place>;
-  compiled?: CompiledModule;
-  /** The load that compiled it. */
-  compiledBy?: number;
-}
 
 const KEY = Symbol.for('clientele.modules');
 
@@ -45,8 +29,7 @@ export function localModules(): LocalModules {
  * module costs memory, an unchanged one does not. Files are looked at when a cell imports, by date and size first.
  */
 export class LocalModules {
-  readonly #paths = new ProjectPaths();
-  readonly #known = new Map<string, Known>();
+  readonly #graph = new ModuleGraph();
   /** URL by content, by path. The first one is the plain URL of the file, which others in the process may use. */
   readonly #urls = new Map<string, Map<string, string>>();
   readonly #ran = new Set<string>();
@@ -59,16 +42,14 @@ export class LocalModules {
     { readonly changes: number; readonly urls: ReadonlyMap<string, string> }
   >();
   readonly #natives = new Map<string, NativeImport>();
-  #changes = 0;
-  #loads = 0;
   #port?: MessagePort;
 
   /** Real path of the local module that an import leads to; undefined where it is no local module. */
   find(specifier: string, importer: string): string | undefined {
-    this.#paths.lookAgain();
-    const place = this.#paths.find(specifier, importer);
+    this.#graph.lookAgain();
+    const place = this.#graph.find(specifier, importer);
     if (typeof place !== 'object') return undefined;
-    return this.#look(place.path, dirname(importer)) === undefined ? undefined : place.path;
+    return this.#graph.look(place.path, dirname(importer)) === undefined ? undefined : place.path;
   }
 
   /**
@@ -78,16 +59,16 @@ export class LocalModules {
    * @throws {InputError} For a syntax error or a missing import, before anything of it runs.
    */
   async load(path: string, folder: string): Promise<ModuleNamespace> {
-    this.#loads++;
     const urls = this.#upToDate(path, folder);
     const url = urls.get(path)!;
     try {
       const native = this.#native(dirname(path));
       return await native(url, path.endsWith('.json') ? { with: { type: 'json' } } : undefined);
     } catch (error) {
-      this.#changes++;
+      this.#graph.changes++;
       for (const [at, each] of urls) {
-        if (!this.#ran.has(each)) this.#failures.set(at, (this.#failures.get(at) ?? 0) + 1);
+        if (!this.#ran.has(each) && !at.endsWith('.json'))
+          this.#failures.set(at, (this.#failures.get(at) ?? 0) + 1);
       }
       throw error;
     }
@@ -101,7 +82,7 @@ export class LocalModules {
       const folder = dirname(importer);
       const path = this.find(text, importer);
       if (path !== undefined) return this.load(path, folder);
-      const from = this.#paths.find(text, importer) === 'lent' ? OWN_FOLDER : folder;
+      const from = this.#graph.find(text, importer) === 'lent' ? OWN_FOLDER : folder;
       return this.#native(from)(text, options);
     };
   }
@@ -125,16 +106,14 @@ export class LocalModules {
 
   /** URL by path of a module and all that it imports; the loader knows them then. */
   #upToDate(path: string, folder: string): ReadonlyMap<string, string> {
-    let modules = this.#graph(path, folder);
+    let modules = this.#graph.modules(path, folder);
     const latest = this.#latest.get(path);
-    if (latest?.changes === this.#changes) return latest.urls;
+    if (latest?.changes === this.#graph.changes) return latest.urls;
     let contents = this.#contents(modules);
     const isNew = ({ source }: Known) => !this.#urls.get(source.path)?.has(contents.get(source.path)!);
-    // What another module exports as a type decides what an import compiles to.
-    const stale = modules.filter((each) => isNew(each) && (each.compiledBy ?? this.#loads) < this.#loads);
+    const stale = modules.filter(isNew).filter((each) => this.#graph.forgetCompiled(each));
     if (stale.length > 0) {
-      for (const each of stale) each.compiled = undefined;
-      modules = this.#graph(path, folder);
+      modules = this.#graph.modules(path, folder);
       contents = this.#contents(modules);
     }
     const news = modules.filter(isNew);
@@ -142,81 +121,8 @@ export class LocalModules {
       modules.map(({ source }) => [source.path, this.#url(source.path, contents.get(source.path)!)]),
     );
     if (news.length > 0) this.#post(news.map((each) => this.#loaded(each, urls)));
-    this.#latest.set(path, { changes: this.#changes, urls });
+    this.#latest.set(path, { changes: this.#graph.changes, urls });
     return urls;
-  }
-
-  /** A module and all that it imports, as they are now. */
-  #graph(path: string, folder: string): Known[] {
-    const found = new Map<string, Known>();
-    const visit = (at: string): void => {
-      const known = this.#look(at, folder);
-      if (known === undefined || found.has(at)) return;
-      found.set(at, known);
-      for (const place of this.#places(known, folder).values()) {
-        if (typeof place === 'object') visit(place.path);
-      }
-    };
-    visit(path);
-    return [...found.values()];
-  }
-
-  /** A file, read again when it changed; undefined where it is no local module. */
-  #look(path: string, folder: string): Known | undefined {
-    const before = this.#known.get(path);
-    const state = fileState(path);
-    const options = this.#paths.options(dirname(path));
-    if (before !== undefined && before.state === state && before.options === options) return before;
-    const source = readLocalSource(path, shownName(path, folder));
-    if (source === undefined) {
-      this.#known.delete(path);
-      return undefined;
-    }
-    this.#changes++;
-    const isSame = before !== undefined && before.source.hash === source.hash && before.options === options;
-    const known: Known = isSame ? { ...before, state } : { state, options, source, places: new Map() };
-    this.#known.set(path, known);
-    return known;
-  }
-
-  /** Where the imports of a module lead; what led nowhere or leads elsewhere now is looked up again. */
-  #places(known: Known, folder: string): ReadonlyMap<string, Place> {
-    const { source, places } = known;
-    if (source.file === undefined) return places;
-    if (known.compiled === undefined) {
-      known.compiledBy = this.#loads;
-      known.compiled = compileModule(source, assignedFields(known.options), (specifier, name) =>
-        this.#isType(source.path, specifier, name, new Set()),
-      );
-    }
-    for (const { specifier, position } of known.compiled.imports) {
-      const before = places.get(specifier);
-      if (before !== undefined && isStillThere(before)) continue;
-      this.#changes++;
-      const place = this.#paths.find(specifier, source.path);
-      if (place === 'missing') {
-        places.delete(specifier);
-        const where = modulePlace(shownName(source.path, folder), position);
-        throw new InputError(`${where}: ${missingText(specifier)}`);
-      }
-      places.set(specifier, place);
-    }
-    return places;
-  }
-
-  /** Whether a local module exports a name as a type and as nothing else. */
-  #isType(importer: string, specifier: string, name: string, seen: Set<string>): boolean {
-    const place = this.#paths.find(specifier, importer);
-    if (typeof place !== 'object' || seen.has(`${place.path} ${name}`)) return false;
-    seen.add(`${place.path} ${name}`);
-    const exported = this.#look(place.path, dirname(importer))?.source.exports;
-    if (exported === undefined || exported.values.has(name)) return false;
-    const passedOn = exported.passedOn.get(name);
-    if (passedOn !== undefined) return this.#isType(place.path, passedOn.specifier, passedOn.name, seen);
-    return (
-      exported.types.has(name) ||
-      exported.everything.some((from) => this.#isType(place.path, from, name, seen))
-    );
   }
 
   /** What each module and all that it imports contain, as one short text. */
@@ -227,7 +133,7 @@ export class LocalModules {
       const visit = (at: string): void => {
         const module = byPath.get(at);
         if (module === undefined || reached.has(at)) return;
-        reached.set(at, `${at} ${module.source.hash} ${this.#failures.get(at) ?? 0}`);
+        reached.set(at, `${at} ${module.source.hash} ${module.settings} ${this.#failures.get(at) ?? 0}`);
         for (const place of module.places.values()) if (typeof place === 'object') visit(place.path);
       };
       visit(start);
@@ -284,32 +190,4 @@ export class LocalModules {
     }
     this.#port.postMessage(modules);
   }
-}
-
-/** Below ES2022, fields of classes are assigned, unless the project says otherwise. */
-function assignedFields(options: ts.CompilerOptions): ts.CompilerOptions {
-  const isOld = options.target !== undefined && options.target < ts.ScriptTarget.ES2022;
-  return isOld ? { useDefineForClassFields: false, ...options } : options;
-}
-
-function isStillThere(place: Place): boolean {
-  if (typeof place !== 'object') return true;
-  try {
-    return realPath(place.through) === place.path;
-  } catch {
-    return false;
-  }
-}
-
-function missingText(specifier: string): string {
-  const name = packageName(specifier);
-  return name === undefined
-    ? `there is no "${specifier}".`
-    : `there is no package "${name}". Install it: npm install ${name}`;
-}
-
-/** A file as people call it: from the notebook's folder where that is short. */
-export function shownName(path: string, folder: string): string {
-  const near = relative(folder, path);
-  return near.startsWith('../../..') ? path : near;
 }

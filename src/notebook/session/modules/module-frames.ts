@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { localModules, shownName } from './local-modules.js';
+import { localModules } from './local-modules.js';
 import { modulePlace } from './local-source.js';
+import { shownName } from './module-graph.js';
 
 const FRAME = /^\s*at (?:async )?(?:(.*) \()?(file:[^()\s]+):(\d+):(\d+)\)?$/;
 

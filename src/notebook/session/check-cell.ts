@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../language/diagnostic.js';
 import { flowLength } from '../language/flow-length.js';
+import { literalDepth } from '../language/literal-depth.js';
 import { parseCell } from '../language/parse-cell.js';
 import { linesOf, positionAt } from '../language/position.js';
 import type { TypeChecker } from '../language/type-checker.js';
@@ -24,6 +25,8 @@ interface NotedComments {
 
 /** Above it, a check would take more than about two seconds. */
 const LONGEST_FLOW = 12_000;
+/** The checker compares lists in lists for minutes when they are a hundred deep. */
+const DEEPEST = 50;
 
 /**
  * Checks a cell. Below `// @ts-ignore` and `// @ts-expect-error` an error is a warning, and so is an expected error
@@ -32,7 +35,8 @@ const LONGEST_FLOW = 12_000;
  * @param onlyWarn - Whether every error is a warning.
  */
 export function checkCell(checker: TypeChecker, file: ts.SourceFile, onlyWarn: boolean): CheckedCell {
-  if (flowLength(file) > LONGEST_FLOW) return unchecked(checker, file);
+  if (flowLength(file) > LONGEST_FLOW) return unchecked(checker, file, 'too long');
+  if (literalDepth(file) > DEEPEST) return unchecked(checker, file, 'nested too deeply');
   const directives = (file as NotedComments).commentDirectives ?? [];
   const found = checker.check(directives.length === 0 ? file : withoutDirectives(file, directives));
   const lines = linesOf(file.text);
@@ -60,10 +64,9 @@ export function checkCell(checker: TypeChecker, file: ts.SourceFile, onlyWarn: b
 }
 
 /** A cell whose check would take far too long; later cells know its names and types all the same. */
-function unchecked(checker: TypeChecker, { text }: ts.SourceFile): CheckedCell {
+function unchecked(checker: TypeChecker, { text }: ts.SourceFile, why: string): CheckedCell {
   checker.check(parseCell(`// @ts-nocheck\n${text}`).file);
-  const message =
-    'the cell is too long to be checked, and runs without; put its steps into functions or data.';
+  const message = `the cell is ${why} to be checked, and runs without; put its steps into functions or data.`;
   return { errors: [], warnings: [{ kind: 'type', message, length: 1, line: 1, column: 1 }] };
 }
 

@@ -130,6 +130,17 @@ describe('a cell of a megabyte', () => {
     expect((await kernel.execute('begun.toFixed')).reply.content.status).toBe('ok');
   });
 
+  it('of lists in lists runs without the check, which would not end', async () => {
+    const { outputs, reply } = await kernel.execute(
+      `const deep = ${'['.repeat(200)}1${']'.repeat(200)}; deep.length`,
+    );
+    expect(reply.content.status).toBe('ok');
+    expect(outputs[0].content.text).toContain(
+      'the cell is nested too deeply to be checked, and runs without',
+    );
+    expect(outputs[1].content.data['text/plain']).toBe('1');
+  });
+
   it('of one expression is refused in one sentence', async () => {
     for (const code of [
       `${'('.repeat(500_000)}1${')'.repeat(500_000)}`,

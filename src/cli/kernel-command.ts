@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { EXIT } from './exit-codes.js';
-import type { KernelPlaceOptions } from './kernel.js';
+import type { KernelInstallOptions, KernelPlaceOptions } from './kernel.js';
 import type { Finish } from './program.js';
 
 const AFTER = `
@@ -19,7 +19,8 @@ export function kernelCommand(finish: Finish): Command {
     .addCommand(
       placeCommand('install')
         .description('register the kernel with Jupyter; a registration of the same name is replaced')
-        .action(async (place: KernelPlaceOptions) => {
+        .option('--no-check', 'cells run in spite of type errors, which are told as warnings')
+        .action(async (place: KernelInstallOptions) => {
           await (await import('./kernel.js')).kernelInstall(place);
           finish(EXIT.ok);
         }),
@@ -36,7 +37,10 @@ export function kernelCommand(finish: Finish): Command {
       new Command('start')
         .description('run a kernel; Jupyter does this by itself')
         .argument('<connection-file>', 'file in which the client says where it listens')
-        .action(async (file: string) => (await import('./kernel.js')).kernelStart(file)),
+        .option('--no-check', 'run cells in spite of type errors, which are told as warnings')
+        .action(async (file: string, { check }: { check: boolean }) =>
+          (await import('./kernel.js')).kernelStart(file, check || 'warn'),
+        ),
     )
     .addHelpText('after', AFTER);
 }

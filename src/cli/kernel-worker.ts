@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { removeNote } from '../notebook/kernel/running-note.js';
 import { serveSockets } from '../notebook/kernel/sockets-thread.js';
 
 // Entry of the worker thread that holds a kernel's sockets.
@@ -8,7 +9,10 @@ if (parentPort !== null) {
     now: () => new Date().toISOString(),
     log,
     parent: () => process.ppid,
-    kill: () => process.kill(process.pid, 'SIGKILL'),
+    kill() {
+      removeNote(workerData.connectionFile);
+      process.kill(process.pid, 'SIGKILL');
+    },
   });
 }
 

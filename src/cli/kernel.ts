@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../core/input-error.js';
 import { readConnection } from '../notebook/kernel/connection.js';
 import { userDataFolder } from '../notebook/kernel/data-folder.js';
+import { RunningNote } from '../notebook/kernel/running-note.js';
 import { serveKernel } from '../notebook/kernel/serve-kernel.js';
 
 /** Options of `clientele kernel install` and `uninstall`. */
@@ -19,10 +20,17 @@ export interface KernelPlaceOptions {
   readonly name?: string;
 }
 
+/** Options of `clientele kernel install`. */
+export interface KernelInstallOptions extends KernelPlaceOptions {
+  /** Whether type errors stop a cell; default true. */
+  readonly check?: boolean;
+}
+
 /** Registers the kernel with Jupyter and says where. */
-export async function kernelInstall(options: KernelPlaceOptions = {}): Promise<void> {
+export async function kernelInstall(options: KernelInstallOptions = {}): Promise<void> {
   const { installKernelspec } = await import('../notebook/kernel/kernelspec.js');
-  const command = [process.execPath, fileURLToPath(new URL('./kernel-main.js', import.meta.url))];
+  const main = fileURLToPath(new URL('./kernel-main.js', import.meta.url));
+  const command = [process.execPath, main, ...(options.check === false ? ['--no-check'] : [])];
   const folder = installKernelspec({ ...placeOf('install', options), command });
   console.log(`The kernel "TypeScript (${basename(folder)})" is registered in ${folder}`);
 }
@@ -36,12 +44,18 @@ export async function kernelUninstall(options: KernelPlaceOptions = {}): Promise
 /**
  * Runs a kernel for the client that wrote the connection file, until that client ends it; then the process
  * ends too.
+ *
+ * @param check - Whether type errors stop a cell; with `'warn'` they are told, and the cell runs.
  */
-export async function kernelStart(connectionFile: string): Promise<void> {
+export async function kernelStart(connectionFile: string, check: true | 'warn' = true): Promise<void> {
   const exit = process.exit.bind(process); // cells cannot take this one away
   const require = createRequire(import.meta.url);
+  const connection = readConnection(connectionFile);
+  const note = new RunningNote(resolve(connectionFile));
+  Object.assign(process.report, { ...note.report, reportOnFatalError: true, excludeNetwork: true });
   const end = await serveKernel({
-    connection: readConnection(connectionFile),
+    connection,
+    note,
     versions: {
       clientele: require('../../package.json').version,
       typescript: require('typescript/package.json').version,
@@ -50,14 +64,15 @@ export async function kernelStart(connectionFile: string): Promise<void> {
     id: randomUUID(),
     startSockets: (start) =>
       new Worker(new URL('./kernel-worker.js', import.meta.url), {
-        workerData: start,
+        workerData: { ...start, connectionFile: resolve(connectionFile) },
         transferList: [start.answers, start.stop],
       }),
     createSession: async (options) => {
       const { createSession } = await import('../notebook/session/create-session.js');
-      return createSession({ ...options, folder: process.cwd(), name: notebookName() });
+      return createSession({ ...options, check, folder: process.cwd(), name: notebookName() });
     },
   });
+  note.remove();
   if (end.ended === 'failed') throw new InputError(end.sentence);
   process.on('SIGTERM', () => {});
   stopGroup();

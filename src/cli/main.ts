@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../notebook/session/compile-cache.js';
 import { packageVersion } from '../notebook/run/provenance.js';
 import { EXIT } from './exit-codes.js';
 

@@ -18,6 +18,7 @@ interface RunFlags {
   readonly html: string;
   readonly date?: string;
   readonly timeout?: number;
+  readonly check: boolean;
 }
 
 const AFTER = `
@@ -47,6 +48,7 @@ export function runCommand(finish: Finish): Command {
     .option('--html <dir>', 'folder for the reports', 'results')
     .option('--date <ISO>', 'date that the reports carry, for example 2026-01-31', isoDate)
     .option('--timeout <s>', 'seconds a notebook may take, start to end', positiveSeconds)
+    .option('--no-check', 'run cells in spite of type errors, which are told as warnings')
     .addHelpText('after', AFTER)
     .action(async (paths: string[], flags: RunFlags) => finish(await run(paths, flags)));
 }
@@ -69,6 +71,7 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
       const options = {
         stop,
         taken,
+        check: flags.check || ('warn' as const),
         ...(generatedOn === undefined ? {} : { generatedOn }),
         ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
       };

@@ -3,6 +3,8 @@ import type { ColumnInfo } from './column.js';
 import { InputError } from './input-error.js';
 import { unknownName } from './unknown-name.js';
 
+export { isTable } from './is-table.js';
+
 // biome-ignore-start lint/suspicious/noExplicitAny: values inside Arquero expressions are checked when they run
 /** A table expression: a function of the row, Arquero's text form, or one of its `op` objects. */
 export type Expression<Row> =
@@ -111,18 +113,6 @@ export function tableFromRows<Row extends object>(rows: readonly Row[]): Table<R
   const names = [...known] as Name<Row>[];
   const columns = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
   return tableOf(columns as unknown as Columns<Row>);
-}
-
-/** Whether a value is a table of ours or of Arquero, recognised by its shape. */
-export function isTable(value: unknown): value is Table {
-  const table = value as { columnNames?: unknown; array?: unknown; numRows?: unknown } | null;
-  return (
-    typeof table === 'object' &&
-    table !== null &&
-    typeof table.columnNames === 'function' &&
-    typeof table.array === 'function' &&
-    typeof table.numRows === 'function'
-  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { NumberFormat } from '../core/format.js';
+import type { ReadableTable } from '../core/readable-table.js';
 import type { Table } from '../core/table.js';
 import {
   DISPLAY_KEY,
@@ -39,7 +40,7 @@ export function shownTable<Row extends object>(
   table: Table<Row>,
   options: ShownTableOptions = {},
 ): ShownTable {
-  return showTableContent(tableContent(table as unknown as Table, options));
+  return showTableContent(tableContent(table as unknown as ReadableTable, options));
 }
 
 /** Wraps content that is already laid out. */
@@ -51,11 +52,11 @@ export function showTableContent(content: TableContent): ShownTable {
 }
 
 /** The content of a shown table. */
-export function tableContent(table: Table, options: ShownTableOptions = {}): TableContent {
+export function tableContent(table: ReadableTable, options: ShownTableOptions = {}): TableContent {
   const names = table.columnNames();
   const limit = options.rows ?? 20;
   const shown = table.slice(0, limit);
-  const values = names.map((name) => shown.array(name).map(toCell));
+  const values = names.map((name) => Array.from(shown.array(name), toCell));
   const rows = Array.from({ length: shown.numRows() }, (_, i) => values.map((column) => column[i]));
   const content: TableContent = {
     kind: 'table',
@@ -72,7 +73,7 @@ export function tableContent(table: Table, options: ShownTableOptions = {}): Tab
 
 function column(
   name: string,
-  table: Table,
+  table: ReadableTable,
   cells: readonly TableCell[],
   options: ShownTableOptions,
 ): TableColumn {

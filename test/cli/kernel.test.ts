@@ -51,10 +51,31 @@ describe.skipIf(process.platform !== 'linux')('clientele kernel', () => {
     );
   });
 
+  it('registers a kernel that only warns of type errors', async () => {
+    expect(kernel('install', '--prefix', 'lenient', '--no-check').status).toBe(0);
+    const folder = join(home, 'lenient', 'share', 'jupyter', 'kernels', 'clientele');
+    const { argv } = JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8'));
+    expect(argv).toEqual([process.execPath, KERNEL, '--no-check', '{connection_file}']);
+    for (const command of [argv.slice(0, -1), [process.execPath, MAIN, 'kernel', 'start', '--no-check']]) {
+      const client = await KernelClient.start({ command });
+      const { reply, outputs } = await client.execute("const n: number = 'x';");
+      expect(reply.content.status).toBe('ok');
+      expect(outputs[0].content).toEqual({
+        name: 'stderr',
+        text: "Warning: notebook, cell 1, line 1, column 7: Type 'string' is not assignable to type 'number'. (TS2322)\n",
+      });
+      await client.stop();
+    }
+  });
+
   it.each([
     [['install', '--user', '--prefix', '/x'], 'clientele kernel install: choose one of --user and --prefix.'],
     [['install', '--name', 'Mine'], 'clientele kernel install: "Mine" is no name for a kernel.'],
     [['install', '--prefix', MAIN], 'cannot be written'],
+    [
+      ['install', '--prefix', '/proc/x'],
+      'clientele kernel install: /proc/x/share/jupyter/kernels/clientele cannot be written (ENOENT). Choose a folder of your own with --prefix, or use --user.',
+    ],
     [['install', '--prefx', 'x'], "clientele: unknown option '--prefx' (Did you mean --prefix?)"],
     [['instal'], "clientele: unknown command 'instal' (Did you mean install?)"],
     [['start'], "clientele: missing required argument 'connection-file'\nSee: clientele kernel start --help"],

@@ -172,6 +172,17 @@ for (let i = 0; i < 50_000; i++) console.log('x'.repeat(999));`,
     expect(textOf(much)).toHaveLength('stdout: '.length + 50_000_000);
   });
 
+  it('runs in spite of type errors with --no-check, and counts them as warnings', () => {
+    write('a.ts', "// %%\nconst n: number = 'x';\nconsole.log(n);");
+    expect(clientele(['run', 'a.ts']).status).toBe(1);
+    const { status, stdout } = clientele(['run', 'a.ts', '--no-check']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('(2 files, 1 warning)');
+    expect(textOf(codeOf(executed('results/a.ipynb'))[0])).toContain(
+      "Warning: a.ts, cell 1, line 1, column 7: Type 'string' is not assignable to type 'number'. (TS2322)\n",
+    );
+  });
+
   it('never writes over a notebook', () => {
     write('a.ipynb', JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] }));
     write('sub/b.ipynb', read('a.ipynb'));
@@ -355,6 +366,11 @@ describe('clientele with a wrong command line', () => {
     [
       ['run', 'a.ts', '--html', 'a.ts/x'],
       'The folder a.ts/x cannot be written: a part of the path is a file, not a folder.',
+    ],
+    [['run', 'a.ts', '--html', 'b.ts'], 'The folder b.ts cannot be written: it is a file.'],
+    [
+      ['run', 'a.ts', '--html', '/proc/x/y'],
+      'The folder /proc/x/y cannot be written: no folder can be made there.',
     ],
   ])('%j', (words, message) => {
     write('a.ts', NOTEBOOK);

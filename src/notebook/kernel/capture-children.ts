@@ -16,12 +16,14 @@ const SYNC = ['spawnSync', 'execFileSync', 'execSync'] as const;
  * end in the log of whoever started the kernel. Output of a child that is waited for without a promise comes when
  * it ended.
  *
+ * @param beforeChild - Called before each child is started.
  * @returns A function that puts everything back.
  */
-export function captureChildren(): () => void {
+export function captureChildren(beforeChild: () => void): () => void {
   const prototype = childProcess.ChildProcess.prototype as unknown as { spawn: Sync };
   const { spawn } = prototype;
   prototype.spawn = function (this: ChildProcess, ...args: unknown[]) {
+    beforeChild();
     const options = args[0] as { stdio?: Stdio };
     const inherited = inheritedStreams(options.stdio);
     const stdio = asList(options.stdio).map((own, fd) => (inherited.includes(fd) ? 'pipe' : own));
@@ -39,6 +41,7 @@ export function captureChildren(): () => void {
   const originals = SYNC.map((name) => [name, functions[name]] as const);
   for (const [name, original] of originals) {
     functions[name] = (...args) => {
+      beforeChild();
       const at = args.findIndex((arg, i) => i > 0 && typeof arg === 'object' && !Array.isArray(arg));
       const options = args[at] as { stdio?: Stdio } | undefined;
       const inherited = inheritedStreams(options?.stdio);

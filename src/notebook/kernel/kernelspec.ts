@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/input-error.js';
+import { makeFolder } from '../../core/make-folder.js';
 import { logoPng, logoSvg } from './logo.js';
 import { PROTOCOL_VERSION } from './message.js';
 
@@ -37,7 +38,7 @@ export function installKernelspec(options: KernelspecOptions): string {
     metadata: { debugger: false, supported_encryption: ['curve'], clientele: true },
   };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(join(folder, 'logo-svg.svg'), logoSvg());
     for (const size of [32, 64]) writeFileSync(join(folder, `logo-${size}x${size}.png`), logoPng(size));
     // Jupyter lists a kernel once this file is there; it comes last and at one stroke.

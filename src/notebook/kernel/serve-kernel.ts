@@ -2,6 +2,7 @@ import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { Connection } from './connection.js';
 import { type KernelVersions, kernelInfo } from './kernel-info.js';
 import type { KernelSession, KernelSessionOptions } from './kernel-session.js';
+import { type RunningNote, suddenEndText } from './running-note.js';
 import type { SessionDesk } from './session-desk.js';
 import { type SharedState, sharedState, UNDER_WAY } from './shared-state.js';
 import type { SocketsStart, ToSession, ToSockets } from './threads.js';
@@ -15,6 +16,8 @@ export interface KernelStart {
   /** Starts the thread with the sockets, see `serveSockets`. */
   readonly startSockets: (start: SocketsStart) => Worker;
   readonly createSession: (options: SessionNeeds) => Promise<KernelSession>;
+  /** Says on the disk which cell runs. */
+  readonly note?: RunningNote;
 }
 
 /** Options of the session that the kernel decides. */
@@ -48,16 +51,19 @@ export function serveKernel(start: KernelStart): Promise<KernelEnd> {
   const { promise: opened, resolve: open } = promiseAndResolve();
   let desk: SessionDesk | undefined;
   const loaded = opened.then(async () => {
-    const [{ SessionDesk }, { askUser }, { captureChildren }] = await Promise.all([
+    const [{ SessionDesk }, { askUser }, { captureChildren }, { childGuard }] = await Promise.all([
       import('./session-desk.js'),
       import('./ask-user.js'),
       import('./capture-children.js'),
+      import('./child-guard.js'),
     ]);
-    captureChildren();
+    captureChildren(childGuard());
     desk = new SessionDesk({
       say,
       ask: (show) => askUser(shared, answers, show),
       createSession: (options) => start.createSession({ ...options, interruptPort }),
+      running: (cell) => (cell === undefined ? start.note?.end() : start.note?.begin(cell)),
+      ...(start.note?.before === undefined ? {} : { news: suddenEndText(start.note.before) }),
     });
     return desk;
   });

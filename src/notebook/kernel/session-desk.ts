@@ -29,6 +29,10 @@ export interface SessionDeskDoors {
   createSession(
     options: Required<Pick<KernelSessionOptions, 'onOutput' | 'onProgress' | 'input' | 'onComm'>>,
   ): Promise<KernelSession>;
+  /** A cell begins; without a number, none runs any more. */
+  running(cell?: number): void;
+  /** What the first cell shows on its error stream before all else. */
+  readonly news?: string;
 }
 
 /** A cell that runs or ran; late outputs still belong to it. */
@@ -59,9 +63,11 @@ export class SessionDesk {
   readonly #progress = new ProgressDisplay((cellId, output) => this.#output(cellId, output));
   readonly #charts = new LiveCharts();
   #executionCount = 0;
+  #news: string | undefined;
 
   constructor(doors: SessionDeskDoors) {
     this.#doors = doors;
+    this.#news = doors.news;
     this.#session = doors.createSession({
       onOutput: (cellId, output) => this.#output(cellId, output),
       onProgress: (cellId, fraction, label) => this.#progress.report(cellId, fraction, label),
@@ -134,6 +140,10 @@ export class SessionDesk {
     const cell = { request, executionCount, silent, allowInput, page, shown: new ShownOutputs() };
     if (!silent) this.#publish(request, 'execute_input', { code: source, execution_count: executionCount });
     if (isStored) this.#history.add(executionCount, source);
+    if (this.#news !== undefined && !silent) {
+      this.#doors.say({ kind: 'stream', request, name: 'stderr', text: this.#news });
+      this.#news = undefined;
+    }
 
     const result = await this.#run(session, String(request), cell, source);
     if (result.status !== 'ok') {
@@ -158,8 +168,10 @@ export class SessionDesk {
     this.#cells.delete(String(cell.request - REMEMBERED));
     if (source.trim() === '') return { status: 'ok', executionCount: cell.executionCount };
     try {
+      this.#doors.running(cell.executionCount);
       return await session.execute({ id, number: cell.executionCount, source });
     } finally {
+      this.#doors.running();
       this.#progress.end(id);
       cell.shown = undefined;
     }

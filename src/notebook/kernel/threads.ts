@@ -12,6 +12,8 @@ export interface SocketsStart {
   readonly shared: SharedState;
   /** Answers of the input box go in here. */
   readonly answers: MessagePort;
+  /** Whose note on the disk is to be removed when the process must be killed. */
+  readonly connectionFile?: string;
   /** A message in here stops the running cell, see `interruptPort` of a session. */
   readonly stop: MessagePort;
 }

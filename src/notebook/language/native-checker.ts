@@ -24,7 +24,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { changesOthers, withoutMissingImports } from './draft-text.js';
 import { nearestHint } from './nearest-hint.js';
 import { notebookFiles } from './notebook-files.js';
-import { packageName } from './package-folder.js';
+import { OWN_FOLDER, packageName } from './package-folder.js';
 import { positionAt } from './position.js';
 import type { TypeChecker } from './type-checker.js';
 import type { ts } from './typescript.js';
@@ -166,15 +166,14 @@ class NativeChecker implements TypeChecker {
     return [this.#path(DRAFT_FILE)];
   }
 
-  /** Modules of the notebook's folder that were edited since the last check. */
+  /** Modules outside of packages that were edited since the last check. */
   #changedModules(): string[] {
     return [...this.#modified].filter(([path, time]) => modifiedTime(path) !== time).map(([path]) => path);
   }
 
   #rememberModules(program: Program): void {
     for (const path of program.getSourceFileNames()) {
-      const isOurs = path.startsWith(`${this.#folder}/`) && !path.includes('/node_modules/');
-      if (isOurs && !this.#virtual.has(path)) this.#modified.set(path, modifiedTime(path));
+      if (isEdited(path) && !this.#virtual.has(path)) this.#modified.set(path, modifiedTime(path));
     }
   }
 
@@ -211,6 +210,12 @@ class NativeChecker implements TypeChecker {
   #path(name: string): string {
     return `${this.#folder}/${name}`;
   }
+}
+
+/** Whether a file may be the user's own, in whatever folder. */
+function isEdited(path: string): boolean {
+  const isPackaged = path.includes('/node_modules/') || path.startsWith(`${OWN_FOLDER}dist/`);
+  return !isPackaged && path.startsWith('/');
 }
 
 function modifiedTime(path: string): number {

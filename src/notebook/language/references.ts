@@ -54,7 +54,7 @@ export function scopeNames(node: ts.Node): ReadonlySet<string> | undefined {
 }
 
 /** Whether an identifier names a property, a label or a side of an import, not a variable. */
-function isMemberName(node: ts.Identifier): boolean {
+export function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) return parent.name === node;

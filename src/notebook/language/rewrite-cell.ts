@@ -100,6 +100,11 @@ export function shadowedSpelling(name: string): string {
   return `${name}\u200d`;
 }
 
+/** A name of the realm as the notebook spells it. */
+export function readableName(name: string): string {
+  return name.replaceAll('\u200d', '');
+}
+
 function spellings(shadowed: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map<string, string>([
     ...[...shadowed].map((name) => [name, shadowedSpelling(name)] as const),

@@ -14,9 +14,13 @@ export interface StrippedCell {
 /**
  * Takes the types out of a cell that has no syntax errors. Types that can be erased become spaces, so lines
  * and columns stay; other syntax goes through TypeScript's transpiler and its source map.
+ *
+ * @param project - Options of the project around a file, which change what decorators and fields of classes mean.
  */
-export function stripTypes(file: ts.SourceFile): StrippedCell {
-  if (!needsTransform(file)) {
+export function stripTypes(file: ts.SourceFile, project: ts.CompilerOptions = {}): StrippedCell {
+  const { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields } = project;
+  const hasAssignedFields = useDefineForClassFields === false && /\bclass\b/.test(file.text);
+  if (!needsTransform(file) && !hasAssignedFields) {
     const code = eraseTypes(file);
     return { code, sourcePosition: (offset) => positionAt(file.text, offset) };
   }
@@ -27,6 +31,9 @@ export function stripTypes(file: ts.SourceFile): StrippedCell {
       module: ts.ModuleKind.ESNext,
       moduleDetection: ts.ModuleDetectionKind.Force,
       verbatimModuleSyntax: true, // a later cell may use what this one imports
+      experimentalDecorators,
+      emitDecoratorMetadata,
+      useDefineForClassFields,
       sourceMap: true,
     },
   });

@@ -3,7 +3,12 @@ import type { CellInput, CellResult } from '../session/session.js';
 
 /** What the supervisor tells a session process, one JSON text a line. */
 export type Command =
-  | { readonly type: 'open'; readonly folder: string; readonly name: string; readonly check: boolean }
+  | {
+      readonly type: 'open';
+      readonly folder: string;
+      readonly name: string;
+      readonly check: boolean | 'warn';
+    }
   | { readonly type: 'execute'; readonly cell: CellInput }
   | { readonly type: 'close' };
 

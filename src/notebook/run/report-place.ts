@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { InputError } from '../../core/input-error.js';
+import { makeFolder } from '../../core/make-folder.js';
 import { reason } from './write-files.js';
 
 /** Where the report of a notebook goes. */
@@ -26,10 +27,12 @@ export function reportPlace(path: string, folder: string): ReportPlace {
  */
 export function preparePlace(place: ReportPlace, sources: readonly string[]): void {
   try {
-    mkdirSync(place.folder, { recursive: true });
+    makeFolder(place.folder);
     accessSync(place.folder, constants.W_OK);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is a file' : reason(error);
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'EEXIST' ? 'it is a file' : code === 'ENOENT' ? 'no folder can be made there' : reason(error);
     throw new InputError(`The folder ${place.folder} cannot be written: ${why}.`, { file: place.folder });
   }
   for (const name of [place.notebook, place.page]) {

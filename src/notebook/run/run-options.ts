@@ -12,8 +12,8 @@ export interface RunOptions {
   readonly generatedOn?: string;
   /** Seconds after which the whole notebook is stopped; default: never. */
   readonly timeoutSeconds?: number;
-  /** Strict type check before each cell; default true. */
-  readonly check?: boolean;
+  /** Strict type check before each cell; default true. With `'warn'`, type errors are told, and the cell runs. */
+  readonly check?: boolean | 'warn';
   /** Stops the run when aborted: the running cell ends, and what was computed is written. */
   readonly stop?: AbortSignal;
   /** Files that must not be written, beside the notebook itself: other notebooks of the same command. */

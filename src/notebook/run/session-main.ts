@@ -1,4 +1,5 @@
 // The process of one session: takes commands from its supervisor, runs cells, reports what they show.
+import '../session/compile-cache.js';
 import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';

@@ -12,8 +12,8 @@ export interface SessionProcessOptions {
   readonly folder: string;
   /** Name of the notebook in messages. */
   readonly name: string;
-  /** Strict type check before each cell. */
-  readonly check: boolean;
+  /** Strict type check before each cell; with `'warn'`, type errors do not stop it. */
+  readonly check: boolean | 'warn';
   readonly onOutput: (cellId: string, output: LiveOutput) => void;
   readonly onProgress: (cellId: string, fraction: number, label: string) => void;
 }

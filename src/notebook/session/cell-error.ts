@@ -12,25 +12,30 @@ import { plainText } from './bundle-of.js';
 import { type CellFrame, type CellFrames, stackOf } from './cell-frames.js';
 import type { CellRun } from './cell-run.js';
 import { foldRepeats } from './fold-repeats.js';
+import { moduleFrames } from './modules/module-frames.js';
 import type { CellError } from './session.js';
 
 const SHOWN_DIAGNOSTICS = 10;
 
 /**
  * What people read of a value that a cell threw: for an `InputError` its sentence with notebook and cell, for
- * everything else name, message and the cells' own lines; the frames of libraries are folded.
+ * everything else name, message, and the lines of cells and of the user's own modules; the frames of libraries are
+ * folded.
  *
+ * @param folder - Folder of the notebook, from which modules are named.
  * @param fallback - Source of the cell and a place in it, for values that do not know theirs.
  */
 export function thrownError(
   thrown: unknown,
   run: CellRun,
   notebook: string,
+  folder: string,
   frames: CellFrames,
   fallback?: { readonly source: string; readonly position: Position },
 ): CellError {
   const place = { notebook, cell: run.number };
-  const trace = frames.ofStack(stackOf(thrown));
+  const stack = stackOf(thrown);
+  const trace = frames.ofStack(stack);
   const own = trace.find((frame) => frame.run === run);
   const { position, source } = own ?? fallback ?? {};
   const { name, message } = described(thrown);
@@ -39,11 +44,18 @@ export function thrownError(
   }
   const where =
     position === undefined ? [] : [`${placeText(place, position)}\n${codeFrame(source!, position)}`];
+  const inModules = foldRepeats(moduleFrames(stack, folder));
   const others = foldRepeats(
     trace.filter((frame) => frame !== own).map((frame) => frameText(frame, notebook)),
   );
   return {
-    ...errorOf('thrown', name, message, [`${name}: ${message}`, ...where, ...others, ...causes(thrown)]),
+    ...errorOf('thrown', name, message, [
+      `${name}: ${message}`,
+      ...inModules,
+      ...where,
+      ...others,
+      ...causes(thrown),
+    ]),
     ...position,
   };
 }
@@ -68,9 +80,13 @@ function described(thrown: unknown): { readonly name: string; readonly message: 
   return { name: 'Thrown', message: plainText(thrown) };
 }
 
-/** A cell that was stopped. */
-export function stoppedError(run: CellRun, notebook: string): CellError {
-  const sentence = `${run.stopReason}.`;
+/**
+ * A cell that was stopped.
+ *
+ * @param largest - The variables that take most of the memory, in words.
+ */
+export function stoppedError(run: CellRun, notebook: string, largest = ''): CellError {
+  const sentence = `${run.stopReason}${largest === '' ? '' : `; the largest: ${largest}`}.`;
   return errorOf('interrupted', 'Interrupted', sentence, [
     `${placeText({ notebook, cell: run.number })}: ${sentence}`,
   ]);
@@ -89,6 +105,16 @@ export function refusedError(
   if (more > 0) traceback.push(`… and ${more} more`);
   const name = kind === 'syntax' ? 'SyntaxError' : 'TypeScriptError';
   return { ...errorOf(kind, name, message, traceback), line, column };
+}
+
+/** What is to be told of a cell that runs all the same, a line each. */
+export function warningsText(diagnostics: readonly Diagnostic[], place: CellPlace): string {
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((diagnostic) => {
+    const number = diagnostic.code === undefined ? '' : ` (TS${diagnostic.code})`;
+    return `Warning: ${placeText(place, diagnostic)}: ${diagnostic.message.replace(/\n\s*/g, ' ')}${number}\n`;
+  });
+  const more = diagnostics.length - shown.length;
+  return shown.join('') + (more > 0 ? `… and ${more} more\n` : '');
 }
 
 function errorOf(

@@ -1,6 +1,7 @@
 import type { CellScript } from '../language/compile-cell.js';
 import { placeText } from '../language/diagnostic.js';
 import type { Position } from '../language/position.js';
+import { readableName } from '../language/rewrite-cell.js';
 import type { CellRun } from './cell-run.js';
 
 /** A line of a stack trace that lies in a cell. */
@@ -50,7 +51,7 @@ export class CellFrames {
       const match = this.#match(line);
       if (match === undefined) return [];
       const { run, source, sourcePosition } = match.cell;
-      const name = STEPPED_NAMES.test(match.name) ? '' : match.name.replaceAll('\u200d', '');
+      const name = STEPPED_NAMES.test(match.name) ? '' : readableName(match.name);
       return [{ name, run, source, position: sourcePosition(match.at) }];
     });
   }

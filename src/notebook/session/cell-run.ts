@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Task } from '../../core/task.js';
 import type { CellError } from './session.js';
+import type { StopRequest } from './watchdog-protocol.js';
 
 /** Awaits of a cell after which others get a turn, even when nothing that it awaits takes time. */
 const AWAITS_PER_TURN = 50;
@@ -39,6 +40,11 @@ export class CellRun {
 
   get stopped(): boolean {
     return this.#stop.signal.aborted;
+  }
+
+  /** Whether it was stopped because memory ran out. */
+  get filledMemory(): boolean {
+    return this.stopped && (this.task.signal.reason as StopReason).why === 'memory';
   }
 
   /** What to tell people about the stop. */
@@ -86,6 +92,13 @@ export class CellRun {
 /** Why a cell was stopped; what it awaits is rejected with it. */
 export class StopReason extends Error {
   override readonly name = 'AbortError';
+
+  constructor(
+    message: string,
+    readonly why: StopRequest['why'] = 'interrupt',
+  ) {
+    super(message);
+  }
 }
 
 /** Which execution the running code belongs to. */

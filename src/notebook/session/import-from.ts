@@ -1,17 +1,9 @@
-import { existsSync } from 'node:fs';
-import { Module, register } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { nearest } from '../../core/nearest.js';
 import { OWN_FOLDER, packageFolder, packageName } from '../language/package-folder.js';
-
-/** No such file exists; modules are looked up as if it did. */
-const LOADER_NAME = 'notebook.cjs';
-
-/** A namespace of an imported module. */
-export type ModuleNamespace = Readonly<Record<string, unknown>>;
-
-type NativeImport = (specifier: string, options?: ImportCallOptions) => Promise<ModuleNamespace>;
+import { localModules } from './modules/local-modules.js';
+import { LOADER_NAME, type ModuleNamespace, nativeImportIn } from './modules/native-import.js';
 
 /** `import()` of a cell. `names` are the exports that a static import binds. */
 export type CellImporter = (
@@ -22,7 +14,8 @@ export type CellImporter = (
 
 /**
  * `import()` for cells: paths count from the notebook's folder; packages are looked up from there first, then
- * from the running package, so that notebooks in an empty folder find the package and what it brings.
+ * from the running package, so that notebooks in an empty folder find the package and what it brings. Modules of
+ * the user's own are loaded as they are now, see `LocalModules`.
  *
  * @param typesMayBeMissing - Whether a name that a module lacks is let through, because the type check found
  *   it to be a type.
@@ -30,12 +23,13 @@ export type CellImporter = (
 export function importFrom(folder: string, typesMayBeMissing: boolean): CellImporter {
   const fromFolder = nativeImportIn(folder);
   const fromPackage = nativeImportIn(OWN_FOLDER);
-  let readsTypeScript = false;
+  const cell = join(folder, LOADER_NAME);
+  const modules = localModules();
   return async (specifier, options, names = []) => {
     const text = String(specifier);
-    if (!readsTypeScript && mayBeTypeScript(folder, text)) {
-      register('./typescript-hooks.js', import.meta.url);
-      readsTypeScript = true;
+    const path = modules.find(text, cell);
+    if (path !== undefined) {
+      return withNames(await modules.load(path, folder), text, names, typesMayBeMissing);
     }
     const load = isFoundFrom(folder, text) ? fromFolder : fromPackage;
     try {
@@ -83,26 +77,8 @@ function missingText(specifier: string, folder: string): string {
   );
 }
 
-/** Whether a specifier names a module of the user's own that Node does not read by itself. */
-function mayBeTypeScript(folder: string, specifier: string): boolean {
-  if (!/^\.{0,2}[/\\]/.test(specifier)) return false;
-  const path = resolve(folder, specifier);
-  return [path, `${path}.ts`, path.replace(/\.(m?)js$/, '.$1ts')].some(
-    (candidate) => /\.m?ts$/.test(candidate) && existsSync(candidate),
-  );
-}
-
 /** Whether a specifier is to be looked up from the notebook's folder. */
 export function isFoundFrom(folder: string, specifier: string): boolean {
   const name = packageName(specifier);
   return name === undefined || packageFolder(folder, name) !== undefined;
-}
-
-/** The loader's own `import()`, as a module in `folder` has it. */
-function nativeImportIn(folder: string): NativeImport {
-  const fileName = join(folder, LOADER_NAME);
-  const module = new Module(fileName) as Module & { _compile(code: string, fileName: string): void };
-  module.filename = fileName;
-  module._compile('module.exports = (specifier, options) => import(specifier, options);', fileName);
-  return module.exports as NativeImport;
 }

@@ -3,28 +3,30 @@ import { InputError } from '../../core/input-error.js';
 import { TASK_KEY } from '../../core/task.js';
 import type { MimeBundle } from '../../display/bundle.js';
 import type { Completeness, Completions } from '../kernel/kernel-session.js';
-import { compileCell } from '../language/compile-cell.js';
+import { type CompiledCell, compileCell } from '../language/compile-cell.js';
 import type { Diagnostic } from '../language/diagnostic.js';
 import type { Inspection } from '../language/inspect-cell.js';
 import { createNativeChecker } from '../language/native-checker.js';
 import { parseCell } from '../language/parse-cell.js';
 import type { Position } from '../language/position.js';
-import { shadowedSpelling } from '../language/rewrite-cell.js';
+import { readableName, shadowedSpelling } from '../language/rewrite-cell.js';
 import { SESSION_NAMES } from '../language/session-names.js';
 import type { TypeChecker } from '../language/type-checker.js';
 import { stepsOf, stoppableEach } from './async-loops.js';
 import { bundleOf } from './bundle-of.js';
 import { captureStreams } from './capture-streams.js';
-import { outputOf, refusedError, stoppedError, thrownError } from './cell-error.js';
+import { outputOf, refusedError, stoppedError, thrownError, warningsText } from './cell-error.js';
 import { CellFrames } from './cell-frames.js';
 import { type CellHelp, SessionHelp } from './cell-help.js';
 import { CellContext, CellRun, StopReason } from './cell-run.js';
+import { checkCell } from './check-cell.js';
 import type { CommMessage } from './comm-message.js';
 import { Comms } from './comms.js';
 import { deepenStacks } from './deepen-stacks.js';
 import { displayFunctions } from './display-functions.js';
 import { Evaluator } from './evaluate.js';
 import { evaluateCell } from './evaluate-cell.js';
+import { largestValues } from './largest-values.js';
 import type { IdentifiedOutput, UpdateOutput } from './live-output.js';
 import { moduleScope } from './module-scope.js';
 import { offer } from './offer.js';
@@ -39,6 +41,13 @@ import type { StopRequest } from './watchdog-protocol.js';
 
 /** How long a stopped cell may take to clean up before it is left to itself. */
 const STOP_GRACE_MS = 250;
+
+/** A cell that may run. */
+interface PreparedCell {
+  readonly compiled: CompiledCell;
+  /** What is to be told before. */
+  readonly warnings: readonly Diagnostic[];
+}
 
 /** Evaluates the cells of one notebook in this process. */
 export class NotebookSession implements Session, CellHelp {
@@ -120,7 +129,7 @@ export class NotebookSession implements Session, CellHelp {
   execute(input: CellInput): Promise<CellResult> {
     if (this.#closed) return Promise.reject(new InputError('execute: the session is closed.'));
     const result = this.#queue.then(() => this.#execute(input));
-    this.#queue = result;
+    this.#queue = result.catch(() => {}); // the next cell has nothing to do with it
     return result;
   }
 
@@ -175,7 +184,8 @@ export class NotebookSession implements Session, CellHelp {
     const left = cell.whenStopped
       .then(() => new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS)))
       .then(() => this.#stopped(cell));
-    const own = await Promise.race([this.#run(cell, input), left]);
+    const run = this.#run(cell, input).catch((error) => this.#thrown(error, cell));
+    const own = await Promise.race([run, left]);
     this.#watchdog.rest();
     this.#running = undefined;
     if (own !== undefined) this.#sink.output(cell, outputOf(own));
@@ -189,14 +199,12 @@ export class NotebookSession implements Session, CellHelp {
     const { source, number, timeoutMs } = input;
     const refused = (diagnostics: readonly Diagnostic[]) =>
       refusedError(diagnostics, source, { notebook: this.#options.name, cell: number });
-    const { file, errors } = parseCell(source);
-    if (errors.length > 0) return refused(errors);
-    const found = this.#checker?.check(file) ?? [];
-    if (found.length > 0) return refused(found);
-    const url = this.#frames.url(number, cell.executionCount);
-    const compiled = compileCell(file, url, this.#globals, this.#shadowed);
-    if (compiled.refusal !== undefined) return refused([compiled.refusal]);
+    const prepared = this.#prepare(source, this.#frames.url(number, cell.executionCount));
+    if ('refusal' in prepared) return refused(prepared.refusal);
+    const { compiled, warnings } = prepared;
     this.#checker?.commit();
+    const place = { notebook: this.#options.name, cell: number };
+    this.#stream(cell, 'stderr', warningsText(warnings, place));
     for (const name of compiled.shadowed) this.#shadowed.add(name);
     for (const script of [...compiled.before, compiled.body]) this.#frames.add(script, cell, source);
 
@@ -211,6 +219,24 @@ export class NotebookSession implements Session, CellHelp {
     if (refusedAt === undefined) return this.#thrown(error, cell, at && { source, position: at });
     const { message } = error as SyntaxError;
     return refused([{ kind: 'syntax', message, length: 1, ...script.sourcePosition(refusedAt) }]);
+  }
+
+  /** Parses, checks and compiles a cell; tells why where it must not run. */
+  #prepare(source: string, url: string): PreparedCell | { readonly refusal: readonly Diagnostic[] } {
+    try {
+      const { file, errors } = parseCell(source);
+      if (errors.length > 0) return { refusal: errors };
+      const checked = this.#checker && checkCell(this.#checker, file, this.#options.check === 'warn');
+      if (checked !== undefined && checked.errors.length > 0) return { refusal: checked.errors };
+      const compiled = compileCell(file, url, this.#globals, this.#shadowed);
+      if (compiled.refusal !== undefined) return { refusal: [compiled.refusal] };
+      return { compiled, warnings: checked?.warnings ?? [] };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message =
+        'An expression here has too many parts inside one another; split it, or read it as data.';
+      return { refusal: [{ kind: 'syntax', message, length: 1, line: 1, column: 1 }] };
+    }
   }
 
   /** Shows the value of a cell; a promise is waited for, so that its failure is the cell's. */
@@ -258,7 +284,7 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #stopReason(why: StopRequest['why']): StopReason {
-    return new StopReason(this.#whyStopped(why));
+    return new StopReason(this.#whyStopped(why), why);
   }
 
   #whyStopped(why: StopRequest['why']): string {
@@ -271,11 +297,13 @@ export class NotebookSession implements Session, CellHelp {
   }
 
   #stopped(cell: CellRun): CellError {
-    return stoppedError(cell, this.#options.name);
+    const largest = cell.filledMemory ? largestValues(readableName) : undefined;
+    return stoppedError(cell, this.#options.name, largest);
   }
 
   #thrown(error: unknown, cell: CellRun, fallback?: { source: string; position: Position }): CellError {
-    return thrownError(error, cell, this.#options.name, this.#frames, fallback);
+    const { name, folder } = this.#options;
+    return thrownError(error, cell, name, resolve(folder), this.#frames, fallback);
   }
 
   #stream(cell: CellRun, name: 'stdout' | 'stderr', text: string): void {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { tableOf } from '../../core/table.js';
+import { readableTable } from '../../core/readable-table.js';
 import type { TableContent } from '../../display/bundle.js';
 import { tableContent } from '../../display/shown-table.js';
 
@@ -25,7 +25,7 @@ export function rowsContent({ names, count, cell, caption, note }: AnyRows): Tab
     Array.from({ length: shown }, (_, i) => cellValue(cell(i, j))),
   ]);
   const content = tableContent(
-    tableOf(Object.fromEntries(columns)),
+    readableTable(Object.fromEntries(columns)),
     caption === undefined ? {} : { caption },
   );
   const left =

@@ -22,8 +22,11 @@ export interface SessionOptions {
   readonly input?: (cellId: string, question: string, password: boolean) => string | undefined;
   /** Takes what cells say to a front end; default: nobody listens. */
   readonly onComm?: (cellId: string, message: CommMessage) => void;
-  /** Strict type check before each cell; default true. */
-  readonly check?: boolean;
+  /**
+   * Strict type check before each cell; default true. With `'warn'`, a cell with type errors runs, and what is
+   * wrong with it is told on its error stream.
+   */
+  readonly check?: boolean | 'warn';
   /**
    * A pipe of this process: every byte that comes in stops the running cell, as `interrupt()` does, also when
    * the cell keeps the thread busy. For a supervisor in another process.

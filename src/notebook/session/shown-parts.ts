@@ -1,4 +1,4 @@
-import { isTable } from '../../core/table.js';
+import { isTable } from '../../core/is-table.js';
 import { displayMethod } from './bundle-of.js';
 import { isPlotlyFigure } from './figure-of.js';
 

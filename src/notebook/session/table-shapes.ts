@@ -1,4 +1,5 @@
-import { isTable, type Table } from '../../core/table.js';
+import { isTable } from '../../core/is-table.js';
+import type { Table } from '../../core/table.js';
 import type { TableContent } from '../../display/bundle.js';
 import { tableContent } from '../../display/shown-table.js';
 import { rowsContent } from './rows-content.js';

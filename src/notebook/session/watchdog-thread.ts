@@ -18,11 +18,8 @@ const ATTEMPTS = 500;
 const PREPARE_MS = 1000;
 /** How often the memory of a running cell is looked at. */
 const LOOK_MS = 40;
-/**
- * The cell ends when this share of the memory would be used up so many looks from now. Up to a seventh of what V8 calls
- * its limit is for young values alone.
- */
-const FULL = 0.75;
+/** The cell ends when this share of the memory would be used up so many looks from now. */
+const FULL = 0.82;
 const LOOKS_AHEAD = 4;
 const COLLECT = `globalThis[Symbol.for('clientele.exchange')]?.collectGarbage()`;
 /** How long nobody looks again after a collection of garbage that helped. */

@@ -21,6 +21,5 @@ export { columnFacts } from './column-facts';
 export { pack } from './pack';
 export { lowerNearest, rowAtMass } from './spread';
 export { transferCandidates } from './transfers';
-export { assign } from './assign';
 export { silhouetteMeans } from './silhouette-means';
 export { silhouetteSums } from './silhouette-sums';

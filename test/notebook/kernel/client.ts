@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Dealer, Request, type Socket, Subscriber } from 'zeromq';
 
@@ -40,15 +40,19 @@ export class KernelClient {
   written = '';
   readonly session = randomUUID();
   readonly #child: ChildProcess | undefined;
-  readonly #folder: string | undefined;
+  /** The connection file of a kernel that was started here. */
+  readonly file: string;
+  /** What stop() removes: folders that were made here. */
+  readonly #made: readonly string[];
   readonly #sockets: { shell: Dealer; control: Dealer; stdin: Dealer; iopub: Subscriber };
   readonly #waiting = new Set<() => void>();
   #sending: Promise<void> = Promise.resolve();
 
-  private constructor(connection: Connection, child?: ChildProcess, folder?: string) {
+  private constructor(connection: Connection, child?: ChildProcess, made: readonly string[] = [], file = '') {
     this.#child = child;
     this.connection = connection;
-    this.#folder = folder;
+    this.#made = made;
+    this.file = file;
     const routingId = this.session;
     this.#sockets = {
       shell: new Dealer({ linger: 0, routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0 }),
@@ -80,13 +84,15 @@ export class KernelClient {
       key?: string;
       ports?: Record<string, number>;
       curve?: { publicKey: string; secretKey: string };
+      /** A kernel that ended, to be started again with its connection file, as Jupyter does. */
+      again?: KernelClient;
     } = {},
   ): Promise<KernelClient> {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'clientele-kernel-'));
     const ports = await freePorts(5);
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
     const { publicKey, secretKey } = options.curve ?? {};
-    const connection = {
+    const connection = options.again?.connection ?? {
       ...{ shell_port, iopub_port, stdin_port, control_port, hb_port },
       ...options.ports,
       ...(publicKey && secretKey ? { curve_publickey: publicKey, curve_secretkey: secretKey } : {}),
@@ -95,7 +101,8 @@ export class KernelClient {
       key: options.key ?? KEY,
       signature_scheme: 'hmac-sha256',
     };
-    const file = join(mkdtempSync(join(tmpdir(), 'clientele connection ')), 'kernel 1.json');
+    const file =
+      options.again?.file ?? join(mkdtempSync(join(tmpdir(), 'clientele connection ')), 'kernel 1.json');
     writeFileSync(file, JSON.stringify(connection));
     const [program, ...args] = options.command ?? [process.execPath, MAIN];
     const child = spawn(program, [...args, file], {
@@ -103,7 +110,8 @@ export class KernelClient {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    const client = new KernelClient(connection, child, folder);
+    const made = [...(options.folder === undefined ? [folder] : []), dirname(file)];
+    const client = new KernelClient(connection, child, made, file);
     if (options.ready !== false) {
       await client.until((message) => message.type === 'iopub_welcome');
       await client.request('kernel_info_request');
@@ -272,7 +280,7 @@ export class KernelClient {
     if (!this.exited) this.send('control', 'shutdown_request', { restart: false });
     await this.end().catch(() => this.process.kill('SIGKILL'));
     this.disconnect();
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    for (const folder of this.#made) rmSync(folder, { recursive: true, force: true });
   }
 
   disconnect(): void {

@@ -39,6 +39,7 @@ function kernel(
   );
   const session = new SessionDesk({
     say: (said) => front.hear(said),
+    running() {},
     ask(open) {
       open();
       return typed.shift();

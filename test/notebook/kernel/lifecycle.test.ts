@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,25 @@ describe('the end of a kernel', () => {
     }
   });
 
+  it.each(['SIGTERM', 'SIGKILL', 'shutdown_request'] as const)(
+    'takes the children of cells along, and theirs, when %s comes to a busy kernel',
+    async (how) => {
+      const kernel = await KernelClient.start();
+      const { outputs } = await kernel.execute(`import { spawn } from 'node:child_process';
+        const child = spawn('sh', ['-c', 'sleep 60 & echo $! $$; wait']);
+        String(await new Promise((resolve) => child.stdout.once('data', resolve)))`);
+      const pids = outputs[0].content.data['text/plain'].match(/\d+/g).map(Number);
+      expect(pids.map(isAlive)).toEqual([true, true]);
+      const id = kernel.send('shell', 'execute_request', { code: 'while (true);' });
+      await kernel.until(({ type, parent }) => type === 'execute_input' && parent.msg_id === id);
+      if (how === 'shutdown_request') kernel.send('control', how, { restart: false });
+      else kernel.process.kill(how);
+      await kernel.end(6000);
+      await expect.poll(() => pids.map(isAlive), { timeout: 4000 }).toEqual([false, false]);
+      await kernel.stop();
+    },
+  );
+
   it('comes with the end of its parent, whatever the kernel does, and takes the children of cells along', async () => {
     for (const code of ['', 'while (true);']) {
       const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
@@ -76,7 +95,7 @@ describe('the end of a kernel', () => {
       if (code !== '') kernel.send('shell', 'execute_request', { code });
       parent.kill('SIGKILL');
       await expect.poll(() => isAlive(pid), { timeout: 8000, interval: 100 }).toBe(false);
-      if (code === '') await expect.poll(() => isAlive(sleeping), { timeout: 2000 }).toBe(false);
+      await expect.poll(() => isAlive(sleeping), { timeout: 4000 }).toBe(false);
       kernel.disconnect();
     }
   });
@@ -126,6 +145,7 @@ describe('the start of a kernel', () => {
     const { outputs } = await kernel.execute('process.cwd()');
     expect(outputs[0].content.data['text/plain']).toContain('100% ümläut');
     await kernel.stop();
+    rmdirSync(folder); // it is there, and empty
   });
 
   it('encrypts the transport where the connection file has keys, and shuts out who has none', async () => {

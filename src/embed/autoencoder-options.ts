@@ -1,4 +1,7 @@
 import { InputError } from '../core/input-error.js';
+import type { Activation } from '../simd/dense-layer.js';
+import type { Precision } from '../simd/loops-module.js';
+import type { Losses } from './column-losses.js';
 
 /** How `autoencoder` is built and trained. */
 export interface AutoencoderOptions {
@@ -21,13 +24,34 @@ export interface AutoencoderOptions {
   readonly holdout?: number;
   /** Most customers to learn from; of more than that a sample is drawn; default 20,000. */
   readonly sample?: number;
+  /** What hidden layers apply: `tanh` (default), `relu`, `elu`, `sigmoid` or `linear`. */
+  readonly activation?: Activation;
+  /** `squared` (default), `crossEntropy` for yes/no items, or by column, `{ newsletter: 'crossEntropy' }`: others are
+   *  squared then. */
+  readonly loss?: Losses;
+  /** Standard deviation of the noise that is added to each value before it enters and that the network learns to
+   *  take away again (a denoising autoencoder); default 0. */
+  readonly noise?: number;
+  /** Weight decay: this times the sum of squared weights is added to the error; default 0. */
+  readonly l2?: number;
+  /** `simd` (default), our own in WebAssembly, or `tfjs`: TensorFlow.js on the backend that is active. */
+  readonly trainer?: 'simd' | 'tfjs';
+  /** Of the trainer `simd`: `default`, the same bytes on every machine, or `fast`, with fused multiply-add where the
+   *  machine has it. */
+  readonly precision?: Precision;
+  /** Most threads of the trainer `simd`; default one a core. The number changes nothing but the time. */
+  readonly threads?: number;
 }
 
 /** Options with their defaults in place. */
-export interface AutoencoderSettings extends Required<Omit<AutoencoderOptions, 'batchSize'>> {
+export interface AutoencoderSettings extends Required<Omit<AutoencoderOptions, 'batchSize' | 'threads'>> {
   /** Absent when it follows from the number of customers. */
   readonly batchSize?: number;
+  /** Absent for one a core. */
+  readonly threads?: number;
 }
+
+const ACTIVATIONS: readonly string[] = ['tanh', 'relu', 'elu', 'sigmoid', 'linear'];
 
 /**
  * Fills in defaults and checks every option.
@@ -37,6 +61,8 @@ export interface AutoencoderSettings extends Required<Omit<AutoencoderOptions, '
 export function autoencoderSettings(options: AutoencoderOptions, columns: number): AutoencoderSettings {
   const { latent, seed, batchSize, epochs = 40, learningRate = 0.01, patience = 10 } = options;
   const { hidden = [Math.min(64, Math.max(8, 2 * columns))], holdout = 0.2, sample = 20_000 } = options;
+  const { activation = 'tanh', loss = 'squared', noise = 0, l2 = 0 } = options;
+  const { trainer = 'simd', precision = 'default', threads } = options;
   check(
     isWhole(latent, 1) && latent <= columns,
     `latent is ${latent}. It has to be a whole number from 1 to the number of columns, ${columns}.`,
@@ -46,7 +72,7 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
     hidden.every((size) => isWhole(size, 1)),
     `hidden is ${hidden.join(', ')}. Sizes have to be whole numbers from 1 on.`,
   );
-  for (const [name, value] of Object.entries({ epochs, batchSize: batchSize ?? 1, patience })) {
+  for (const [name, value] of Object.entries({ epochs, batchSize: batchSize ?? 1, patience, threads: threads ?? 1 })) {
     check(isWhole(value, 1), `${name} is ${value}. It has to be a whole number from 1 on.`);
   }
   check(isWhole(sample, 10), `sample is ${sample}. It has to be a whole number from 10 on.`);
@@ -55,12 +81,29 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
     learningRate > 0 && Number.isFinite(learningRate),
     `learningRate is ${learningRate}. It has to be above 0.`,
   );
-  const rest = { latent, seed, hidden, epochs, learningRate, patience, holdout, sample };
-  return batchSize === undefined ? rest : { ...rest, batchSize };
+  for (const [name, value] of Object.entries({ noise, l2 })) {
+    check(value >= 0 && Number.isFinite(value), `${name} is ${value}. It has to be 0 or above.`);
+  }
+  checkWord('activation', activation, ACTIVATIONS);
+  checkWord('trainer', trainer, ['simd', 'tfjs']);
+  checkWord('precision', precision, ['default', 'fast']);
+  for (const [name, isGiven] of Object.entries({ threads: threads !== undefined, precision: precision === 'fast' })) {
+    check(trainer === 'simd' || !isGiven, `${name} belongs to the trainer simd; the trainer is ${trainer}.`);
+  }
+  return {
+    ...{ latent, seed, hidden, epochs, learningRate, patience, holdout, sample },
+    ...{ activation, loss, noise, l2, trainer, precision },
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(threads === undefined ? {} : { threads }),
+  };
 }
 
 function isWhole(value: number, least: number): boolean {
   return Number.isInteger(value) && value >= least;
+}
+
+function checkWord(name: string, word: string, words: readonly string[]): void {
+  check(words.includes(word), `${name} is ${word}. It has to be one of ${words.join(', ')}.`);
 }
 
 function check(holds: boolean, otherwise: string): void {

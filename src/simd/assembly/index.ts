@@ -1,1 +1,2 @@
 export { assign } from './assign';
+export * from "./dense";

@@ -1,0 +1,82 @@
+import { backward } from './dense-backward';
+import { activate } from './dense-functions';
+import { forward } from './dense-forward';
+import { biasGradient, toRows, weightGradient } from './dense-gradient';
+import { loss } from './dense-loss';
+import { ACTIVATION, BIASES, COLUMNS, DATA, FIRST_LAYER, INPUTS, INPUTS_4, ITEMS, LAYERS, LAYER_WORDS, MADE, NOISE, NOISED, ORDER, OUTPUTS, OUTPUTS_4, PARAMETERS, RELU, ROWS, WEIGHTS } from './dense-plan';
+
+// @ts-ignore: decorator
+@inline
+export function word(at: usize, index: i32): i32 {
+  return load<i32>(at + (<usize>index << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function layer(plan: usize, index: i32): usize {
+  return plan + ((FIRST_LAYER + index * LAYER_WORDS) << 2);
+}
+
+/** Rows of the data in panels, with zeros behind the last row. */
+function gather(plan: usize, from: i32, to: i32, panels: i32, values: usize, noise: usize): void {
+  const columns = word(plan, COLUMNS);
+  const columns4 = word(layer(plan, 0), INPUTS_4);
+  const data = <usize>word(plan, DATA);
+  const order = <usize>word(plan, ORDER);
+  const noised = values + word(plan, NOISED);
+  for (let r = 0; r < panels << 3; r++) {
+    let at = (<usize>(r >> 3) * (columns4 << 5)) + ((r & 7) << 2);
+    const isThere = from + r < to;
+    const row = isThere ? data + (<usize>load<u32>(order + (<usize>(from + r) << 2)) * columns << 2) : 0;
+    const added = noise + (<usize>r * columns << 2);
+    for (let c = 0; c < columns; c++, at += 32) {
+      const value = isThere ? load<f32>(row + (<usize>c << 2)) : 0;
+      store<f32>(values + at, value);
+      if (noise) store<f32>(noised + at, isThere ? value + load<f32>(added + (<usize>c << 2)) : 0);
+    }
+  }
+}
+
+/**
+ * Errors of the rows from one place of the order to another, summed; with their gradient, where an address for it is
+ * given. `scale` is 1 / number of values of the batch.
+ */
+export function shard(plan: usize, from: i32, to: i32, values: usize, sums: usize, noise: usize, scale: f32): f64 {
+  const panels = (to - from + 7) >> 3;
+  const layers = word(plan, LAYERS);
+  const parameters = <usize>word(plan, PARAMETERS);
+  gather(plan, from, to, panels, values, noise);
+  const input = noise ? values + word(plan, NOISED) : values;
+
+  let x = input;
+  for (let l = 0; l < layers; l++) {
+    const at = layer(plan, l);
+    const activation = word(at, ACTIVATION);
+    const outputs4 = word(at, OUTPUTS_4);
+    const y = values + word(at, MADE);
+    const lowest: f32 = activation == RELU ? 0 : -Infinity;
+    forward(x, word(at, INPUTS), word(at, INPUTS_4), parameters + word(at, WEIGHTS), parameters + word(at, BIASES), y, outputs4, panels, lowest);
+    activate(activation, y, y + (<usize>panels * outputs4 << 5));
+    x = y;
+  }
+
+  const columns4 = word(layer(plan, 0), INPUTS_4);
+  const total = loss(x, values, word(plan, COLUMNS), columns4, <usize>word(plan, ITEMS), panels, to - from, scale);
+  if (!sums) return total;
+
+  const rows = values + word(plan, ROWS);
+  for (let l = layers - 1; l >= 0; l--) {
+    const at = layer(plan, l);
+    const outputs4 = word(at, OUTPUTS_4);
+    const inputs4 = word(at, INPUTS_4);
+    const gradients = values + word(at, MADE);
+    const made = l == 0 ? input : values + word(layer(plan, l - 1), MADE);
+    toRows(gradients, outputs4, panels, rows);
+    weightGradient(made, word(at, INPUTS), inputs4, rows, outputs4, panels, sums + word(at, WEIGHTS));
+    biasGradient(rows, outputs4, panels, sums + word(at, BIASES));
+    if (l > 0) {
+      backward(gradients, word(at, OUTPUTS), outputs4, parameters + word(at, WEIGHTS), made, inputs4, panels, word(layer(plan, l - 1), ACTIVATION));
+    }
+  }
+  return total;
+}

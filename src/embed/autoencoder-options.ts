@@ -12,13 +12,13 @@ export interface AutoencoderOptions {
   /** Sizes of the hidden layers from the input to the latent layer, mirrored on the way back; default one of
    *  twice the number of columns, 8 to 64. */
   readonly hidden?: readonly number[];
-  /** Most rounds through the customers; default 40. */
+  /** Most rounds through the customers; default 200. */
   readonly epochs?: number;
   /** Customers in one update; default about a thirtieth of them, 16 to 512. */
   readonly batchSize?: number;
-  /** Step size of Adam; default 0.01. */
+  /** Step size of Adam; default 0.003. */
   readonly learningRate?: number;
-  /** Epochs without a better validation error before training stops; default 10. */
+  /** Epochs without a better validation error before training stops; default 20. */
   readonly patience?: number;
   /** Share of customers that are kept apart for the comparison with PCA, 0 to 0.5 exclusive; default 0.2. */
   readonly holdout?: number;
@@ -59,7 +59,7 @@ const ACTIVATIONS: readonly string[] = ['tanh', 'relu', 'elu', 'sigmoid', 'linea
  * @throws {InputError} For the first one out of range.
  */
 export function autoencoderSettings(options: AutoencoderOptions, columns: number): AutoencoderSettings {
-  const { latent, seed, batchSize, epochs = 40, learningRate = 0.01, patience = 10 } = options;
+  const { latent, seed, batchSize, epochs = 200, learningRate = 0.003, patience = 20 } = options;
   const { hidden = [Math.min(64, Math.max(8, 2 * columns))], holdout = 0.2, sample = 20_000 } = options;
   const { activation = 'tanh', loss = 'squared', noise = 0, l2 = 0 } = options;
   const { trainer = 'simd', precision = 'default', threads } = options;
@@ -72,7 +72,12 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
     hidden.every((size) => isWhole(size, 1)),
     `hidden is ${hidden.join(', ')}. Sizes have to be whole numbers from 1 on.`,
   );
-  for (const [name, value] of Object.entries({ epochs, batchSize: batchSize ?? 1, patience, threads: threads ?? 1 })) {
+  for (const [name, value] of Object.entries({
+    epochs,
+    batchSize: batchSize ?? 1,
+    patience,
+    threads: threads ?? 1,
+  })) {
     check(isWhole(value, 1), `${name} is ${value}. It has to be a whole number from 1 on.`);
   }
   check(isWhole(sample, 10), `sample is ${sample}. It has to be a whole number from 10 on.`);
@@ -87,7 +92,10 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
   checkWord('activation', activation, ACTIVATIONS);
   checkWord('trainer', trainer, ['simd', 'tfjs']);
   checkWord('precision', precision, ['default', 'fast']);
-  for (const [name, isGiven] of Object.entries({ threads: threads !== undefined, precision: precision === 'fast' })) {
+  for (const [name, isGiven] of Object.entries({
+    threads: threads !== undefined,
+    precision: precision === 'fast',
+  })) {
     check(trainer === 'simd' || !isGiven, `${name} belongs to the trainer simd; the trainer is ${trainer}.`);
   }
   return {

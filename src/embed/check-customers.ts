@@ -20,7 +20,8 @@ export function checkCustomers({ rows, columns, data, names }: Matrix, losses: r
     );
   };
   for (let i = 0; i < data.length; i++) {
-    if (!Number.isFinite(Math.fround(data[i]))) refuse(i, ', beyond single precision. Scale the columns first.');
+    if (!Number.isFinite(Math.fround(data[i])))
+      refuse(i, ', beyond single precision. Scale the columns first.');
     if (losses[i % columns] === 'crossEntropy' && (data[i] < 0 || data[i] > 1)) {
       refuse(i, '. With the loss crossEntropy it has to lie between 0 and 1; do not scale yes/no items.');
     }
@@ -32,7 +33,7 @@ export function checkCustomers({ rows, columns, data, names }: Matrix, losses: r
   }
   if (data.every((value) => Math.abs(value) < LEAST_SIZE)) {
     throw new InputError(
-      `autoencoder: all values are nearer to 0 than ${LEAST_SIZE}, too near for single precision. Scale the columns first.`,
+      `autoencoder: all values are nearer to 0 than 0.000001, too near for single precision. Scale the columns first.`,
     );
   }
 }

@@ -32,7 +32,13 @@ export function compareReconstructions(
   return { raw: 0, autoencoder, pca, meanOnly, verdict };
 }
 
-function verdictOf(network: number, pca: number, mean: number, width: number, { rows, columns }: Matrix): string {
+function verdictOf(
+  network: number,
+  pca: number,
+  mean: number,
+  width: number,
+  { rows, columns }: Matrix,
+): string {
   const shown = (error: number) => formatNumber(error, { digits: 4 });
   const figures =
     `On ${rows} held-out customers the squared error per value is ${shown(network)} for the autoencoder, ` +

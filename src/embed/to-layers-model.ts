@@ -55,7 +55,11 @@ export function toLayersModel(network: Autoencoder, part: 'encoder' | 'decoder')
       class_name: 'Model',
       config: {
         name: part,
-        layers: [inputOf(layers[0].inputs), ...steps.map(stepOf), ...(lastParts.length === 0 ? [] : [joined])],
+        layers: [
+          inputOf(layers[0].inputs),
+          ...steps.map(stepOf),
+          ...(lastParts.length === 0 ? [] : [joined]),
+        ],
         input_layers: [['input', 0, 0]],
         output_layers: [[output, 0, 0]],
       },

@@ -97,7 +97,8 @@ export async function withDenseTrainer<Result>(
       }
       arrays.tickets.fill(0);
       const unfinished = await team.run('denseSteps', { units: team.threads, chunk: 1 }, memory.at.plan);
-      if (unfinished > 0) throw new Error('a thread ended before its part of an update was done; run it again');
+      if (unfinished > 0)
+        throw new Error('a thread ended before its part of an update was done; run it again');
       await breathe(task);
     }
     return arrays.settings[at.TOTAL] / (rows * columns);

@@ -52,6 +52,7 @@ const ACTIVATIONS: Record<Activation, number> = {
   sigmoid: at.SIGMOID,
 };
 const PANEL = 8; // rows
+const BEHIND = 3; // numbers that loops read behind the last row, and do not use
 const MOST_SHARDS = 8;
 const SHARD_OPERATIONS = 2.5e6; // below that, waiting for one another costs more than a thread gains
 const CALL_OPERATIONS = 1e8; // some 5 ms
@@ -147,7 +148,7 @@ function planFor({ layers, training, batchSize, threads }: DenseTraining) {
 
 /**
  * Numbers that a shard has room for: inputs, the same with noise, what each layer makes, and the gradients of the widest
- * as rows, of which loops read four more.
+ * as rows.
  */
 function roomOfShard({ layers }: DenseLayout, columns: number, panels: number) {
   const rows = panels * PANEL;
@@ -157,8 +158,8 @@ function roomOfShard({ layers }: DenseLayout, columns: number, panels: number) {
     next += rows * outputs4;
     return next - rows * outputs4;
   });
-  const size = next + rows * Math.max(...layers.map(({ outputs4 }) => outputs4)) + 4;
-  return { noisedAt, madeAt, rowsAt: next, values: toFours(size) };
+  const size = next + rows * Math.max(...layers.map(({ outputs4 }) => outputs4));
+  return { noisedAt, madeAt, rowsAt: next, values: size };
 }
 
 function roomsFor({ training, validation }: DenseTraining, plan: Plan) {
@@ -178,9 +179,9 @@ function roomsFor({ training, validation }: DenseTraining, plan: Plan) {
     values: ['float32', shards * plan.values],
     order: ['uint32', rows],
     inOrder: ['uint32', validationRows],
-    noise: ['float32', Math.min(rows, callRows) * columns],
-    training: ['float32', training.length],
-    validation: ['float32', validation.length],
+    noise: ['float32', Math.min(rows, callRows) * columns + BEHIND],
+    training: ['float32', training.length + BEHIND],
+    validation: ['float32', validation.length + BEHIND],
   } as const;
 }
 

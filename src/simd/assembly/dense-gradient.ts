@@ -1,40 +1,15 @@
 import { madd } from './madd';
 
-/** Panels of eight rows as rows, one after another. */
-export function toRows(panels: usize, columns4: i32, count: i32, rows: usize): void {
-  const wide = <usize>columns4 << 2;
-  for (let panel = 0; panel < count; panel++) {
-    for (let to = rows; to < rows + wide; to += 16, panels += 128) {
-      transpose(v128.load(panels), v128.load(panels, 32), v128.load(panels, 64), v128.load(panels, 96), to, wide);
-      transpose(v128.load(panels, 16), v128.load(panels, 48), v128.load(panels, 80), v128.load(panels, 112), to + (wide << 2), wide);
-    }
-    rows += wide << 3;
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function transpose(a: v128, b: v128, c: v128, d: v128, to: usize, wide: usize): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  v128.store(to, v128.shuffle<f64>(ab, cd, 0, 2));
-  v128.store(to + wide, v128.shuffle<f64>(ab, cd, 1, 3));
-  const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-  const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(to + (wide << 1), v128.shuffle<f64>(ab2, cd2, 0, 2));
-  v128.store(to + wide * 3, v128.shuffle<f64>(ab2, cd2, 1, 3));
-}
-
 /**
- * Gradient of the weights of a layer, `xᵀ · gradients`: x in panels of eight rows, the gradients as rows. Columns of x
- * are taken by four and outputs by eight: what is read behind the last ones is not kept.
+ * Gradient of the weights of a layer, `xᵀ · gradients`: x in panels of eight rows, the gradients as rows. Outputs are
+ * taken by eight, the last four by themselves.
  */
 export function weightGradient(x: usize, inputs: i32, inputs4: i32, gradients: usize, outputs4: i32, panels: i32, sums: usize): void {
   const wide = <usize>outputs4 << 2;
   const panel = <usize>inputs4 << 5;
   const all = panel * panels;
   for (let k = 0; k < inputs; k += 4) {
-    for (let o: usize = 0; o < wide; o += 32) {
+    for (let o: usize = 0; o + 16 < wide; o += 32) {
       let a0 = f32x4.splat(0);
       let a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
       let row = gradients + o;
@@ -56,12 +31,12 @@ export function weightGradient(x: usize, inputs: i32, inputs4: i32, gradients: u
           b3 = madd(v, x3, b3);
         }
       }
-      const isWide = o + 16 < wide;
-      keep(sums + o, a0, b0, isWide);
-      if (k + 1 < inputs) keep(sums + o + wide, a1, b1, isWide);
-      if (k + 2 < inputs) keep(sums + o + (wide << 1), a2, b2, isWide);
-      if (k + 3 < inputs) keep(sums + o + wide * 3, a3, b3, isWide);
+      keep(sums + o, a0, b0);
+      if (k + 1 < inputs) keep(sums + o + wide, a1, b1);
+      if (k + 2 < inputs) keep(sums + o + (wide << 1), a2, b2);
+      if (k + 3 < inputs) keep(sums + o + wide * 3, a3, b3);
     }
+    if (outputs4 & 4) lastFour(x, inputs - k, panel, all, gradients + wide - 16, wide, sums + wide - 16);
     x += 128;
     sums += wide << 2;
   }
@@ -69,9 +44,33 @@ export function weightGradient(x: usize, inputs: i32, inputs4: i32, gradients: u
 
 // @ts-ignore: decorator
 @inline
-function keep(at: usize, a: v128, b: v128, isWide: bool): void {
+function keep(at: usize, a: v128, b: v128): void {
   v128.store(at, a);
-  if (isWide) v128.store(at, b, 16);
+  v128.store(at, b, 16);
+}
+
+/** The same for four columns of x, of which `columns` are kept, and four outputs: even rows and odd ones. */
+function lastFour(x: usize, columns: i32, panel: usize, all: usize, row: usize, wide: usize, sums: usize): void {
+  let a0 = f32x4.splat(0);
+  let a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+  for (let start = x; start < x + all; start += panel) {
+    for (let at = start; at < start + 32; at += 8, row += wide << 1) {
+      const u = v128.load(row);
+      a0 = madd(u, v128.load32_splat(at), a0);
+      a1 = madd(u, v128.load32_splat(at, 32), a1);
+      a2 = madd(u, v128.load32_splat(at, 64), a2);
+      a3 = madd(u, v128.load32_splat(at, 96), a3);
+      const v = v128.load(row + wide);
+      b0 = madd(v, v128.load32_splat(at, 4), b0);
+      b1 = madd(v, v128.load32_splat(at, 36), b1);
+      b2 = madd(v, v128.load32_splat(at, 68), b2);
+      b3 = madd(v, v128.load32_splat(at, 100), b3);
+    }
+  }
+  v128.store(sums, f32x4.add(a0, b0));
+  if (columns > 1) v128.store(sums + wide, f32x4.add(a1, b1));
+  if (columns > 2) v128.store(sums + (wide << 1), f32x4.add(a2, b2));
+  if (columns > 3) v128.store(sums + wide * 3, f32x4.add(a3, b3));
 }
 
 /** Gradient of the biases of a layer: the sum of its outputs' gradients, which come as rows. */

@@ -1,8 +1,9 @@
 import { backward } from './dense-backward';
 import { activate } from './dense-functions';
 import { forward } from './dense-forward';
-import { biasGradient, toRows, weightGradient } from './dense-gradient';
+import { biasGradient, weightGradient } from './dense-gradient';
 import { loss } from './dense-loss';
+import { toPanel, toRows } from './dense-panels';
 import { ACTIVATION, BIASES, COLUMNS, DATA, FIRST_LAYER, INPUTS, INPUTS_4, ITEMS, LAYERS, LAYER_WORDS, MADE, NOISE, NOISED, ORDER, OUTPUTS, OUTPUTS_4, PARAMETERS, RELU, ROWS, WEIGHTS } from './dense-plan';
 
 // @ts-ignore: decorator
@@ -17,24 +18,35 @@ function layer(plan: usize, index: i32): usize {
   return plan + ((FIRST_LAYER + index * LAYER_WORDS) << 2);
 }
 
-/** Rows of the data in panels, with zeros behind the last row. */
+/**
+ * Rows of the data in panels, and the same with noise. Places behind the last row hold it again, those behind the last
+ * column whatever follows: neither counts.
+ */
 function gather(plan: usize, from: i32, to: i32, panels: i32, values: usize, noise: usize): void {
-  const columns = word(plan, COLUMNS);
+  const width = <usize>word(plan, COLUMNS) << 2;
   const columns4 = word(layer(plan, 0), INPUTS_4);
   const data = <usize>word(plan, DATA);
   const order = <usize>word(plan, ORDER);
-  const noised = values + word(plan, NOISED);
-  for (let r = 0; r < panels << 3; r++) {
-    let at = (<usize>(r >> 3) * (columns4 << 5)) + ((r & 7) << 2);
-    const isThere = from + r < to;
-    const row = isThere ? data + (<usize>load<u32>(order + (<usize>(from + r) << 2)) * columns << 2) : 0;
-    const added = noise + (<usize>r * columns << 2);
-    for (let c = 0; c < columns; c++, at += 32) {
-      const value = isThere ? load<f32>(row + (<usize>c << 2)) : 0;
-      store<f32>(values + at, value);
-      if (noise) store<f32>(noised + at, isThere ? value + load<f32>(added + (<usize>c << 2)) : 0);
+  const size = <usize>columns4 << 5;
+  const last = to - 1;
+  for (let r = from; r < from + (panels << 3); r += 4) {
+    const place = values + <usize>((r - from) >> 3) * size + ((r - from) & 4) * 4;
+    const r0 = min(r, last), r1 = min(r + 1, last), r2 = min(r + 2, last), r3 = min(r + 3, last);
+    toPanel(rowAt(data, order, r0, width), rowAt(data, order, r1, width), rowAt(data, order, r2, width), rowAt(data, order, r3, width), columns4, place);
+    if (noise) {
+      const noised = place + word(plan, NOISED);
+      toPanel(noise + <usize>(r0 - from) * width, noise + <usize>(r1 - from) * width, noise + <usize>(r2 - from) * width, noise + <usize>(r3 - from) * width, columns4, noised);
+      for (let at: usize = 0; at < size; at += 32) {
+        v128.store(noised + at, f32x4.add(v128.load(noised + at), v128.load(place + at)));
+      }
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function rowAt(data: usize, order: usize, place: i32, width: usize): usize {
+  return data + <usize>load<u32>(order + (<usize>place << 2)) * width;
 }
 
 /**

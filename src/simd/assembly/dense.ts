@@ -5,6 +5,7 @@ export { denseSteps } from './dense-steps';
 export { activate as denseActivate } from './dense-functions';
 export { adam as denseAdam } from './dense-adam';
 export { backward as denseBackward } from './dense-backward';
-export { biasGradient as denseBiasGradient, toRows as denseToRows, weightGradient as denseWeightGradient } from './dense-gradient';
+export { biasGradient as denseBiasGradient, weightGradient as denseWeightGradient } from './dense-gradient';
 export { forward as denseForward } from './dense-forward';
 export { loss as denseLoss } from './dense-loss';
+export { toPanel as denseToPanel, toRows as denseToRows } from './dense-panels';

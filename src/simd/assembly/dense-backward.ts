@@ -1,12 +1,14 @@
 import { before } from './dense-functions';
+import { transpose } from './dense-panels';
 import { madd } from './madd';
 
 /**
  * Gradients of a layer's inputs from those of its outputs, written over the inputs: `gradients · weightsᵀ`, taken back
- * through the activation that made the inputs.
+ * through the activation that made the inputs; and the same as rows.
  */
-export function backward(gradients: usize, outputs: i32, outputs4: i32, weights: usize, x: usize, inputs4: i32, panels: i32, activation: i32): void {
+export function backward(gradients: usize, outputs: i32, outputs4: i32, weights: usize, x: usize, inputs4: i32, panels: i32, activation: i32, rows: usize): void {
   const wide = <usize>outputs4 << 2;
+  const xWide = <usize>inputs4 << 2;
   const tall = <usize>outputs << 5;
   for (let panel = 0; panel < panels; panel++) {
     let row = weights;
@@ -39,17 +41,29 @@ export function backward(gradients: usize, outputs: i32, outputs4: i32, weights:
         w2 += 4;
         w3 += 4;
       }
-      v128.store(x, before(activation, a0, v128.load(x)));
-      v128.store(x, before(activation, b0, v128.load(x, 16)), 16);
-      v128.store(x, before(activation, a1, v128.load(x, 32)), 32);
-      v128.store(x, before(activation, b1, v128.load(x, 48)), 48);
-      v128.store(x, before(activation, a2, v128.load(x, 64)), 64);
-      v128.store(x, before(activation, b2, v128.load(x, 80)), 80);
-      v128.store(x, before(activation, a3, v128.load(x, 96)), 96);
-      v128.store(x, before(activation, b3, v128.load(x, 112)), 112);
+      a0 = before(activation, a0, v128.load(x));
+      a1 = before(activation, a1, v128.load(x, 32));
+      a2 = before(activation, a2, v128.load(x, 64));
+      a3 = before(activation, a3, v128.load(x, 96));
+      v128.store(x, a0);
+      v128.store(x, a1, 32);
+      v128.store(x, a2, 64);
+      v128.store(x, a3, 96);
+      const to = rows + (<usize>k << 2);
+      transpose(a0, a1, a2, a3, to, xWide);
+      b0 = before(activation, b0, v128.load(x, 16));
+      b1 = before(activation, b1, v128.load(x, 48));
+      b2 = before(activation, b2, v128.load(x, 80));
+      b3 = before(activation, b3, v128.load(x, 112));
+      v128.store(x, b0, 16);
+      v128.store(x, b1, 48);
+      v128.store(x, b2, 80);
+      v128.store(x, b3, 112);
+      transpose(b0, b1, b2, b3, to + (xWide << 2), xWide);
       x += 128;
       row += wide << 2;
     }
     gradients += <usize>outputs4 << 5;
+    rows += xWide << 3;
   }
 }

@@ -25,7 +25,7 @@ export function toPanel(row0: usize, row1: usize, row2: usize, row3: usize, colu
 
 // @ts-ignore: decorator
 @inline
-function transpose(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
+export function transpose(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
   const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
   const low2 = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
   v128.store(to, v128.shuffle<f64>(low, low2, 0, 2));

@@ -77,17 +77,17 @@ export function shard(plan: usize, from: i32, to: i32, values: usize, sums: usiz
   if (!sums) return total;
 
   const rows = values + word(plan, ROWS);
+  toRows(x, columns4, panels, rows);
   for (let l = layers - 1; l >= 0; l--) {
     const at = layer(plan, l);
     const outputs4 = word(at, OUTPUTS_4);
     const inputs4 = word(at, INPUTS_4);
     const gradients = values + word(at, MADE);
     const made = l == 0 ? input : values + word(layer(plan, l - 1), MADE);
-    toRows(gradients, outputs4, panels, rows);
     weightGradient(made, word(at, INPUTS), inputs4, rows, outputs4, panels, sums + word(at, WEIGHTS));
     biasGradient(rows, outputs4, panels, sums + word(at, BIASES));
     if (l > 0) {
-      backward(gradients, word(at, OUTPUTS), outputs4, parameters + word(at, WEIGHTS), made, inputs4, panels, word(layer(plan, l - 1), ACTIVATION));
+      backward(gradients, word(at, OUTPUTS), outputs4, parameters + word(at, WEIGHTS), made, inputs4, panels, word(layer(plan, l - 1), ACTIVATION), rows);
     }
   }
   return total;

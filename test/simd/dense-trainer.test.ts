@@ -211,6 +211,26 @@ describe('withDenseTrainer', () => {
     },
   );
 
+  it('lets moments without a gradient end at 0, not among the subnormal numbers', async () => {
+    // Rows of zeros and biases of zero: no gradient. Then 0.9^2000 · 0.001 = 3e-95, beyond single precision.
+    const layers = layersOf([4, 3, 4], ['relu'], 1).map((layer) => ({
+      ...layer,
+      biases: layer.biases.map(() => 0),
+    }));
+    const rows = Array.from({ length: 2000 }, () => [0, 0, 0, 0]);
+    await train(
+      { layers, items: rows[0].map(() => false), rows, batchSize: 1, learningRate: 0 },
+      async ({ train, memory }) => {
+        memory.arrays.first.fill(0.001);
+        memory.arrays.second.fill(1e-29);
+        await train(inOrder(rows));
+        expect(new Set(memory.arrays.first)).toEqual(new Set([0]));
+        for (let epoch = 0; epoch < 2; epoch++) await train(inOrder(rows)); // 0.999^6000 · 1e-29 = 2e-32
+        expect(new Set(memory.arrays.second)).toEqual(new Set([0]));
+      },
+    );
+  });
+
   it('leaves the rest of a diverged epoch, with an error that is no number', async () => {
     const items = [false, false];
     const rows = rowsOf(4000, items, 1).map((row) => row.map((value) => value * 1e30));

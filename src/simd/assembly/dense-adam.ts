@@ -18,11 +18,21 @@ export function adam(parameters: usize, first: usize, second: usize, gradients: 
     }
     const parameter = v128.load(parameters + from);
     gradient = madd(f32x4.splat(from < weights ? l2 : 0), parameter, gradient);
-    const m = madd(f32x4.splat(0.9), v128.load(first + from), f32x4.mul(f32x4.splat(0.1), gradient));
-    const v = madd(f32x4.splat(0.999), v128.load(second + from), f32x4.mul(f32x4.splat(0.001), f32x4.mul(gradient, gradient)));
+    const m = normal(madd(f32x4.splat(0.9), v128.load(first + from), f32x4.mul(f32x4.splat(0.1), gradient)));
+    const v = normal(madd(f32x4.splat(0.999), v128.load(second + from), f32x4.mul(f32x4.splat(0.001), f32x4.mul(gradient, gradient))));
     v128.store(first + from, m);
     v128.store(second + from, v);
     const step = f32x4.div(f32x4.mul(rates, m), f32x4.add(f32x4.mul(f32x4.sqrt(v), roots), f32x4.splat(1e-7)));
     v128.store(parameters + from, f32x4.sub(parameter, step));
   }
+}
+
+/**
+ * Moments of units that died shrink for ever: below 1e-30, where they move nothing, they are 0, or each would become
+ * a subnormal number, with which processors are a hundred times slower. NaN stays NaN.
+ */
+// @ts-ignore: decorator
+@inline
+function normal(moment: v128): v128 {
+  return v128.andnot(moment, f32x4.lt(f32x4.abs(moment), f32x4.splat(1e-30)));
 }

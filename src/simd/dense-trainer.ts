@@ -55,7 +55,7 @@ const PANEL = 8; // rows
 const BEHIND = 3; // numbers that loops read behind the last row, and do not use
 const MOST_SHARDS = 8;
 const SHARD_OPERATIONS = 2.5e6; // below that, waiting for one another costs more than a thread gains
-const CALL_OPERATIONS = 1e8; // some 5 ms
+const CALL_OPERATIONS = 3e8; // some 10 ms
 
 /** Calls `work` with a trainer; its memory and threads are given back when it is done or fails. */
 export async function withDenseTrainer<Result>(

@@ -4,7 +4,6 @@ import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import { currentTask, type Task } from '../core/task.js';
 import type { DenseLayer } from '../simd/dense-layer.js';
-import { withDenseTrainer } from '../simd/dense-trainer.js';
 import type { Precision } from '../simd/loops-module.js';
 import { type AutoencoderOptions, autoencoderSettings } from './autoencoder-options.js';
 import { checkCustomers } from './check-customers.js';
@@ -12,8 +11,8 @@ import { type ColumnLoss, columnLosses } from './column-losses.js';
 import { type AutoencoderComparison, compareReconstructions } from './compare-reconstructions.js';
 import { countWeights, runLayers, untrainedLayers } from './dense-network.js';
 import { splitCustomers } from './split-customers.js';
-import { withTensorflowTrainer } from './tensorflow-trainer.js';
-import { type AutoencoderEpoch, type NetworkTrainer, trainNetwork } from './train-network.js';
+import { trainAutoencoder } from './train-autoencoder.js';
+import type { AutoencoderEpoch } from './train-network.js';
 
 /** A trained autoencoder: a plain value that takes customers to a few numbers and back. */
 export interface Autoencoder {
@@ -111,41 +110,18 @@ export async function autoencoder(
     [...hiddenActivations, 'linear', ...hiddenActivations, outputActivation(losses)],
     random.stream(1),
   );
-  const network = {
-    layers: untrained,
-    training: training.data,
-    validation: validation.data,
-    batchSize: settings.batchSize ?? powerOfTwo(training.rows / 30, 16, 512),
-    learningRate: settings.learningRate,
-    l2: settings.l2,
-  };
-  const epochs = (trainer: NetworkTrainer) =>
-    trainNetwork(trainer, training.rows, settings, random.stream(2), task);
-  const { precision, threads } = settings;
-  const trained =
-    settings.trainer === 'tfjs'
-      ? await withTensorflowTrainer({ ...network, losses }, task, async (trainer) => ({
-          ...(await epochs(trainer)),
-          backend: trainer.backend,
-          precision: 'default' as const,
-        }))
-      : await withDenseTrainer(
-          {
-            ...network,
-            items: losses.map((loss) => loss === 'crossEntropy'),
-            precision,
-            ...(threads === undefined ? {} : { threads }),
-          },
-          task,
-          async (trainer) => ({
-            ...(await epochs(trainer)),
-            backend: 'simd',
-            precision: trainer.precision,
-          }),
-        );
+  const trained = await trainAutoencoder(
+    untrained,
+    training,
+    validation,
+    losses,
+    settings,
+    random.stream(2),
+    task,
+  );
   task.progress(1);
 
-  const { layers, bestEpoch, stoppedEarly, history, backend } = trained;
+  const { layers, bestEpoch, stoppedEarly, history, backend, precision } = trained;
   const columnsOut = Array.from({ length: latent }, (_, l) => `latent${l + 1}`);
   const reconstruct = (input: Matrix): Matrix => {
     checkMatrixColumns('autoencoder', input, names);
@@ -165,7 +141,7 @@ export async function autoencoder(
     weightCount,
     seed,
     backend,
-    precision: trained.precision,
+    precision,
     losses,
     bestEpoch,
     stoppedEarly,
@@ -195,8 +171,4 @@ export async function autoencoder(
 function outputActivation(losses: readonly ColumnLoss[]): DenseLayer['activation'] {
   const activations = losses.map((loss) => (loss === 'crossEntropy' ? 'sigmoid' : 'linear'));
   return activations.every((activation) => activation === activations[0]) ? activations[0] : activations;
-}
-
-function powerOfTwo(about: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, 2 ** Math.round(Math.log2(about))));
 }

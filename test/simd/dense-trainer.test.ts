@@ -3,7 +3,8 @@ import { type Activation, currentTask, type DenseLayer, seeded } from 'clientele
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tensorflow } from '#clientele/embed/tensorflow';
-import { type DenseTrainer, type DenseTraining, withDenseTrainer } from '#clientele/simd/dense-trainer';
+import { type DenseTrainer, withDenseTrainer } from '#clientele/simd/dense-trainer';
+import type { DenseTraining } from '#clientele/simd/dense-work';
 import { parametersOf, twinEpoch } from './dense-twin.js';
 
 const applied = { relu: tf.relu, elu: tf.elu, tanh: tf.tanh, sigmoid: tf.sigmoid };

@@ -1,3 +1,4 @@
+import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { Activation } from '../simd/dense-layer.js';
 import type { Precision } from '../simd/loops-module.js';
@@ -51,6 +52,7 @@ export interface AutoencoderSettings extends Required<Omit<AutoencoderOptions, '
   readonly threads?: number;
 }
 
+const MOST_WEIGHTS = 20_000_000;
 const ACTIVATIONS: readonly string[] = ['tanh', 'relu', 'elu', 'sigmoid', 'linear'];
 
 /**
@@ -63,6 +65,7 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
   const { hidden = [Math.min(64, Math.max(8, 2 * columns))], holdout = 0.2, sample = 20_000 } = options;
   const { activation = 'tanh', loss = 'squared', noise = 0, l2 = 0 } = options;
   const { trainer = 'simd', precision = 'default', threads } = options;
+  check(columns > 0, 'the matrix has no columns.');
   check(
     isWhole(latent, 1) && latent <= columns,
     `latent is ${latent}. It has to be a whole number from 1 to the number of columns, ${columns}.`,
@@ -71,6 +74,12 @@ export function autoencoderSettings(options: AutoencoderOptions, columns: number
   check(
     hidden.every((size) => isWhole(size, 1)),
     `hidden is ${hidden.join(', ')}. Sizes have to be whole numbers from 1 on.`,
+  );
+  const sizes = [columns, ...hidden, latent];
+  const weights = 2 * sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i], 0);
+  check(
+    weights <= MOST_WEIGHTS,
+    `hidden is ${hidden.join(', ')}, which makes ${formatNumber(weights)} weights. At most ${formatNumber(MOST_WEIGHTS)} can be trained; take smaller layers.`,
   );
   for (const [name, value] of Object.entries({
     epochs,

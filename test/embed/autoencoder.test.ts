@@ -149,6 +149,10 @@ describe('autoencoder', () => {
     [{ seed: 0.5 }, 'seed is 0.5. It has to be a whole number.'],
     [{ epochs: 0 }, 'epochs is 0. It has to be a whole number from 1 on.'],
     [{ hidden: [0, 4] }, 'hidden is 0, 4. Sizes have to be whole numbers from 1 on.'],
+    [
+      { hidden: [100_000, 100_000] },
+      'hidden is 100000, 100000, which makes 20,000,800,000 weights. At most 20,000,000 can be trained; take smaller layers.',
+    ],
     [{ holdout: 0 }, 'holdout is 0. It lies between 0 and 0.5, for example 0.2.'],
     [{ learningRate: -1 }, 'learningRate is -1. It has to be above 0.'],
     [{ sample: 3 }, 'sample is 3. It has to be a whole number from 10 on.'],
@@ -286,6 +290,9 @@ describe('autoencoder', () => {
     const tiny = matrix(Array.from({ length: 20 }, (_, i) => [1e-300 * i, -1e-300 * i]));
     await expect(autoencoder(tiny, quick)).rejects.toThrow(
       'autoencoder: all values are nearer to 0 than 0.000001, too near for single precision. Scale the columns first.',
+    );
+    await expect(autoencoder(matrix([[], []]), quick)).rejects.toThrow(
+      'autoencoder: the matrix has no columns.',
     );
     await expect(autoencoder(matrix([], ['a', 'b']), quick)).rejects.toThrow(
       'autoencoder needs at least 10 customers, got 0.',

@@ -104,11 +104,15 @@ export { zStep } from './prepare/z-step.js';
 // embed
 export type { AutoencoderOptions } from './embed/autoencoder-options.js';
 export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
+export type { ColumnLoss, Losses } from './embed/column-losses.js';
 export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
-export type { DenseLayer } from './embed/dense-network.js';
+export { layersModelFiles } from './embed/layers-model-files.js';
 export { type Pca, pca, type PcaOptions } from './embed/pca.js';
 export { reconstructionError } from './embed/reconstruction-error.js';
+export { type LayersModel, toLayersModel } from './embed/to-layers-model.js';
 export type { AutoencoderEpoch } from './embed/train-network.js';
+export type { Activation, DenseLayer } from './simd/dense-layer.js';
+export type { Precision } from './simd/loops-module.js';
 
 // cluster
 export { calinskiHarabasz } from './cluster/calinski-harabasz.js';

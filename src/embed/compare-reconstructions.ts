@@ -5,6 +5,8 @@ import { reconstructionError } from './reconstruction-error.js';
 
 /** Mean squared errors per value on the same held-out customers; lower keeps more. */
 export interface AutoencoderComparison {
+  /** Of the raw columns, which are as many numbers as there are columns: nothing is lost. */
+  readonly raw: 0;
   readonly autoencoder: number;
   /** Of PCA with as many components as there are latent numbers, fitted on the same training customers. */
   readonly pca: number;
@@ -26,14 +28,22 @@ export function compareReconstructions(
   const autoencoder = reconstructionError(heldOut, reconstruct(heldOut));
   const pca = components.reconstructionError(heldOut);
   const meanOnly = reconstructionError(heldOut, { ...heldOut, data: means });
-  return { autoencoder, pca, meanOnly, verdict: verdictOf(autoencoder, pca, meanOnly, width, heldOut.rows) };
+  const verdict = verdictOf(autoencoder, pca, meanOnly, width, heldOut);
+  return { raw: 0, autoencoder, pca, meanOnly, verdict };
 }
 
-function verdictOf(network: number, pca: number, mean: number, width: number, customers: number): string {
+function verdictOf(
+  network: number,
+  pca: number,
+  mean: number,
+  width: number,
+  { rows, columns }: Matrix,
+): string {
   const shown = (error: number) => formatNumber(error, { digits: 4 });
   const figures =
-    `On ${customers} held-out customers the squared error per value is ${shown(network)} for the autoencoder, ` +
-    `${shown(pca)} for PCA with ${width} ${width === 1 ? 'component' : 'components'} and ${shown(mean)} for the mean alone.`;
+    `On ${rows} held-out customers the squared error per value is ${shown(network)} for the autoencoder, ` +
+    `${shown(pca)} for PCA with ${width} ${width === 1 ? 'component' : 'components'} and ${shown(mean)} for the mean alone; ` +
+    `the ${columns} raw ${columns === 1 ? 'column keeps' : 'columns keep'} everything.`;
   if (network >= mean && pca < mean) return `${figures} The network learned nothing: use PCA.`;
   if (network < 0.95 * pca) return `${figures} The autoencoder keeps more.`;
   if (network <= 1.05 * pca) return `${figures} They keep about as much: PCA is the simpler choice.`;

@@ -23,3 +23,4 @@ export { lowerNearest, rowAtMass } from './spread';
 export { transferCandidates } from './transfers';
 export { silhouetteMeans } from './silhouette-means';
 export { silhouetteSums } from './silhouette-sums';
+export * from './dense';

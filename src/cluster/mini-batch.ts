@@ -6,6 +6,7 @@ import { loopsOn } from '../simd/loops-on.js';
 import { assignCustomers } from './assign-customers.js';
 import { type Frame, fromFrame, intoFrame } from './frame.js';
 import type { KMeansSolution } from './k-means-solution.js';
+import { squaredDistance } from './squared-distance.js';
 
 /** How batches are drawn, and when they end. */
 export interface MiniBatchOptions {
@@ -114,10 +115,7 @@ function inertiaOf(
 ): number {
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) {
-    let square = 0;
-    for (let j = 0; j < columns; j++)
-      square += (data[i * columns + j] - centroids[labels[i] * columns + j]) ** 2;
-    inertia += (weights?.[i] ?? 1) * square;
+    inertia += (weights?.[i] ?? 1) * squaredDistance(data, i, centroids, labels[i], columns);
   }
   return inertia;
 }

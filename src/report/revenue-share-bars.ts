@@ -25,7 +25,6 @@ export function revenueShareBars(board: Scoreboard, options: { readonly title?: 
   const largest = Math.max(0, ...rows.flatMap((row) => [row.customerShare, row.revenueShare ?? 0]));
   const smallest = Math.min(0, ...rows.map((row) => row.revenueShare ?? 0));
   const bars = (
-    kind: string,
     share: (row: ScoreboardRow) => number | undefined,
     marker: object,
     offset: number,
@@ -37,15 +36,15 @@ export function revenueShareBars(board: Scoreboard, options: { readonly title?: 
     offset,
     width: 0.36,
     marker: { color: colors, ...marker },
-    text: rows.map((row) => (share(row) === undefined ? '' : `${percent(share(row)!)} of ${kind}`)),
+    text: rows.map((row) => (share(row) === undefined ? '' : percent(share(row)!))),
     textposition: 'outside',
     cliponaxis: false,
     constraintext: 'none',
     hoverinfo: 'text',
   });
   const data = [
-    bars('customers', (row) => row.customerShare, { opacity: 0.55, pattern: { shape: '/', size: 6 } }, -0.38),
-    ...(measured ? [bars('revenue', (row) => row.revenueShare, {}, 0.02)] : []),
+    bars((row) => row.customerShare, { opacity: 0.55, pattern: { shape: '/', size: 6 } }, -0.38),
+    ...(measured ? [bars((row) => row.revenueShare, {}, 0.02)] : []),
   ];
   const drawn = chartLayout(80 + ROW_HEIGHT * rows.length, {
     barmode: 'overlay',

@@ -75,7 +75,7 @@ export interface Autoencoder {
  * @throws {InputError} For options out of range, fewer than 10 customers, customers all alike, values beyond single
  *   precision, yes/no items outside 0 to 1, and training that diverges, with the epoch.
  *
- * 200 epochs take 0.3 s for 3,800 customers of 9 columns, 3 s for 20,000 of 20 columns (two cores, Node 20); `noise`
+ * 200 epochs take 0.4 s for 3,800 customers of 9 columns, 3 s for 20,000 of 20 columns (two cores, Node 20); `noise`
  * adds about three quarters to that, and TensorFlow.js on its CPU backend takes tens of times as long.
  * Source: Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks", Science 313 (2006)
  * 504-507; Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015.

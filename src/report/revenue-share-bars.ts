@@ -24,11 +24,7 @@ export function revenueShareBars(board: Scoreboard, options: { readonly title?: 
   const colors = shown.map(({ color }) => color);
   const largest = Math.max(0, ...rows.flatMap((row) => [row.customerShare, row.revenueShare ?? 0]));
   const smallest = Math.min(0, ...rows.map((row) => row.revenueShare ?? 0));
-  const bars = (
-    share: (row: ScoreboardRow) => number | undefined,
-    marker: object,
-    offset: number,
-  ) => ({
+  const bars = (share: (row: ScoreboardRow) => number | undefined, marker: object, offset: number) => ({
     type: 'bar',
     orientation: 'h',
     y: rows.map((_, i) => i),

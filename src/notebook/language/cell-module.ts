@@ -8,8 +8,21 @@ export interface Declared {
   readonly kind: CellName['kind'];
 }
 
-/** File through which cells see one another. */
-export const NAMES_FILE = '__names.mts';
+/** Cells that share one file of names. */
+export const CELLS_OF_A_GROUP = 64;
+
+/**
+ * File through which other cells see the names of a group of cells. In one file for all, each check would go through
+ * the names of the whole notebook.
+ */
+export function namesFile(group: number): string {
+  return `__names_${group}.mts`;
+}
+
+/** Groups that so many cells need. */
+export function groupsOf(cells: number): number {
+  return Math.ceil(cells / CELLS_OF_A_GROUP);
+}
 
 /** File of the cell that is being written. */
 export const DRAFT_FILE = '__draft.mts';
@@ -23,17 +36,22 @@ export function cellFile(cell: number): string {
  * A cell as a module. The cell stands first, so that its lines and columns are true; below it come the names
  * that it uses from earlier cells, and the export of its own.
  *
- * What it imports for that is always the same two lines: the checker then takes the new text into the program
- * it has, where other imports would make it look up every module again.
+ * What it imports for that is always the same line for each group of cells: the checker then takes the new text
+ * into the program it has, where other imports would make it look up every module again.
+ *
+ * @param groups - How many there are.
  */
 export function cellModule(
   file: ts.SourceFile,
   own: readonly CellName[],
   declared: ReadonlyMap<string, Declared>,
+  groups: number,
 ): string {
   const used = topLevelReferences(file, declared).map(({ text }) => text);
   const exports = own.filter(({ isExported }) => !isExported).map(({ name }) => name);
-  return [file.text, ...earlierNames(used, own, declared), `export { ${exports.join(', ')} };`].join('\n');
+  return [file.text, ...earlierNames(used, own, declared, groups), `export { ${exports.join(', ')} };`].join(
+    '\n',
+  );
 }
 
 /** A cell that is being written, as a module. */
@@ -54,37 +72,52 @@ export function draftModule(
   own: readonly CellName[],
   declared: ReadonlyMap<string, Declared>,
   wanted: readonly string[],
+  groups: number,
 ): DraftModule {
   const used = [...topLevelReferences(file, declared).map(({ text }) => text), ...wanted];
-  const above = `${earlierNames(used, own, declared).join('\n')}\n`;
+  const above = `${earlierNames(used, own, declared, groups).join('\n')}\n`;
   return { text: above + file.text, start: above.length };
 }
+
+const EARLIER = '__earlier_';
 
 /** Lines that make names of earlier cells known. */
 function earlierNames(
   used: readonly string[],
   own: readonly CellName[],
   declared: ReadonlyMap<string, Declared>,
+  groups: number,
 ): string[] {
   const ownNames = new Set(own.map(({ name }) => name));
-  const earlier = [...new Set(used)].filter((name) => !ownNames.has(name));
-  const isVariable = (name: string) => declared.get(name)!.kind === 'variable';
-  const imports = earlier
-    .filter((name) => !isVariable(name))
-    .map((name) => `${hubName(name, declared.get(name)!.cell)} as ${name}`);
-  const variables = earlier
-    .filter(isVariable)
-    .map((name) => `declare let ${name}: typeof __names.${hubName(name, declared.get(name)!.cell)};`);
-  return [...EMPTY_IMPORTS.map((line) => line.replace('{}', `{ ${imports.join(', ')} }`)), ...variables];
+  const imports = Array.from({ length: groups }, (): string[] => []);
+  const variables: string[] = [];
+  for (const name of new Set(used)) {
+    if (ownNames.has(name)) continue;
+    const { cell, kind } = declared.get(name)!;
+    const group = groupOf(cell);
+    // A variable that was imported could not be assigned to.
+    const isVariable = kind === 'variable';
+    imports[group].push(`${hubName(name, cell)} as ${isVariable ? `${EARLIER}${name}` : name}`);
+    if (isVariable) variables.push(`declare let ${name}: typeof ${EARLIER}${name};`);
+  }
+  return [...imports.map((names, group) => importLine(group, names)), ...variables];
 }
 
-const EMPTY_IMPORTS = [
-  `import {} from './${NAMES_FILE}';`,
-  `import type * as __names from './${NAMES_FILE}';`,
-];
+/** An empty list costs nothing; `import * as` would go through all names of the group in every check. */
+function importLine(group: number, names: readonly string[]): string {
+  return `import { ${names.join(', ')} } from './${namesFile(group)}';`;
+}
 
 /** The module that stands where a cell will come. */
-export const EMPTY_MODULE = [...EMPTY_IMPORTS, 'export {};'].join('\n');
+export function emptyModule(groups: number): string {
+  const imports = Array.from({ length: groups }, (_, group) => importLine(group, []));
+  return [...imports, 'export {};'].join('\n');
+}
+
+/** The group of a cell. */
+export function groupOf(cell: number): number {
+  return Math.floor((cell - 1) / CELLS_OF_A_GROUP);
+}
 
 /**
  * One line of the file of names: what a cell declares, under names that tell the cell, because a later cell

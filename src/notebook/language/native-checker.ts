@@ -8,14 +8,17 @@ import {
 } from 'ts7/unstable/sync';
 import { AMBIENT_NAMES } from './ambient-names.js';
 import {
+  CELLS_OF_A_GROUP,
   cellFile,
   cellModule,
   type Declared,
   DRAFT_FILE,
   draftModule,
-  EMPTY_MODULE,
+  emptyModule,
+  groupOf,
+  groupsOf,
   hubLine,
-  NAMES_FILE,
+  namesFile,
 } from './cell-module.js';
 import { type CellName, cellNames } from './cell-names.js';
 import { CellView } from './cell-view.js';
@@ -29,7 +32,7 @@ import { positionAt } from './position.js';
 import type { TypeChecker } from './type-checker.js';
 import type { ts } from './typescript.js';
 
-const FIRST_CELLS = 64;
+const FIRST_CELLS = CELLS_OF_A_GROUP;
 const CONFIG_FILE = '__tsconfig.json';
 const AMBIENT_FILE = '__session.d.ts';
 const CANNOT_FIND_MODULE = new Set([2307, 7016]);
@@ -64,7 +67,6 @@ class NativeChecker implements TypeChecker {
   constructor(folder: string) {
     this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
     this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT_NAMES);
-    this.#virtual.set(this.#path(DRAFT_FILE), EMPTY_MODULE);
     this.#grow(FIRST_CELLS);
     this.#open();
   }
@@ -76,7 +78,7 @@ class NativeChecker implements TypeChecker {
     }
     this.#names = cellNames(file);
     const path = this.#path(cellFile(this.#cell));
-    this.#virtual.set(path, cellModule(file, this.#names, this.#declared));
+    this.#virtual.set(path, cellModule(file, this.#names, this.#declared, this.#groups));
     const program = this.#update([path, ...this.#resetDraft(), ...this.#changedModules()]).program;
     const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
     this.#rememberModules(program);
@@ -87,8 +89,9 @@ class NativeChecker implements TypeChecker {
   commit(): void {
     for (const { name, kind } of this.#names) this.#declared.set(name, { cell: this.#cell, kind });
     this.#hub[this.#cell - 1] = hubLine(this.#cell, this.#names);
-    this.#writeHub();
-    this.#update([this.#path(NAMES_FILE)]);
+    const group = groupOf(this.#cell);
+    this.#writeNames(group);
+    this.#update([this.#path(namesFile(group))]);
     this.#cell++;
   }
 
@@ -99,7 +102,7 @@ class NativeChecker implements TypeChecker {
   view(file: ts.SourceFile, wanted: readonly string[] = []): CellView {
     const path = this.#path(DRAFT_FILE);
     const readable = withoutMissingImports(file, this.#folder);
-    const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted);
+    const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted, this.#groups);
     this.#virtual.set(path, text);
     this.#draftChangesOthers = changesOthers(file);
     try {
@@ -107,7 +110,7 @@ class NativeChecker implements TypeChecker {
       this.#rememberModules(project.program);
       return new CellView(project, path, start);
     } catch (error) {
-      this.#virtual.set(path, EMPTY_MODULE); // half a cell must not keep the server from starting again
+      this.#virtual.set(path, this.#emptyModule); // half a cell must not keep the server from starting again
       throw error;
     }
   }
@@ -122,24 +125,36 @@ class NativeChecker implements TypeChecker {
     this.#api = undefined;
   }
 
-  /** Makes room for cells. */
+  /** Makes room for cells; those to come and the draft see all groups. */
   #grow(capacity: number): void {
-    for (let cell = this.#capacity + 1; cell <= capacity; cell++) {
-      this.#virtual.set(this.#path(cellFile(cell)), EMPTY_MODULE);
-      this.#hub.push(hubLine(cell, []));
-    }
+    const before = this.#capacity;
     this.#capacity = capacity;
-    this.#writeHub();
+    for (let cell = before + 1; cell <= capacity; cell++) this.#hub.push(hubLine(cell, []));
+    for (let cell = this.#cell; cell <= capacity; cell++) {
+      this.#virtual.set(this.#path(cellFile(cell)), this.#emptyModule);
+    }
+    this.#virtual.set(this.#path(DRAFT_FILE), this.#emptyModule);
+    for (let group = groupsOf(before); group < this.#groups; group++) this.#writeNames(group);
   }
 
-  #writeHub(): void {
-    this.#virtual.set(this.#path(NAMES_FILE), this.#hub.join('\n'));
+  #writeNames(group: number): void {
+    const lines = this.#hub.slice(group * CELLS_OF_A_GROUP, (group + 1) * CELLS_OF_A_GROUP);
+    this.#virtual.set(this.#path(namesFile(group)), lines.join('\n'));
+  }
+
+  get #groups(): number {
+    return groupsOf(this.#capacity);
+  }
+
+  get #emptyModule(): string {
+    return emptyModule(this.#groups);
   }
 
   /** Starts the server on all files there are. */
   #open(): void {
     this.close();
-    const config = checkOptions(this.#folder, [AMBIENT_FILE, NAMES_FILE, DRAFT_FILE]);
+    const names = Array.from({ length: this.#groups }, (_, group) => namesFile(group));
+    const config = checkOptions(this.#folder, [AMBIENT_FILE, DRAFT_FILE, ...names]);
     this.#virtual.set(this.#path(CONFIG_FILE), JSON.stringify(config));
     this.#api = new API({ cwd: this.#folder, fs: notebookFiles(this.#folder, this.#virtual) });
     this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#path(CONFIG_FILE)] });
@@ -162,7 +177,7 @@ class NativeChecker implements TypeChecker {
   #resetDraft(): string[] {
     if (!this.#draftChangesOthers) return [];
     this.#draftChangesOthers = false;
-    this.#virtual.set(this.#path(DRAFT_FILE), EMPTY_MODULE);
+    this.#virtual.set(this.#path(DRAFT_FILE), this.#emptyModule);
     return [this.#path(DRAFT_FILE)];
   }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Dealer, Request, type Socket, Subscriber } from 'zeromq';
+import { KERNEL_ENVIRONMENT } from '#clientele/notebook/kernel/kernelspec';
 
 /** A message as a client sees it. */
 export interface Message {
@@ -107,6 +108,7 @@ export class KernelClient {
     const [program, ...args] = options.command ?? [process.execPath, MAIN];
     const child = spawn(program, [...args, file], {
       cwd: folder,
+      env: { ...process.env, ...(options.command === undefined ? KERNEL_ENVIRONMENT : {}) },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

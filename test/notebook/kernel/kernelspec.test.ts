@@ -25,6 +25,7 @@ describe('kernelspec', () => {
       argv: [...command, '{connection_file}'],
       display_name: 'TypeScript (clientele)',
       language: 'typescript',
+      env: { GOGC: '40' },
       interrupt_mode: 'message',
     });
   });

@@ -62,7 +62,7 @@ function formatOptions(metadata: CellMetadata): string[] {
 }
 
 function parseOptions(text: string): ScriptHeader | undefined {
-  const metadata: Record<string, unknown> = {};
+  const entries: [string, unknown][] = []; // as properties at once: one may be called __proto__
   let cellType: Cell['cell_type'] = 'code';
   let rest = text.trim();
   const type = /^\[(markdown|md|raw)\](?:\s+|$)/.exec(rest);
@@ -80,11 +80,11 @@ function parseOptions(text: string): ScriptHeader | undefined {
       const name = /^([A-Za-z_][\w.-]*)=/.exec(rest);
       if (name === null) return undefined;
       const json = readJson(rest, name[0].length);
-      metadata[name[1]] = json.value;
+      entries.push([name[1], json.value]);
       if (/^\S/.test(rest.slice(json.end))) return undefined;
       rest = rest.slice(json.end).trim();
     }
-    return { cellType, metadata };
+    return { cellType, metadata: Object.fromEntries(entries) };
   } catch (error) {
     if (error instanceof JsonError) return undefined;
     throw error;

@@ -115,6 +115,12 @@ describe('script', () => {
     );
   });
 
+  it('keeps metadata of any name', () => {
+    const metadata = JSON.parse('{"__proto__": [1], "a": 2}');
+    const text = writeNotebook(notebookOf([{ ...code('1'), metadata }]), 'script');
+    expect(JSON.stringify(parseNotebook(text, 'a.ts').cells[0].metadata)).toBe('{"__proto__":[1],"a":2}');
+  });
+
   it('is a script with the same cells again, whatever the notebook', () => {
     const key = fc
       .stringMatching(/^[a-z_][\w.-]{0,8}$/)

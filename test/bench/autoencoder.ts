@@ -3,12 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { type Activation, currentTask, type DenseLayer, seeded } from 'clientele';
 import { withTensorflowTrainer } from '#clientele/embed/tensorflow-trainer';
 import { withDenseTrainer } from '#clientele/simd/dense-trainer';
+import { type Figure, median } from './figure.js';
 
 // Microseconds of a step of 20-64-32-8-32-64-20, relu, Adam, batches of 256: ours beside TensorFlow.js on its CPU backend
 // and, when the Python of CLIENTELE_PYTHON has them, JAX and PyTorch. Each runs several times, in turn; the fastest pass
 // of a run counts, the median of the runs is printed. CPU time for one thread, wall time for two.
-//
-// node --import ts-blank-space/register test/bench/autoencoder.ts
 
 const SIZES = [20, 64, 32, 8, 32, 64, 20];
 const BATCH = 256;
@@ -95,7 +94,7 @@ const tensorflow = () => {
 };
 
 const python = (name: string) => async (): Promise<Times> => {
-  const script = fileURLToPath(new URL('./autoencoder-peers.py', import.meta.url));
+  const script = fileURLToPath(new URL('./peers/autoencoder.py', import.meta.url));
   const run = spawnSync(process.env.CLIENTELE_PYTHON!, [script, name], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr.trim().split('\n').at(-1));
   const [cpu, wall] = run.stdout.trim().split(' ').map(Number);
@@ -112,37 +111,50 @@ const all: Record<string, () => Promise<Times>> = {
   'ours, default, two threads': ours('default', 2),
   'ours, fast, two threads': ours('fast', 2),
 };
-const times = new Map<string, Times[]>();
-for (let run = 0; run < RUNS; run++) {
-  for (const [name, measure] of Object.entries(all)) {
-    try {
-      times.set(name, [...(times.get(name) ?? []), await measure()]);
-    } catch (error) {
-      if (run === 0) console.log(`${name}: not measured, ${(error as Error).message}`);
+/** A step of the trainer beside its peers. */
+export async function figures(): Promise<readonly Figure[]> {
+  const times = new Map<string, Times[]>();
+  for (let run = 0; run < RUNS; run++) {
+    for (const [name, measure] of Object.entries(all)) {
+      try {
+        times.set(name, [...(times.get(name) ?? []), await measure()]);
+      } catch (error) {
+        if (run === 0) console.log(`${name}: not measured, ${(error as Error).message}`);
+      }
     }
   }
-}
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const medians = new Map(
-  [...times].map(([name, list]) => [
-    name,
-    { cpu: median(list.map(({ cpu }) => cpu)), wall: median(list.map(({ wall }) => wall)) },
-  ]),
-);
-console.log(`${'µs a step'.padEnd(28)}     CPU    wall   CPU against ours: default, fast`);
-for (const [name, { cpu, wall }] of medians) {
-  const ratios = ['default', 'fast'].map((kind) =>
-    `${(cpu / (medians.get(`ours, ${kind}`)?.cpu ?? Number.NaN)).toFixed(2)}x`.padStart(8),
-  );
-  console.log(
-    `${name.padEnd(28)}${cpu.toFixed(0).padStart(8)}${wall.toFixed(0).padStart(8)} ${ratios.join(' ')}`,
-  );
-}
-for (const kind of ['default', 'fast']) {
-  const [one, two] = [medians.get(`ours, ${kind}`), medians.get(`ours, ${kind}, two threads`)];
-  if (one !== undefined && two !== undefined) {
-    console.log(`two threads against one, ${kind}, wall: ${(one.wall / two.wall).toFixed(2)}x`);
-  }
+  const of = (name: string, kind: keyof Times) => {
+    const list = times.get(name);
+    return list === undefined ? undefined : median(list.map((time) => time[kind]));
+  };
+  return (['default', 'fast'] as const).flatMap((precision) => {
+    const own = of(`ours, ${precision}`, 'cpu');
+    if (own === undefined) return [];
+    const beside = (peerName: string, timesAsFast: number): Figure => {
+      const peer = of(peerName, 'cpu');
+      return {
+        part: 'autoencoder',
+        name: `step, ${precision}, 1 thread, beside ${peerName}`,
+        unit: 'CPU µs',
+        ours: own,
+        ...(peer === undefined ? {} : { peer, peerName: '' }),
+        goal: { timesAsFast },
+      };
+    };
+    const exact = precision === 'default';
+    return [
+      beside('JAX, lax.scan', exact ? 0.9 : 1.1),
+      beside('PyTorch, fused Adam', exact ? 2.2 : 2.8),
+      beside('TensorFlow.js, cpu', exact ? 23 : 28),
+      {
+        part: 'autoencoder',
+        name: `step, ${precision}, 2 threads beside 1`,
+        unit: 'µs',
+        ours: of(`ours, ${precision}, two threads`, 'wall')!,
+        peer: of(`ours, ${precision}`, 'wall')!,
+        peerName: '1 thread',
+        goal: { timesAsFast: 1.5 },
+      },
+    ];
+  });
 }

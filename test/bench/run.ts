@@ -8,6 +8,8 @@ import { type Figure, verdict } from './figure.js';
 const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<readonly Figure[]> }>>> = {
   kernel: () => import('./kernel.js'),
   'k-means': () => import('./k-means.js'),
+  silhouette: () => import('./silhouette.js'),
+  autoencoder: () => import('./autoencoder.js'),
 };
 const FILE = 'results/bench.json';
 

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { matrixOf, seeded, silhouette } from 'clientele';
+import type { Figure } from './figure.js';
 
 // Exact silhouette beside scikit-learn's, taken in turn in one run. scikit-learn needs a Python that has it, named by
-// the environment variable CLIENTELE_PYTHON. By itself: node --import ts-blank-space/register test/bench/silhouette.ts
+// the environment variable CLIENTELE_PYTHON.
 
 const ROUNDS = 5;
 const SIZES = [10_000, 20_000];
@@ -15,13 +15,13 @@ const COLUMNS = 8;
 const SEGMENTS = 8;
 
 /** Medians in milliseconds: processor time of all threads, and time on the wall. */
-export interface Times {
+interface Times {
   readonly cpu: number;
   readonly wall: number;
 }
 
 /** One size, one number of threads. */
-export interface SilhouetteTimes {
+interface SilhouetteTimes {
   readonly customers: number;
   readonly threads: number;
   readonly ours: Times;
@@ -49,7 +49,7 @@ for line in sys.stdin:
 `;
 
 /** All sizes, on one and on two threads. */
-export async function silhouetteTimes(python: string | undefined): Promise<SilhouetteTimes[]> {
+async function silhouetteTimes(python: string | undefined): Promise<SilhouetteTimes[]> {
   const folder = mkdtempSync(join(tmpdir(), 'silhouette-'));
   const results: SilhouetteTimes[] = [];
   try {
@@ -143,41 +143,31 @@ function largestDifference(values: Float64Array, bytes: Buffer): number {
   return values.reduce((most, value, i) => Math.max(most, Math.abs(value - bytes.readDoubleLE(8 * i))), 0);
 }
 
-/** The times as a table. */
-export function silhouetteReport(results: readonly SilhouetteTimes[]): string {
-  const line = (cells: readonly string[]) => cells.map((cell) => cell.padStart(13)).join('');
-  const show = (times?: Times) => (times ? `${times.cpu.toFixed(0)} / ${times.wall.toFixed(0)}` : '-');
-  const ratio = (theirs: Times | undefined, own: Times, key: keyof Times) =>
-    theirs ? (theirs[key] / own[key]).toFixed(1) : '-';
-  const lines = results.map(({ customers, threads, ours, fast, scikitLearn, largestDifference }) =>
-    line([
-      `${customers}`,
-      `${threads}`,
-      show(ours),
-      show(fast),
-      show(scikitLearn),
-      ratio(scikitLearn, ours, 'cpu'),
-      ratio(scikitLearn, ours, 'wall'),
-      largestDifference?.toExponential(1) ?? '-',
-    ]),
-  );
-  return [
-    'exact silhouette, 8 columns, 8 segments; medians, processor / wall, ms (to reach: 9 times as fast in processor time)',
-    line([
-      'customers',
-      'threads',
-      'clientele',
-      'fast',
-      'scikit-learn',
-      'ratio cpu',
-      'ratio wall',
-      'difference',
-    ]),
-    ...lines,
-  ].join('\n');
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log(silhouetteReport(await silhouetteTimes(process.env.CLIENTELE_PYTHON)));
-  process.exit(0);
+/** Exact silhouettes beside scikit-learn's. */
+export async function figures(): Promise<readonly Figure[]> {
+  const results = await silhouetteTimes(process.env.CLIENTELE_PYTHON);
+  return results.flatMap(({ customers, threads, ours, fast, scikitLearn, largestDifference }) => {
+    const kind = threads === 1 ? 'cpu' : 'wall';
+    const figure = (precision: string, times: Times): Figure => ({
+      part: 'silhouette',
+      name: `exact, ${customers} x ${COLUMNS}, ${precision}, ${threads === 1 ? '1 thread' : '2 threads'}`,
+      unit: threads === 1 ? 'CPU ms' : 'ms',
+      ours: times[kind],
+      ...(scikitLearn && { peer: scikitLearn[kind], peerName: 'scikit-learn' }),
+      goal: { timesAsFast: 9 },
+    });
+    const difference: Figure[] =
+      largestDifference === undefined || threads > 1
+        ? []
+        : [
+            {
+              part: 'silhouette',
+              name: `largest difference from scikit-learn, ${customers}`,
+              unit: '1e-6',
+              ours: largestDifference * 1e6,
+              goal: { atMost: 1 },
+            },
+          ];
+    return [figure('default', ours), figure('fast', fast), ...difference];
+  });
 }

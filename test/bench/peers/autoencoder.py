@@ -1,5 +1,5 @@
 """Microseconds of a step (CPU and wall time) of the same network in JAX (lax.scan) and PyTorch (fused Adam), one thread
-each: `python autoencoder-peers.py jax|torch`. Prints two numbers, the CPU time first."""
+each: `python autoencoder.py jax|torch`. Prints two numbers, the CPU time first."""
 
 import os
 import sys

@@ -8,6 +8,7 @@ import { type Frame, frameOfRows, fromFrame, intoFrame } from './frame.js';
 import { bestSolutions, isAmongBest, type KMeansSolution } from './k-means-solution.js';
 import { type LloydEnd, lloyd } from './lloyd.js';
 import { miniBatch } from './mini-batch.js';
+import { packAgain } from './order-by-lead.js';
 import { type PackedCustomers, withPackedCustomers } from './packed-customers.js';
 import { sampleRows } from './sample-rows.js';
 import { spreadCentroids } from './spread-centroids.js';
@@ -83,6 +84,7 @@ function spreadStarts(rows: CustomerRows, options: StartOptions, task: Task): Pr
     const collected = collectSolutions(packed);
     for (let restart = 0; restart < restarts; restart++) {
       task.progress(restart / restarts, `k-means with ${k} segments, start ${restart + 1} of ${restarts}`);
+      await packAgain(packed);
       await spreadCentroids(packed, seeded(seed).stream(restart), due, task);
       collected.add(await lloyd(packed, { ...options, few: rows.count <= FEW }, due, task));
     }

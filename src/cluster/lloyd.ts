@@ -1,7 +1,7 @@
 import { breathe, type Task } from '../core/task.js';
 import { SHARD_ROWS } from '../simd/k-means-memory.js';
 import { tooClose } from './frame.js';
-import { orderByLead, restoreOrder } from './order-by-lead.js';
+import { orderByLead, packAgain, restoreOrder } from './order-by-lead.js';
 import type { PackedCustomers } from './packed-customers.js';
 import { transferCustomers } from './transfer-customers.js';
 
@@ -29,6 +29,7 @@ export interface LloydEnd {
 const NO_LABEL = 0xffff;
 const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most tiles can be passed over
 const STALE = 1 / 4; // share of tiles that cannot be passed over, from which a new order pays
+const ORDERED_AFTER = 6; // iterations in which little moves: others may well follow
 const ORDERED_FOR = 25; // iterations, at least
 const PIECES = 16; // tiles close to a border stand together: smaller pieces spread them over the threads
 
@@ -56,8 +57,11 @@ export async function lloyd(
   const { loops } = team;
   const rowsAtOnce = { units: rows.count, chunk: SHARD_ROWS };
   const smallestWay = tolerance * (tolerance === 0 ? 0 : meanVariance(packed));
+  await packAgain(packed);
   let isSure = false;
-  let nextOrder = 0; // iteration from which customers may be put in order
+  let isOrdered = false;
+  let sureIterations = 0;
+  let nextOrder = ORDERED_AFTER;
   memory.arrays.labels.fill(NO_LABEL);
   memory.arrays.sums.fill(0);
   loops.forgetSafety(job);
@@ -79,15 +83,16 @@ export async function lloyd(
     changed = await assignWithoutEmpty();
     if (changed === 0 && !isSure) changed = await assignSurely();
     if (changed === 0 && !converged) converged = !few || !(await transfer());
-    if (isSure && !few && changed > 0 && iterations >= nextOrder) {
-      if (nextOrder === 0 || loops.unsafeTiles(job)! > tiles.units * STALE) {
-        await orderByLead(packed, nextOrder > 0);
-        nextOrder = iterations + ORDERED_FOR;
+    if (isSure && !few && changed > 0 && ++sureIterations >= nextOrder) {
+      if (loops.unsafeTiles(job)! > tiles.units * STALE) {
+        await orderByLead(packed, isOrdered);
+        isOrdered = true;
+        nextOrder = sureIterations + ORDERED_FOR;
       }
     }
   }
   if (!isSure) changed = await assignSurely();
-  if (nextOrder > 0) await restoreOrder(packed);
+  if (isOrdered) restoreOrder(packed);
   if (few && converged && changed === 0) await finishMeans();
   return { inertia: await inertiaOf(packed), iterations, converged };
 

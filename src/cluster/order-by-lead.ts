@@ -33,12 +33,19 @@ export async function orderByLead(
   team.loops.forgetSafety(job);
 }
 
-/** Puts every row back into its own place, with its label. */
-export async function restoreOrder({ rows, memory, team, job, tiles }: PackedCustomers): Promise<void> {
+/** Puts every row back into its own place, with its label. The tiles stay behind until `packAgain`. */
+export function restoreOrder(packed: PackedCustomers): void {
+  const { rows, memory } = packed;
   const { labels, order } = memory.arrays;
   const before = labels.slice();
   for (let place = 0; place < rows.count; place++) labels[order[place]] = before[place];
   useOrder(memory, false);
-  await team.run('pack', tiles, job);
-  team.loops.forgetSafety(job);
+  packed.areTilesBehind = true;
+}
+
+/** Packs the tiles when rows were put back since. */
+export async function packAgain(packed: PackedCustomers): Promise<void> {
+  if (!packed.areTilesBehind) return;
+  await packed.team.run('pack', packed.tiles, packed.job);
+  packed.areTilesBehind = false;
 }

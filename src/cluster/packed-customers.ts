@@ -22,6 +22,8 @@ export interface PackedCustomers {
   /** Tiles of 16 rows, in pieces that are worth a thread's while. */
   readonly tiles: Work;
   readonly shards: Work;
+  /** Whether rows stand elsewhere than in the tiles. */
+  areTilesBehind: boolean;
 }
 
 /** How customers are packed. */
@@ -61,6 +63,6 @@ export async function withPackedCustomers<Result>(
     const frame = frameOf(memory.arrays.shards, rows.count, rows.columns);
     setFrame(memory, frame);
     await team.run('pack', tiles, job);
-    return work({ rows, k, frame, memory, team, job, tiles, shards });
+    return work({ rows, k, frame, memory, team, job, tiles, shards, areTilesBehind: false });
   });
 }

@@ -33,6 +33,7 @@ import type { TypeChecker } from './type-checker.js';
 import type { ts } from './typescript.js';
 
 const FIRST_CELLS = CELLS_OF_A_GROUP;
+const MOST_MORE_CELLS = 256; // each check pays for files that wait; each growth, for a new server
 const CONFIG_FILE = '__tsconfig.json';
 const AMBIENT_FILE = '__session.d.ts';
 const CANNOT_FIND_MODULE = new Set([2307, 7016]);
@@ -73,7 +74,7 @@ class NativeChecker implements TypeChecker {
 
   check(file: ts.SourceFile): readonly Diagnostic[] {
     if (this.#cell > this.#capacity) {
-      this.#grow(2 * this.#capacity);
+      this.#grow(this.#capacity + Math.min(this.#capacity, MOST_MORE_CELLS));
       this.#open();
     }
     this.#names = cellNames(file);

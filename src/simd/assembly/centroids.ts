@@ -118,14 +118,20 @@ export function relabel(at: usize, place: i32, label: i32): void {
 
 /** Squared distance of the customer in a place to a centroid, in z. */
 export function squareTo(customers: Customers, place: i32, centroid: i32): f64 {
-  const columns = customers.columns;
-  const scale = customers.scale;
-  let value = customers.values + ((<usize>rowAt(customers, place) * columns) << 3);
-  let own = customers.centroids + ((<usize>centroid * columns) << 3);
+  const bytes = <usize>customers.columns << 3;
+  let value = customers.values + <usize>rowAt(customers, place) * bytes;
+  let own = customers.centroids + <usize>centroid * bytes;
   let center = customers.centers;
-  let square: f64 = 0;
-  for (const end = own + (<usize>columns << 3); own < end; own += 8, value += 8, center += 8) {
-    const difference = (load<f64>(value) - load<f64>(center)) * scale - load<f64>(own);
+  const scale = f64x2.splat(customers.scale);
+  let squares = f64x2.splat(0);
+  for (const end = own + (bytes & ~15); own < end; own += 16, value += 16, center += 16) {
+    const z = f64x2.mul(f64x2.sub(v128.load(value), v128.load(center)), scale);
+    const difference = f64x2.sub(z, v128.load(own));
+    squares = f64x2.add(squares, f64x2.mul(difference, difference));
+  }
+  let square = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  if (customers.columns & 1) {
+    const difference = (load<f64>(value) - load<f64>(center)) * customers.scale - load<f64>(own);
     square += difference * difference;
   }
   return square;

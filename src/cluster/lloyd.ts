@@ -80,16 +80,16 @@ export async function lloyd(
       isSure = true;
       loops.forgetSafety(job);
     }
-    changed = await assignWithoutEmpty();
-    if (changed === 0 && !isSure) changed = await assignSurely();
-    if (changed === 0 && !converged) converged = !few || !(await transfer());
-    if (isSure && !few && changed > 0 && ++sureIterations >= nextOrder) {
+    if (isSure && !few && ++sureIterations >= nextOrder) {
       if (loops.unsafeTiles(job)! > tiles.units * STALE) {
         await orderByLead(packed, isOrdered);
         isOrdered = true;
         nextOrder = sureIterations + ORDERED_FOR;
       }
     }
+    changed = await assignWithoutEmpty();
+    if (changed === 0 && !isSure) changed = await assignSurely();
+    if (changed === 0 && !converged) converged = !few || !(await transfer());
   }
   if (!isSure) changed = await assignSurely();
   if (isOrdered) restoreOrder(packed);

@@ -16,6 +16,7 @@ export type { Finding } from './core/finding.js';
 export { formatNumber, NOT_MEASURED, type NumberFormat } from './core/format.js';
 export { type ErrorPlace, InputError, isInputError } from './core/input-error.js';
 export { type Matrix, matrix, matrixOf } from './core/matrix.js';
+export type { Purpose } from './core/purpose.js';
 export { type Random, seeded } from './core/random.js';
 export type { Step, StepJSON, StepPlan } from './core/step.js';
 export { type Columns, type Expression, op, type Table, tableFromRows, tableOf } from './core/table.js';

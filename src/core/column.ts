@@ -1,3 +1,5 @@
+import type { Purpose } from './purpose.js';
+
 /** What a column is for. Reports mask `id` and keep `protected` out unless asked. */
 export type ColumnRole = 'id' | 'base' | 'descriptor' | 'outcome' | 'measure' | 'protected' | 'consent';
 
@@ -12,6 +14,8 @@ export interface ColumnInfo {
   readonly meaning?: string;
   /** Basis of segmentation (B1 demographic to B8 value). */
   readonly basis?: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6' | 'B7' | 'B8';
+  /** What the column may be used for; default: not stated, which stands for every purpose. */
+  readonly purposes?: readonly Purpose[];
   /** Digits after the decimal point when shown; default: as many as the number needs, at most 3 significant. */
   readonly digits?: number;
 }

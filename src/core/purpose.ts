@@ -1,0 +1,2 @@
+/** What customer data may be used for; each is asked for by itself, none includes another. */
+export type Purpose = 'analysis' | 'profiling' | 'marketing' | 'third party';

@@ -40,6 +40,7 @@ export { variance } from './stats/variance.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
+export { aggregate, call, column, type Expression, quantileOf } from './engine/plan/expression.js';
 
 // display
 export {
@@ -93,6 +94,22 @@ export {
 } from './load/suggest-order-columns.js';
 
 // features
+export type { ActivityColumns } from './features/activity.js';
+export { featureTable, type FeatureTableOptions } from './features/feature-table.js';
+export {
+  type Feature,
+  feature,
+  type FeatureFamily,
+  formula,
+  rowFeature,
+  summary,
+} from './features/feature.js';
+export { averageOrderValue, monetary } from './features/monetary.js';
+export { orderCount } from './features/order-count.js';
+export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';
+export { recency } from './features/recency.js';
+export { share, shares } from './features/share.js';
+export { activeSpan, tenure } from './features/tenure.js';
 export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
 export { rfm, type RfmOptions, type RfmOrder, type RfmRow } from './features/rfm.js';
 

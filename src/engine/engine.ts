@@ -1,4 +1,6 @@
 import type { Task } from '../core/task.js';
+import type { EngineTable } from './engine-table.js';
+import type { Dialect } from './sql/dialect.js';
 
 /** Value of a cell as it leaves or enters an engine; nothing is `null`. */
 export type EngineValue = string | number | boolean | Date | null;
@@ -22,6 +24,10 @@ export interface AppendedColumn {
 
 /** Where big tables live: SQL goes in, columns come out. Rows come in the order the SQL asks for. */
 export interface Engine {
+  /** How it writes what plans say. */
+  readonly dialect: Dialect;
+  /** SQL for the rows of a table that stays where it is, once it can be read: a query in brackets or a name. */
+  open(table: EngineTable): Promise<string>;
   /**
    * Runs statements that answer nothing.
    *

@@ -4,8 +4,12 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '../../core/input-error.js';
 import type { Task } from '../../core/task.js';
 import type { AppendedColumn, Engine, EngineColumn, EngineOptions, EngineValue } from '../engine.js';
+import type { EngineTable } from '../engine-table.js';
 import { appendColumns } from './append-columns.js';
 import { ColumnReader } from './column-reader.js';
+import { duckDbDialect } from './duckdb-dialect.js';
+import { quoteName, quoteText } from './quote.js';
+import { tablePlaceSql } from './table-place-sql.js';
 
 /** Milliseconds between two interrupts of a query that is to stop. */
 const INTERRUPT_MS = 20;
@@ -49,6 +53,8 @@ export async function withDuckDb<Result>(
 }
 
 class DuckDbEngine implements Engine {
+  readonly dialect = duckDbDialect;
+  readonly #attached: string[] = [];
   readonly #connection: DuckDBConnection;
   readonly #task: Task;
 
@@ -75,6 +81,16 @@ class DuckDbEngine implements Engine {
       }
       return readers.map((reader) => reader.column());
     });
+  }
+
+  async open({ place }: EngineTable): Promise<string> {
+    if (place.kind !== 'duckdb') return tablePlaceSql(place, '');
+    let position = this.#attached.indexOf(place.path);
+    if (position < 0) {
+      position = this.#attached.push(place.path) - 1;
+      await this.run(`ATTACH ${quoteText(place.path)} AS ${quoteName(`database${position}`)} (READ_ONLY)`);
+    }
+    return tablePlaceSql(place, `database${position}`);
   }
 
   async append(table: string, columns: readonly AppendedColumn[]): Promise<void> {

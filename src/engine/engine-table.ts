@@ -1,0 +1,30 @@
+import type { ValueType } from './plan/value-type.js';
+
+/** Where the rows of a table stay. */
+export type TablePlace =
+  | { readonly kind: 'parquet'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'csv';
+      readonly path: string;
+      readonly compression: 'none' | 'gzip';
+      readonly separator: string;
+      readonly header: boolean;
+      /** Columns in the order of the file, and what the engine reads them as. */
+      readonly types: Readonly<Record<string, ValueType>>;
+    }
+  | { readonly kind: 'duckdb'; readonly path: string; readonly table: string };
+
+/** A table whose rows stay in their file or database until something is computed from them. Plain data. */
+export interface EngineTable {
+  readonly kind: 'engine table';
+  /** What messages call it. */
+  readonly name: string;
+  /** Columns and what they hold. */
+  readonly columns: ReadonlyMap<string, ValueType>;
+  readonly place: TablePlace;
+}
+
+/** Whether a value is a table whose rows stay in an engine; by shape, so that two copies of the package agree. */
+export function isEngineTable(value: unknown): value is EngineTable {
+  return (value as { kind?: unknown } | null | undefined)?.kind === 'engine table';
+}

@@ -1,0 +1,141 @@
+import { toMicros } from '../core/money.js';
+import { breathe, type Task } from '../core/task.js';
+import type { AppendedColumn, Engine, EngineColumn, EngineType, EngineValue } from './engine.js';
+import type { EngineTable } from './engine-table.js';
+import { evaluatePlan } from './memory/evaluate-plan.js';
+import type { Frame, Vector } from './memory/vector.js';
+import type { Relation } from './plan/relation.js';
+import type { ColumnTypes } from './plan/type-of.js';
+import type { ValueType } from './plan/value-type.js';
+import { planSql } from './sql/plan-sql.js';
+
+/** Rows that a plan starts from: in memory, or a table that stays where it is. */
+export type PlanSource = Frame | EngineTable;
+
+/** What is wanted of a plan: columns, and the columns that order the rows. */
+export interface PlanAnswer {
+  readonly columns: readonly string[];
+  readonly orderBy: readonly string[];
+}
+
+/** Runs a plan where its rows are in memory. */
+export async function runPlanInMemory(
+  plan: Relation,
+  sources: Readonly<Record<string, Frame>>,
+  answer: PlanAnswer,
+  task: Task,
+): Promise<EngineColumn[]> {
+  await breathe(task);
+  const frame = evaluatePlan(plan, sources, answer.orderBy);
+  return answer.columns.map((name) => columnOut(name, frame.columns.get(name)!, frame.rows));
+}
+
+/** Runs a plan in an engine; rows in memory are brought there first. */
+export async function runPlanInEngine(
+  plan: Relation,
+  sources: Readonly<Record<string, PlanSource>>,
+  answer: PlanAnswer,
+  engine: Engine,
+): Promise<EngineColumn[]> {
+  const opened: Record<string, string> = {};
+  for (const [name, { columns: types }] of scans(plan)) {
+    const source = sources[name];
+    opened[name] =
+      'kind' in source
+        ? sourceSql(engine, await engine.open(source), types, source.columns)
+        : await appendFrame(engine, `source_${Object.keys(opened).length}`, source, types);
+  }
+  const { sql, values } = planSql(plan, engine.dialect, { sources: opened, ...answer });
+  const columns = await engine.query(sql, values);
+  return answer.columns.map((name, j) => ({ ...columns[j], name }));
+}
+
+/** The sources of a plan by name. */
+function scans(
+  plan: Relation,
+  found = new Map<string, { columns: ColumnTypes }>(),
+  seen = new Set<Relation>(),
+) {
+  if (seen.has(plan)) return found;
+  seen.add(plan);
+  if (plan.kind === 'scan') found.set(plan.source, plan);
+  else if (plan.kind === 'join') {
+    scans(plan.left, found, seen);
+    scans(plan.right, found, seen);
+  } else scans(plan.from, found, seen);
+  return found;
+}
+
+/** The columns of a source as the types that a plan takes them for. */
+export function sourceSql(
+  { dialect }: Pick<Engine, 'dialect'>,
+  from: string,
+  wanted: ColumnTypes,
+  given: ColumnTypes,
+): string {
+  const columns = [...wanted].map(([name, type]) => {
+    const quoted = dialect.quoteName(name);
+    return type === given.get(name) ? quoted : `${dialect.cast(quoted, type)} AS ${quoted}`;
+  });
+  return `(SELECT ${columns.join(', ')} FROM ${from})`;
+}
+
+async function appendFrame(engine: Engine, table: string, frame: Frame, types: ColumnTypes): Promise<string> {
+  const names = [...types.keys()];
+  const columns = names.map((name, j) => appended(`c${j + 1}`, frame.columns.get(name)!, frame.rows));
+  await engine.append(table, columns);
+  const { dialect } = engine;
+  const shown = names.map((name, j) => {
+    const sql = types.get(name) === 'money' ? dialect.fromMicros(`c${j + 1}`) : `c${j + 1}`;
+    return `${sql} AS ${dialect.quoteName(name)}`;
+  });
+  return `(SELECT ${shown.join(', ')} FROM ${table})`;
+}
+
+const APPENDED: Readonly<Record<ValueType, AppendedColumn['type']>> = {
+  integer: 'integer',
+  number: 'number',
+  money: 'integer',
+  text: 'text',
+  boolean: 'boolean',
+  time: 'date',
+};
+
+function appended(name: string, vector: Vector, rows: number): AppendedColumn {
+  const { type, values, stride } = vector;
+  if (type === 'money') {
+    const micros = new Array<bigint | null>(rows);
+    for (let i = 0; i < rows; i++) {
+      const amount = values[i * stride];
+      micros[i] = Number.isNaN(amount) ? null : toMicros(amount);
+    }
+    return { name, type: 'integer', values: micros };
+  }
+  return { name, type: APPENDED[type], values: valuesOut(vector, rows) };
+}
+
+const TYPES_OUT: Readonly<Record<ValueType, EngineType>> = {
+  integer: 'number',
+  number: 'number',
+  money: 'number',
+  text: 'text',
+  boolean: 'boolean',
+  time: 'date',
+};
+
+function columnOut(name: string, vector: Vector, rows: number): EngineColumn {
+  return { name, type: TYPES_OUT[vector.type], values: valuesOut(vector, rows) };
+}
+
+function valuesOut({ type, values, stride, dictionary }: Vector, rows: number): EngineValue[] {
+  const out = new Array<EngineValue>(rows);
+  for (let i = 0; i < rows; i++) {
+    const value = values[i * stride];
+    if (Number.isNaN(value)) out[i] = null;
+    else if (dictionary !== undefined) out[i] = dictionary[value];
+    else if (type === 'boolean') out[i] = value === 1;
+    else if (type === 'time') out[i] = new Date(value);
+    else out[i] = value === 0 ? 0 : value; // no -0, which engines do not give either
+  }
+  return out;
+}

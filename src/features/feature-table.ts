@@ -1,0 +1,148 @@
+import type { ColumnInfo } from '../core/column.js';
+import { toDay } from '../core/day.js';
+import { InputError } from '../core/input-error.js';
+import { type Table, tableOf } from '../core/table.js';
+import { currentTask, type Task } from '../core/task.js';
+import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
+import type { EngineColumn, EngineOptions, EngineValue } from '../engine/engine.js';
+import type { EngineTable } from '../engine/engine-table.js';
+import { type PlanSource, runPlanInEngine, runPlanInMemory } from '../engine/run-plan.js';
+import type { ActivityColumns } from './activity.js';
+import { type ActivityInput, activityInput } from './activity-input.js';
+import { checkFeatures, checkRows } from './check-activity.js';
+import { expandFamilies } from './expand-families.js';
+import type { Feature, FeatureFamily, FeatureValue } from './feature.js';
+import { featurePlan } from './feature-plan.js';
+import { sayWhatIsLeftOut } from './left-out.js';
+
+/** How features are computed. */
+export interface FeatureTableOptions extends EngineOptions {
+  /** Day of reckoning, `YYYY-MM-DD` or a `Date` whose UTC day counts; needed by features that count days from it. */
+  readonly asOf?: string | Date;
+  /** Which columns say who did what and when. */
+  readonly columns?: ActivityColumns;
+  /** What a row is: a line of an order (default), or an order of its own, whatever its order id and day. */
+  readonly rows?: 'order lines' | 'orders';
+  /** Customers to have a row each, also those who did nothing; default those who did something. */
+  readonly customers?: readonly string[] | Table<{ customerId: string }>;
+  /** Rows after the day of reckoning: an error (default), or left out with a warning that counts them. */
+  readonly later?: 'error' | 'leave out';
+  /** Rows without customer or time: an error (default), or left out with a warning that counts them. */
+  readonly gaps?: 'error' | 'leave out';
+  /** Currency of the amounts; default the unit of the column. */
+  readonly currency?: string;
+  /** Where to compute; default `engine` above 200,000 rows and for tables that stay in an engine. The result is the same. */
+  readonly where?: 'memory' | 'engine';
+}
+
+/** A feature, or several of them. */
+export type FeatureInput = Feature | FeatureFamily;
+
+/** A row of a feature table: names and types come from the features. */
+export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId: string } & {
+  [Each in Extract<Features[number], Feature> as Each['name']]: Each extends Feature<string, infer Value>
+    ? Value
+    : never;
+} & (Extract<Features[number], FeatureFamily> extends never ? unknown : Record<string, FeatureValue>);
+
+const WHO = 'featureTable';
+const MEMORY_ROWS = 200_000;
+
+/**
+ * One row for each customer: features of what customers did, computed in one go.
+ *
+ * @param activity - What customers did: order lines, orders, or events, a row each; in memory, or a table that stays
+ *   in its file (`openTable`).
+ * @param features - Features and families of them, in the order of the columns.
+ * @returns Ordered by customer id (code point by code point). A feature that is not defined for a customer is `null`;
+ *   its meaning says when.
+ * @throws {InputError} For missing columns, values of another type, rows without customer or time, rows after the day
+ *   of reckoning, and two features of one name.
+ *
+ * O(rows); a sum of money is exact, other sums are rounded to 12 significant digits, so that the result does not
+ * depend on the order of rows, on threads or on where it is computed. 100,000 lines of 10,000 customers take less
+ * than 0.1 seconds.
+ *
+ * @example
+ * const customers = await featureTable(orders, [recency(), orderCount(), monetary()], { asOf: '2026-01-01' });
+ * customers.columnNames(); // ['customerId', 'recencyDays', 'orders', 'monetary']
+ */
+export async function featureTable<const Features extends readonly FeatureInput[], Row extends object>(
+  activity: Table<Row> | EngineTable,
+  features: Features,
+  options: FeatureTableOptions = {},
+  task: Task = currentTask(),
+): Promise<Table<FeatureRow<Features>>> {
+  const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${WHO}: asOf`);
+  const input = activityInput(WHO, activity as Table | EngineTable, features, options, asOf);
+  const run = runner(input, options, task);
+  const expanded = await expandFamilies(WHO, input.activity, features, run);
+  checkNames(expanded);
+  const computed = [...expanded, ...checkFeatures(input.activity)];
+  task.progress(0.1, 'Features');
+  const plan = featurePlan(input.activity, computed, input.customers);
+  const answer = await run(plan, { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] });
+  const rows = checkRows(
+    WHO,
+    answer,
+    input.activity,
+    asOf,
+    expanded.some(({ oneRow }) => oneRow === true),
+  );
+  if (input.selected) await sayWhatIsLeftOut(input.whole, rows, asOf, run, task);
+  task.progress(1, 'Features');
+  return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
+}
+
+/** Runs plans where the rows are, or where the caller wants it. */
+export type RunPlan = (
+  plan: Parameters<typeof runPlanInMemory>[0],
+  answer: Parameters<typeof runPlanInMemory>[2],
+) => Promise<EngineColumn[]>;
+
+function runner({ sources, rows }: ActivityInput, options: FeatureTableOptions, task: Task): RunPlan {
+  const inMemory = Object.values(sources).every((source) => !('kind' in source));
+  const where = options.where ?? (inMemory && rows <= MEMORY_ROWS ? 'memory' : 'engine');
+  if (where === 'memory' && inMemory) {
+    return (plan, answer) => runPlanInMemory(plan, sources as never, answer, task);
+  }
+  const { threads, memoryMb } = options;
+  const engineOptions = {
+    ...(threads === undefined ? {} : { threads }),
+    ...(memoryMb === undefined ? {} : { memoryMb }),
+  };
+  return (plan, answer) =>
+    withDuckDb(
+      task,
+      (engine) => runPlanInEngine(plan, sources as Record<string, PlanSource>, answer, engine),
+      engineOptions,
+    );
+}
+
+function checkNames(features: readonly Feature[]): void {
+  const seen = new Set(['customerId']);
+  for (const { name } of features) {
+    if (seen.has(name)) {
+      throw new InputError(`${WHO}: two columns are called "${name}". Give one of them another name.`, {
+        column: name,
+      });
+    }
+    seen.add(name);
+  }
+}
+
+function tableWithInfo(
+  answer: EngineColumn[],
+  features: readonly Feature[],
+  currency: string | undefined,
+): Table {
+  const columns: Record<string, EngineValue[]> = { customerId: answer[0].values };
+  const info: Record<string, ColumnInfo> = { customerId: { role: 'id', meaning: 'Customer id.' } };
+  features.forEach((feature, j) => {
+    columns[feature.name] = answer[j + 1].values;
+    const { unit, ...rest } = feature.info;
+    const shown = unit === 'currency' ? currency : unit;
+    info[feature.name] = { ...rest, ...(shown === undefined ? {} : { unit: shown }) };
+  });
+  return tableOf(columns as never, info as never) as unknown as Table;
+}

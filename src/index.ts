@@ -40,7 +40,13 @@ export { variance } from './stats/variance.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
-export { aggregate, call, column, type Expression, quantileOf } from './engine/plan/expression.js';
+export {
+  aggregate,
+  call,
+  column,
+  type Expression as PlanExpression,
+  quantileOf,
+} from './engine/plan/expression.js';
 
 // display
 export {
@@ -107,11 +113,19 @@ export {
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';
+export { basketSize, breadth, returnShare } from './features/basket.js';
+export { countOf, engagement, rateOf, type RowsWith } from './features/engagement.js';
+export { lifecycle, type LifecycleState } from './features/lifecycle.js';
+export { lifetimeRfm } from './features/lifetime-rfm.js';
+export { favourite, loyalty, switching } from './features/loyalty.js';
+export { dealShare, discountShare, paidPriceIndex } from './features/price-sensitivity.js';
+export { seasonShare } from './features/season.js';
+export { trend } from './features/trend.js';
 export { recency } from './features/recency.js';
 export { share, shares } from './features/share.js';
 export { activeSpan, tenure } from './features/tenure.js';
 export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
-export { rfm, type RfmOptions, type RfmOrder, type RfmRow } from './features/rfm.js';
+export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare
 export { logStep } from './prepare/log-step.js';

@@ -7,7 +7,8 @@ import type { Frame, Vector } from './memory/vector.js';
 import type { Relation } from './plan/relation.js';
 import type { ColumnTypes } from './plan/type-of.js';
 import type { ValueType } from './plan/value-type.js';
-import { planSql } from './sql/plan-sql.js';
+import type { Dialect } from './sql/dialect.js';
+import { planSql, type SourceSql } from './sql/plan-sql.js';
 
 /** Rows that a plan starts from: in memory, or a table that stays where it is. */
 export type PlanSource = Frame | EngineTable;
@@ -37,16 +38,19 @@ export async function runPlanInEngine(
   answer: PlanAnswer,
   engine: Engine,
 ): Promise<EngineColumn[]> {
-  const opened: Record<string, string> = {};
+  const opened: Record<string, SourceSql> = {};
   for (const [name, { columns: types }] of scans(plan)) {
     const source = sources[name];
     opened[name] =
       'kind' in source
-        ? sourceSql(engine, await engine.open(source), types, source.columns)
+        ? sourceSql(engine.dialect, await engine.open(source), types, source.columns)
         : await appendFrame(engine, `source_${Object.keys(opened).length}`, source, types);
   }
   const { sql, values } = planSql(plan, engine.dialect, { sources: opened, ...answer });
   const columns = await engine.query(sql, values);
+  for (const { values, type } of columns) {
+    if (type === 'number') for (let i = 0; i < values.length; i++) if (values[i] === 0) values[i] = 0; // no -0
+  }
   return answer.columns.map((name, j) => ({ ...columns[j], name }));
 }
 
@@ -68,28 +72,35 @@ function scans(
 
 /** The columns of a source as the types that a plan takes them for. */
 export function sourceSql(
-  { dialect }: Pick<Engine, 'dialect'>,
+  dialect: Dialect,
   from: string,
   wanted: ColumnTypes,
   given: ColumnTypes,
-): string {
-  const columns = [...wanted].map(([name, type]) => {
+): SourceSql {
+  const column = (name: string) => {
     const quoted = dialect.quoteName(name);
-    return type === given.get(name) ? quoted : `${dialect.cast(quoted, type)} AS ${quoted}`;
-  });
-  return `(SELECT ${columns.join(', ')} FROM ${from})`;
+    const type = wanted.get(name)!;
+    return type === given.get(name) ? quoted : dialect.cast(quoted, type);
+  };
+  return { from, column };
 }
 
-async function appendFrame(engine: Engine, table: string, frame: Frame, types: ColumnTypes): Promise<string> {
+async function appendFrame(
+  engine: Engine,
+  table: string,
+  frame: Frame,
+  types: ColumnTypes,
+): Promise<SourceSql> {
   const names = [...types.keys()];
-  const columns = names.map((name, j) => appended(`c${j + 1}`, frame.columns.get(name)!, frame.rows));
-  await engine.append(table, columns);
-  const { dialect } = engine;
-  const shown = names.map((name, j) => {
-    const sql = types.get(name) === 'money' ? dialect.fromMicros(`c${j + 1}`) : `c${j + 1}`;
-    return `${sql} AS ${dialect.quoteName(name)}`;
-  });
-  return `(SELECT ${shown.join(', ')} FROM ${table})`;
+  await engine.append(
+    table,
+    names.map((name, j) => appended(`c${j + 1}`, frame.columns.get(name)!, frame.rows)),
+  );
+  const column = (name: string) => {
+    const place = `c${names.indexOf(name) + 1}`;
+    return types.get(name) === 'money' ? engine.dialect.fromMicros(place) : place;
+  };
+  return { from: table, column };
 }
 
 const APPENDED: Readonly<Record<ValueType, AppendedColumn['type']>> = {

@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';
-import { checkKnown } from '../core/unknown-name.js';
+import { checkKnown, unknownName } from '../core/unknown-name.js';
 import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
 import { type ColumnIn, readFrame } from '../engine/memory/read-frame.js';
 import { labelled, type Relation, scan } from '../engine/plan/relation.js';
@@ -37,13 +37,19 @@ export function activityInput(
   const known = isEngineTable(table) ? [...table.columns.keys()] : table.columnNames();
   const needs = featureNeeds(features);
   const rowsAreOrders = options.rows === 'orders';
-  const used = neededColumns(who, resolveColumns(who, known, options.columns ?? {}), needs, rowsAreOrders);
+  const used = neededColumns(
+    who,
+    resolveColumns(who, known, options.columns ?? {}),
+    needs,
+    rowsAreOrders,
+    known,
+  );
   const left = { gaps: options.gaps === 'leave out', later: options.later === 'leave out' };
   if (asOf === undefined && needs.asOf)
     throw new InputError(`${who} needs asOf, the day from which ages count.`);
   checkKnown(who, 'column', needs.columns, known);
   const typeOf = (name: string): ValueType =>
-    isEngineTable(table) ? table.columns.get(name)! : memoryType(table.array(name));
+    isEngineTable(table) ? table.columns.get(name)! : memoryType(table.array(name), needs.numbers.has(name));
   const types = activityTypes(used, needs.columns, typeOf);
   const needed = new Set(Object.values(used));
   const source = isEngineTable(table) ? table : tableFrame(who, table, types, left.gaps ? [] : needed);
@@ -69,13 +75,10 @@ function neededColumns(
   { customer, time, order, amount }: ResolvedColumns,
   needs: FeatureNeeds,
   rowsAreOrders: boolean,
+  known: readonly string[],
 ): ResolvedColumns {
-  const lacking = (what: string, name: string) =>
-    new InputError(
-      `${who}: a feature needs ${what}, the table has none. Name the column: columns: { ${name}: '…' }.`,
-    );
-  if (needs.times && time === undefined) throw lacking('times', 'time');
-  if (needs.amounts && amount === undefined) throw lacking('amounts', 'amount');
+  if (needs.times && time === undefined) throw unknownName(who, 'column', 'orderedAt', known);
+  if (needs.amounts && amount === undefined) throw unknownName(who, 'column', 'amount', known);
   return {
     customer,
     ...(time === undefined ? {} : { time }),
@@ -93,9 +96,10 @@ function tableFrame(who: string, table: Table, types: ColumnTypes, needed: Itera
   return readFrame(who, columns, table.numRows());
 }
 
-/** What a column in memory holds, by its first value. */
-function memoryType(values: readonly unknown[]): ValueType {
+/** What a column in memory holds, by its first value; without any, what it is used for. */
+function memoryType(values: readonly unknown[], isNumber: boolean): ValueType {
   const first = values.find((value) => value !== null && value !== undefined);
+  if (first === undefined) return isNumber ? 'number' : 'text';
   if (first instanceof Date) return 'time';
   if (typeof first === 'boolean') return 'boolean';
   if (typeof first === 'number' || typeof first === 'bigint') {

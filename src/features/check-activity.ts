@@ -58,7 +58,7 @@ export function checkRows(
   if (later > 0 && asOf !== undefined) {
     const lastDay = values('@last').reduce<number>((last, day) => Math.max(last, day ?? last), -Infinity);
     throw new InputError(
-      `${who}: asOf ${dayText(asOf)} is before the last row, ${dayText(lastDay)} (${formatNumber(later)} rows are later). ` +
+      `${who}: asOf ${dayText(asOf)} is before the last row, ${dayText(lastDay)} (${formatNumber(later)} ${later === 1 ? 'row is' : 'rows are'} later). ` +
         "Choose that day or a later one, or later: 'leave out'.",
     );
   }
@@ -69,5 +69,7 @@ function refuse(who: string, rows: number, what: string, wayOut?: string): void 
   if (rows === 0) return;
   const out =
     wayOut === undefined ? 'Fill them or leave them out first.' : `Fill them, or leave them out: ${wayOut}.`;
-  throw new InputError(`${who}: ${formatNumber(rows)} rows have ${what}. ${out}`);
+  throw new InputError(
+    `${who}: ${formatNumber(rows)} ${rows === 1 ? 'row has' : 'rows have'} ${what}. ${out}`,
+  );
 }

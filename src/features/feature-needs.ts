@@ -10,11 +10,19 @@ export interface FeatureNeeds {
   readonly times: boolean;
   readonly orders: boolean;
   readonly asOf: boolean;
+  /** Columns that are calculated with. */
+  readonly numbers: ReadonlySet<string>;
 }
+
+const CALCULATIONS: readonly string[] = [
+  ...['sum', 'deviation', 'quantile', 'add', 'subtract', 'multiply', 'divide', 'less', 'atMost', 'negate'],
+  ...['absolute', 'floor', 'logarithm', 'exponential', 'squareRoot', 'sine', 'cosine', 'arcsine'],
+];
 
 /** What features read of the rows. */
 export function featureNeeds(features: readonly FeatureInput[]): FeatureNeeds {
   const found = new Set<string>();
+  const numbers = new Set<string>();
   let orders = false;
   const look = (expression: Expression | undefined): void => {
     if (expression === undefined || expression.kind === 'constant') return;
@@ -22,7 +30,11 @@ export function featureNeeds(features: readonly FeatureInput[]): FeatureNeeds {
       found.add(expression.name);
       return;
     }
-    expression.args.forEach(look);
+    const operation = expression.kind === 'call' ? expression.function : expression.aggregate;
+    for (const arg of expression.args) {
+      if (arg.kind === 'column' && CALCULATIONS.includes(operation)) numbers.add(arg.name);
+      look(arg);
+    }
     if (expression.kind === 'aggregate') look(expression.where);
   };
   const walk = (value: FeatureExpression): void => {
@@ -31,9 +43,12 @@ export function featureNeeds(features: readonly FeatureInput[]): FeatureNeeds {
     look(value.aggregate);
     const { level } = value;
     if (level === 'rows') return;
-    orders ||= typeof level === 'string' || level.kind === 'choices';
+    orders ||= typeof level === 'string' || level.kind !== 'prices';
     if (typeof level === 'string') return;
-    if (level.kind === 'prices') found.add('@amount');
+    if (level.kind === 'prices') {
+      found.add('@amount');
+      numbers.add(level.quantity);
+    }
     for (const name of level.kind === 'prices' ? [level.product, level.quantity] : [level.column])
       found.add(name);
   };
@@ -43,6 +58,7 @@ export function featureNeeds(features: readonly FeatureInput[]): FeatureNeeds {
   }
   const names = [...found];
   return {
+    numbers,
     columns: names.filter((name) => !name.startsWith('@')),
     amounts: found.has('@amount'),
     times: orders || ['@time', '@day', '@age', '@gap'].some((name) => found.has(name)),

@@ -19,10 +19,11 @@ export function featurePlan(
   const rewrite = (value: FeatureExpression): Expression => {
     if (value.kind === 'constant') return value;
     if (value.kind === 'call') return call(value.function, ...value.args.map(rewrite));
-    const key = `${levelKey(value.level)} ${value.ofAll} ${expressionKey(value.aggregate)}`;
+    const summed = activity.rowsAreOrders ? countingRows(value) : value;
+    const key = `${levelKey(summed.level)} ${summed.ofAll} ${expressionKey(summed.aggregate)}`;
     let known = summaries.get(key);
     if (known === undefined) {
-      known = { summary: value, name: `@summary${summaries.size + 1}` };
+      known = { summary: summed, name: `@summary${summaries.size + 1}` };
       summaries.set(key, known);
     }
     const filled = ['count', 'countDistinct', 'sum'].includes(value.aggregate.aggregate);
@@ -52,6 +53,13 @@ export function featurePlan(
     ...values,
   });
   return labelled(made, 'feature');
+}
+
+/** Where each row is an order, different orders are rows. */
+function countingRows(value: Summary): Summary {
+  const { aggregate, args } = value.aggregate;
+  const ofOrders = aggregate === 'countDistinct' && args[0].kind === 'column' && args[0].name === '@order';
+  return ofOrders ? { ...value, aggregate: { ...value.aggregate, aggregate: 'count', args: [] } } : value;
 }
 
 /** Levels at which every customer has a row come first. */

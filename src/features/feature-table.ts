@@ -45,7 +45,6 @@ export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId:
     : never;
 } & (Extract<Features[number], FeatureFamily> extends never ? unknown : Record<string, FeatureValue>);
 
-const WHO = 'featureTable';
 const MEMORY_ROWS = 200_000;
 
 /**
@@ -72,18 +71,19 @@ export async function featureTable<const Features extends readonly FeatureInput[
   features: Features,
   options: FeatureTableOptions = {},
   task: Task = currentTask(),
+  who: string = 'featureTable',
 ): Promise<Table<FeatureRow<Features>>> {
-  const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${WHO}: asOf`);
-  const input = activityInput(WHO, activity as Table | EngineTable, features, options, asOf);
+  const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
+  const input = activityInput(who, activity as Table | EngineTable, features, options, asOf);
   const run = runner(input, options, task);
-  const expanded = await expandFamilies(WHO, input.activity, features, run);
-  checkNames(expanded);
+  const expanded = await expandFamilies(who, input.activity, features, run);
+  checkNames(who, expanded);
   const computed = [...expanded, ...checkFeatures(input.activity)];
   task.progress(0.1, 'Features');
   const plan = featurePlan(input.activity, computed, input.customers);
   const answer = await run(plan, { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] });
   const rows = checkRows(
-    WHO,
+    who,
     answer,
     input.activity,
     asOf,
@@ -119,11 +119,11 @@ function runner({ sources, rows }: ActivityInput, options: FeatureTableOptions, 
     );
 }
 
-function checkNames(features: readonly Feature[]): void {
+function checkNames(who: string, features: readonly Feature[]): void {
   const seen = new Set(['customerId']);
   for (const { name } of features) {
     if (seen.has(name)) {
-      throw new InputError(`${WHO}: two columns are called "${name}". Give one of them another name.`, {
+      throw new InputError(`${who}: two columns are called "${name}". Give one of them another name.`, {
         column: name,
       });
     }

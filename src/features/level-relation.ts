@@ -56,6 +56,10 @@ function makeLevel(level: Level, activity: Activity, at: (level: Level) => Relat
     const order = [{ column: weight, descending: true }, { column: level.column }];
     return labelled(window(who, sums, ['@customer'], order, { '@place': { place: true } }), level.column);
   }
+  if (level.kind === 'values of choices') {
+    const choices = at({ kind: 'choices', column: level.column });
+    return group(who, choices, ['@customer', level.column], { '@choices': aggregate('count') });
+  }
   return choicesLevel(activity, level.column, weight, { ...earliest, ...money() });
 }
 

@@ -105,7 +105,7 @@ describe('rfm', () => {
     [
       'a day before the last order',
       { asOf: '2024-01-30' },
-      'rfm: asOf 2024-01-30 is before the last order, 2024-01-31.',
+      'rfm: asOf 2024-01-30 is before the last row, 2024-01-31 (1 row is later).',
     ],
     ['no day', { asOf: '' }, 'rfm: asOf: "" is no day.'],
     ['nothing', {}, 'rfm needs asOf, the day from which recency counts.'],
@@ -118,9 +118,7 @@ describe('rfm', () => {
     await expect(rfm(renamed as never, { asOf: '2024-02-01' })).rejects.toThrow(
       'rfm: there is no column "orderedAt". Nearest: "orderdAt".',
     );
-    await expect(rfm(orders.slice(0, 0), { asOf: '2024-02-01' })).rejects.toThrow(
-      'rfm: there are no orders.',
-    );
+    await expect(rfm(orders.slice(0, 0), { asOf: '2024-02-01' })).rejects.toThrow('rfm: there are no rows.');
   });
 
   it('stops when it is told to', async () => {

@@ -17,7 +17,7 @@ function product([a, b]: readonly TypedSql[], gives: string): string {
   if (gives === 'number') return `(${real(a)} * ${real(b)})`;
   if (gives === 'integer') return `(${a.sql} * ${b.sql})`;
   const [money, whole] = a.type === 'money' ? [a, b] : [b, a];
-  return `CAST(CAST(${money.sql} AS DECIMAL(18, 6)) * CAST(${whole.sql} AS DECIMAL(18, 0)) AS DECIMAL(38, 6))`;
+  return `CAST(CAST(${money.sql} AS DECIMAL(28, 6)) * CAST(${whole.sql} AS DECIMAL(10, 0)) AS DECIMAL(38, 6))`;
 }
 
 function infix(symbol: string) {

@@ -26,7 +26,7 @@ function readColumn(who: string, column: ColumnIn): Vector {
     const value = values[row];
     const shown = typeof value === 'string' ? JSON.stringify(value) : String(value ?? 'missing');
     return new InputError(
-      `${who}: row ${row + 1}, column "${column.name}" is ${shown}, not ${WORDS[type]}.`,
+      `${who}: row ${row + 1}, column "${column.name}" is ${shown}, not ${type === 'text' && needed === true ? 'an id' : WORDS[type]}.`,
       {
         column: column.name,
       },
@@ -58,10 +58,10 @@ function readColumn(who: string, column: ColumnIn): Vector {
 const WORDS: Readonly<Record<ValueType, string>> = {
   integer: 'a whole number',
   number: 'a number',
-  money: 'an amount below 10^12',
+  money: 'a number below 10^12',
   text: 'a text',
   boolean: 'true or false',
-  time: 'a date',
+  time: 'a Date',
 };
 
 /** The number that stands for a value; `undefined` where it is none. */

@@ -12,10 +12,17 @@ export interface PlanSql {
   readonly values: readonly EngineValue[];
 }
 
+/** Where the rows of a source are. */
+export interface SourceSql {
+  /** A table, or a query in brackets. */
+  readonly from: string;
+  /** SQL for a column in it, of the type that the plan takes it for. */
+  readonly column: (name: string) => string;
+}
+
 /** How a plan becomes SQL. */
 export interface PlanSqlOptions {
-  /** SQL of each source: a table or a query in brackets; its columns by name, already of the types that the plan says. */
-  readonly sources: Readonly<Record<string, string>>;
+  readonly sources: Readonly<Record<string, SourceSql>>;
   /** Columns of the answer, in order. */
   readonly columns: readonly string[];
   /** Columns that order the rows of the answer. */
@@ -69,8 +76,9 @@ export function planSql(plan: Relation, dialect: Dialect, options: PlanSqlOption
     const list = (items: readonly string[]) => items.map((item) => `  ${item}`).join(',\n');
     switch (relation.kind) {
       case 'scan': {
-        const columns = [...relation.columns.keys()].map(identifier);
-        return `SELECT\n${list(columns)}\nFROM ${options.sources[relation.source]}`;
+        const { from, column } = options.sources[relation.source];
+        const columns = [...relation.columns.keys()].map((name) => as(column(name), name));
+        return `SELECT\n${list(columns)}\nFROM ${from}`;
       }
       case 'derive': {
         const from = visit(relation.from);

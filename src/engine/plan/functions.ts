@@ -71,9 +71,15 @@ export const FUNCTIONS = {
   hour: { takes: ['time'], gives: 'integer' },
   weekday: { takes: ['integer'], gives: 'integer' },
   monthIndex: { takes: ['integer'], gives: 'integer' },
+  dayOfMonth: { takes: ['integer'], gives: 'integer' },
   trimmed: { takes: ['text'], gives: 'text' },
   lowerCase: { takes: ['text'], gives: 'text' },
   firstLetters: { takes: ['text', 'integer'], gives: 'text' },
+  upperCase: { takes: ['text'], gives: 'text' },
+  without: { takes: ['text', 'text'], gives: 'text' },
+  zeroPadded: { takes: ['text', 'integer'], gives: 'text' },
+  missingIf: { takes: ['any', 'any'], gives: ([type]: readonly ValueType[]) => type },
+  oneOf: { takes: ['any', 'any'], gives: 'boolean', repeats: true },
 } as const satisfies Record<string, FunctionSignature>;
 
 /** Name of a function of expressions. */

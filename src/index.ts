@@ -110,6 +110,13 @@ export {
   rowFeature,
   summary,
 } from './features/feature.js';
+export { attribute } from './features/attribute.js';
+export { ageYears, type AgeOptions } from './features/people/age-years.js';
+export { band, type BandOptions } from './features/people/band.js';
+export { householdSize } from './features/people/household-size.js';
+export { LIFE_STAGES, lifeStage, type LifeStageRule } from './features/people/life-stage.js';
+export { ordered } from './features/people/ordered.js';
+export { type QuantileBands, quantileBands } from './features/people/quantile-bands.js';
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';

@@ -90,6 +90,10 @@ describe('functions of expressions', () => {
     await expect(featureTable(rows as never, [feature])).rejects.toThrow(
       'upperCase needs values of type text, column "whole" holds values of type integer.',
     );
+    const never = rowFeature('x', {}, call('choose', call('equal', column('whole'), '7'), 1, 0));
+    await expect(featureTable(rows as never, [never])).rejects.toThrow(
+      'column "whole" is of type integer, "7" of type text; they are never equal.',
+    );
     expect(formula('oneOf', 1, 2).function).toBe('oneOf');
   });
 });

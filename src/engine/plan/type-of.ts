@@ -30,6 +30,11 @@ export function typeOf(who: string, expression: Expression, columns: ColumnTypes
         const takes = signature.takes[Math.min(i, signature.takes.length - 1)];
         const fits = takes === 'any' || takes === type || (takes === 'numeric' && NUMERIC.includes(type));
         if (!fits) throw misfit(who, expression.function, takes, expression.args[i], type);
+        const like = types[0];
+        const comparable = type === like || (NUMERIC.includes(type) && NUMERIC.includes(like));
+        if (COMPARING.includes(expression.function) && !comparable) {
+          throw incomparable(who, expression.args[0], like, expression.args[i], type);
+        }
       });
       return typeof signature.gives === 'function' ? signature.gives(types) : signature.gives;
     }
@@ -47,6 +52,9 @@ export function typeOf(who: string, expression: Expression, columns: ColumnTypes
   }
 }
 
+/** Functions that look for equal values, which values of two types never are. */
+const COMPARING: readonly string[] = ['equal', 'oneOf', 'missingIf'];
+
 function constantType(value: number | string | boolean): ValueType {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'boolean') return 'boolean';
@@ -63,4 +71,24 @@ function misfit(who: string, what: string, takes: string, arg: Expression, type:
   const given = arg.kind === 'column' ? `column "${arg.name}" holds` : 'it was given';
   const place = arg.kind === 'column' ? { column: arg.name } : {};
   return new InputError(`${who}: ${what} needs ${needed}, ${given} values of type ${type}.`, place);
+}
+
+function incomparable(
+  who: string,
+  a: Expression,
+  like: ValueType,
+  b: Expression,
+  type: ValueType,
+): InputError {
+  const shown = (arg: Expression) =>
+    arg.kind === 'column'
+      ? `column "${arg.name}"`
+      : arg.kind === 'constant'
+        ? JSON.stringify(arg.value)
+        : 'a value';
+  const place = a.kind === 'column' ? { column: a.name } : {};
+  return new InputError(
+    `${who}: ${shown(a)} is of type ${like}, ${shown(b)} of type ${type}; they are never equal.`,
+    place,
+  );
 }

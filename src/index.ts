@@ -122,6 +122,12 @@ export { distanceTo, nearestDistance, type Place } from './features/places/dista
 export { postalPrefix } from './features/places/postal-prefix.js';
 export { type RolledUp, rollUpSmall } from './features/places/roll-up-small.js';
 export { type CustomersWithPlaces, withPlaces } from './features/places/with-places.js';
+export type { AnswerScale } from './features/survey/answers.js';
+export { type Battery, battery, type BatteryItem, type BatteryOptions } from './features/survey/battery.js';
+export { ipsatise } from './features/survey/ipsatise.js';
+export { responseStyle, type ResponseStyleRow } from './features/survey/response-style.js';
+export { scaleScore, type ScaleScoreOptions } from './features/survey/scale-score.js';
+export { type YesNoOptions, type YesNoSet, yesNoSet } from './features/survey/yes-no-set.js';
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';

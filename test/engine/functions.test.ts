@@ -90,6 +90,9 @@ describe('functions of expressions', () => {
     await expect(featureTable(rows as never, [feature])).rejects.toThrow(
       'upperCase needs values of type text, column "whole" holds values of type integer.',
     );
+    await expect(
+      featureTable(rows as never, [rowFeature('x', {}, call('toNumber', column('code')))]),
+    ).rejects.toThrow('toNumber needs numbers, column "code" holds values of type text.');
     const never = rowFeature('x', {}, call('choose', call('equal', column('whole'), '7'), 1, 0));
     await expect(featureTable(rows as never, [never])).rejects.toThrow(
       'column "whole" is of type integer, "7" of type text; they are never equal.',

@@ -1,7 +1,7 @@
 import { NUMERIC, type ValueType } from './value-type.js';
 
-/** What a function takes: a type, one of several, or the same type for all its arguments. */
-type Takes = 'numeric' | 'integer' | 'text' | 'boolean' | 'time' | 'any';
+/** What a function takes: a type, or one of several: `countable` are numbers and truth. */
+type Takes = 'numeric' | 'countable' | 'integer' | 'text' | 'boolean' | 'time' | 'any';
 
 /** The types of a function. */
 export interface FunctionSignature {
@@ -49,7 +49,7 @@ export const FUNCTIONS = {
   floor: { takes: ['numeric'], gives: 'integer' },
   least: { takes: ['numeric', 'numeric'], gives: common, repeats: true },
   greatest: { takes: ['numeric', 'numeric'], gives: common, repeats: true },
-  toNumber: { takes: ['any'], gives: 'number' },
+  toNumber: { takes: ['countable'], gives: 'number' },
   toText: { takes: ['any'], gives: 'text' },
   logarithm: real,
   exponential: real,

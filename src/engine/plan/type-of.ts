@@ -28,7 +28,9 @@ export function typeOf(who: string, expression: Expression, columns: ColumnTypes
       const signature: FunctionSignature = FUNCTIONS[expression.function];
       types.forEach((type, i) => {
         const takes = signature.takes[Math.min(i, signature.takes.length - 1)];
-        const fits = takes === 'any' || takes === type || (takes === 'numeric' && NUMERIC.includes(type));
+        const counts = takes === 'numeric' || takes === 'countable';
+        const truth = takes === 'countable' && type === 'boolean';
+        const fits = takes === 'any' || takes === type || truth || (counts && NUMERIC.includes(type));
         if (!fits) throw misfit(who, expression.function, takes, expression.args[i], type);
         const like = types[0];
         const comparable = type === like || (NUMERIC.includes(type) && NUMERIC.includes(like));
@@ -67,7 +69,7 @@ function shownNames(columns: ColumnTypes): string[] {
 }
 
 function misfit(who: string, what: string, takes: string, arg: Expression, type: ValueType): InputError {
-  const needed = takes === 'numeric' ? 'numbers' : `values of type ${takes}`;
+  const needed = takes === 'numeric' || takes === 'countable' ? 'numbers' : `values of type ${takes}`;
   const given = arg.kind === 'column' ? `column "${arg.name}" holds` : 'it was given';
   const place = arg.kind === 'column' ? { column: arg.name } : {};
   return new InputError(`${who}: ${what} needs ${needed}, ${given} values of type ${type}.`, place);

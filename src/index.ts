@@ -128,6 +128,14 @@ export { ipsatise } from './features/survey/ipsatise.js';
 export { responseStyle, type ResponseStyleRow } from './features/survey/response-style.js';
 export { scaleScore, type ScaleScoreOptions } from './features/survey/scale-score.js';
 export { type YesNoOptions, type YesNoSet, yesNoSet } from './features/survey/yes-no-set.js';
+export {
+  type Accounts,
+  type AccountColumns,
+  accountsFromUsers,
+} from './features/firms/accounts-from-users.js';
+export { firmSize } from './features/firms/firm-size.js';
+export { industry } from './features/firms/industry.js';
+export { rollUp } from './features/roll-up.js';
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';

@@ -136,6 +136,19 @@ export {
 export { firmSize } from './features/firms/firm-size.js';
 export { industry } from './features/firms/industry.js';
 export { rollUp } from './features/roll-up.js';
+export { commonTerms, type CommonTermsOptions, type TermRow } from './features/feedback/common-terms.js';
+export {
+  type FeedbackFeatures,
+  feedbackFeatures,
+  type FeedbackFeaturesOptions,
+} from './features/feedback/feedback-features.js';
+export {
+  type FeedbackTopics,
+  feedbackTopics,
+  type FeedbackTopicsOptions,
+  type TopicWords,
+} from './features/feedback/feedback-topics.js';
+export { type SentimentScorer, type Sentiments, sentimentOf } from './features/feedback/sentiment-of.js';
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';

@@ -40,6 +40,8 @@ export { variance } from './stats/variance.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
+export type { EngineTable } from './engine/engine-table.js';
+export type { ValueType } from './engine/plan/value-type.js';
 export {
   aggregate,
   call,
@@ -80,6 +82,7 @@ export type {
 } from './load/orders.js';
 export { readOrders } from './load/read-orders.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
+export { openTable, type OpenTableOptions } from './load/open-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,
@@ -101,6 +104,7 @@ export {
 
 // features
 export type { ActivityColumns } from './features/activity.js';
+export { explainFeatures, type ExplainOptions } from './features/explain-features.js';
 export { featureTable, type FeatureTableOptions } from './features/feature-table.js';
 export {
   type Feature,

@@ -17,6 +17,8 @@ export interface ActivityInput {
   readonly activity: Activity;
   /** The same, before anything is left out. */
   readonly whole: Activity;
+  /** Columns of the table as they are read. */
+  readonly types: ColumnTypes;
   /** Whether rows may be left out. */
   readonly selected: boolean;
   readonly customers?: Relation;
@@ -61,6 +63,7 @@ export function activityInput(
   return {
     activity,
     whole,
+    types,
     selected: left.gaps || left.later || list !== undefined,
     rows: isEngineTable(table) ? 0 : table.numRows(),
     sources: { activity: source, ...(list === undefined ? {} : { customers: list.source }) },

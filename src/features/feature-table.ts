@@ -75,21 +75,20 @@ export async function featureTable<const Features extends readonly FeatureInput[
 ): Promise<Table<FeatureRow<Features>>> {
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const input = activityInput(who, activity as Table | EngineTable, features, options, asOf);
-  const run = runner(input, options, task);
+  const run = planRunner(input, options, task);
   const expanded = await expandFamilies(who, input.activity, features, run);
   checkNames(who, expanded);
-  const computed = [...expanded, ...checkFeatures(input.activity)];
+  const oneRow = expanded.some((feature) => feature.oneRow === true);
+  const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];
   task.progress(0.1, 'Features');
   const plan = featurePlan(input.activity, computed, input.customers);
   const answer = await run(plan, { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] });
-  const rows = checkRows(
-    who,
-    answer,
-    input.activity,
-    asOf,
-    expanded.some(({ oneRow }) => oneRow === true),
-  );
-  if (input.selected) await sayWhatIsLeftOut(input.whole, rows, asOf, run, task);
+  await checkRows(input.activity, answer, asOf, oneRow, run);
+  if (input.selected) {
+    const used = answer.find(({ name }) => name === '@rows')!.values as (number | null)[];
+    const total = used.reduce<number>((sum, rows) => sum + (rows ?? 0), 0);
+    await sayWhatIsLeftOut(input.whole, total, asOf, run, task);
+  }
   task.progress(1, 'Features');
   return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
 }
@@ -100,7 +99,12 @@ export type RunPlan = (
   answer: Parameters<typeof runPlanInMemory>[2],
 ) => Promise<EngineColumn[]>;
 
-function runner({ sources, rows }: ActivityInput, options: FeatureTableOptions, task: Task): RunPlan {
+/** What runs plans on the input. */
+export function planRunner(
+  { sources, rows }: ActivityInput,
+  options: FeatureTableOptions,
+  task: Task,
+): RunPlan {
   const inMemory = Object.values(sources).every((source) => !('kind' in source));
   const where = options.where ?? (inMemory && rows <= MEMORY_ROWS ? 'memory' : 'engine');
   if (where === 'memory' && inMemory) {

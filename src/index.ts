@@ -27,6 +27,8 @@ export { toMatrix } from './core/to-matrix.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
+export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
+export { optimalBreaks } from './stats/optimal-breaks.js';
 export { meanInterval } from './stats/mean-interval.js';
 export { mean } from './stats/mean.js';
 export { median } from './stats/median.js';
@@ -46,7 +48,7 @@ export {
   aggregate,
   call,
   column,
-  type Expression as PlanExpression,
+  type PlanExpression,
   quantileOf,
 } from './engine/plan/expression.js';
 
@@ -128,7 +130,23 @@ export { trend } from './features/trend.js';
 export { recency } from './features/recency.js';
 export { share, shares } from './features/share.js';
 export { activeSpan, tenure } from './features/tenure.js';
-export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
+export { type ChurnWindow, churnWindow } from './features/churn-window.js';
+export { type CohortRow, cohortTable } from './features/cohort-table.js';
+export { type LifetimeRow, lifetimeTable, type LifetimeTableOptions } from './features/lifetime-table.js';
+export { purchaseDays } from './features/purchase-days.js';
+export {
+  type ValueTierRow,
+  type ValueTiers,
+  valueTiers,
+  type ValueTierSummary,
+} from './features/value-tiers.js';
+export {
+  type RfmCuts,
+  type RfmScoreOptions,
+  type RfmScoreRow,
+  type RfmScores,
+  rfmScores,
+} from './features/rfm-scores.js';
 export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare

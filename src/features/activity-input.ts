@@ -1,3 +1,4 @@
+import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';
 import { checkKnown, unknownName } from '../core/unknown-name.js';
@@ -46,7 +47,11 @@ export function activityInput(
     rowsAreOrders,
     known,
   );
-  const left = { gaps: options.gaps === 'leave out', later: options.later === 'leave out' };
+  const left = {
+    gaps: options.gaps === 'leave out',
+    later: options.later === 'leave out',
+    ...(options.since === undefined ? {} : { before: toDay(options.since, `${who}: since`) }),
+  };
   if (asOf === undefined && needs.asOf)
     throw new InputError(`${who} needs asOf, the day from which ages count.`);
   checkKnown(who, 'column', needs.columns, known);

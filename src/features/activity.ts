@@ -101,15 +101,15 @@ export function activityRelation(
   return { who, rows, hasAmounts: amount !== undefined, hasTimes: time !== undefined, rowsAreOrders };
 }
 
-/** The activity without rows that lack customer or time, and without those after the day of reckoning. */
+/** The activity without rows that lack customer or time, and those after the day of reckoning or before the first that counts. */
 export function kept(
   activity: Activity,
-  left: { readonly gaps: boolean; readonly later: boolean },
+  left: { readonly gaps: boolean; readonly later: boolean; readonly before?: number },
 ): Activity {
-  if (!left.gaps && !left.later) return activity;
   const filled = (name: string) => call('not', call('isMissing', column(name)));
   const conditions = [
     ...(left.gaps ? [filled('@customer'), ...(activity.hasTimes ? [filled('@time')] : [])] : []),
+    ...(left.before !== undefined && activity.hasTimes ? [call('atMost', left.before, column('@day'))] : []),
     ...(left.later && activity.hasTimes ? [call('atMost', 0, column('@age'))] : []),
   ];
   if (conditions.length === 0) return activity;

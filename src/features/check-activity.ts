@@ -52,6 +52,21 @@ export async function checkRows(
   }
 }
 
+/**
+ * Looks at all rows for ones that cannot be used.
+ *
+ * @throws {InputError} As `checkRows`.
+ */
+export async function refuseFaults(
+  activity: Activity,
+  asOf: number | undefined,
+  run: RunPlan,
+): Promise<void> {
+  const faults = await activityFaults(activity, run);
+  if (faults.rows === 0) throw new InputError(`${activity.who}: there are no rows.`);
+  refuse(activity.who, faults, asOf);
+}
+
 function refuse(who: string, faults: ActivityFaults, asOf: number | undefined): void {
   const { noCustomer, noTime, noAmount, later, lastDay } = faults;
   const rows = (count: number, one: string, many: string) =>

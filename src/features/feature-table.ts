@@ -25,6 +25,8 @@ export interface FeatureTableOptions extends EngineOptions {
   readonly rows?: 'order lines' | 'orders';
   /** Customers to have a row each, also those who did nothing; default those who did something. */
   readonly customers?: readonly string[] | Table<{ customerId: string }>;
+  /** First day that counts, `YYYY-MM-DD` or a `Date`; default the first there is. */
+  readonly since?: string | Date;
   /** Rows after the day of reckoning: an error (default), or left out with a warning that counts them. */
   readonly later?: 'error' | 'leave out';
   /** Rows without customer or time: an error (default), or left out with a warning that counts them. */

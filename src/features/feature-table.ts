@@ -3,10 +3,11 @@ import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
+import { tableFailure } from '../engine/duckdb/table-failure.js';
 import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
 import type { EngineColumn, EngineOptions, EngineValue } from '../engine/engine.js';
 import type { EngineTable } from '../engine/engine-table.js';
-import { type PlanSource, runPlanInEngine, runPlanInMemory } from '../engine/run-plan.js';
+import { runPlanInEngine, runPlanInMemory } from '../engine/run-plan.js';
 import type { ActivityColumns } from './activity.js';
 import { type ActivityInput, activityInput } from './activity-input.js';
 import { checkFeatures, checkRows } from './check-activity.js';
@@ -103,7 +104,7 @@ export type RunPlan = (
 
 /** What runs plans on the input. */
 export function planRunner(
-  { sources, rows }: ActivityInput,
+  { activity, sources, rows }: ActivityInput,
   options: FeatureTableOptions,
   task: Task,
 ): RunPlan {
@@ -117,12 +118,18 @@ export function planRunner(
     ...(threads === undefined ? {} : { threads }),
     ...(memoryMb === undefined ? {} : { memoryMb }),
   };
-  return (plan, answer) =>
-    withDuckDb(
-      task,
-      (engine) => runPlanInEngine(plan, sources as Record<string, PlanSource>, answer, engine),
-      engineOptions,
-    );
+  const table = Object.values(sources).find((source) => 'kind' in source);
+  return async (plan, answer) => {
+    try {
+      return await withDuckDb(
+        task,
+        (engine) => runPlanInEngine(plan, sources, answer, engine),
+        engineOptions,
+      );
+    } catch (error) {
+      throw table === undefined ? error : tableFailure(activity.who, table.name, error);
+    }
+  };
 }
 
 function checkNames(who: string, features: readonly Feature[]): void {

@@ -11,7 +11,6 @@ import { fileKind } from './file-kind.js';
 import { type FileStart, fileStart } from './file-start.js';
 import type { KnownLayout } from './find-layout.js';
 import { findLayout } from './find-layout.js';
-import { textEncoding } from './text-encoding.js';
 
 /** How `openTable` opens; what is left out is found. */
 export interface OpenTableOptions extends KnownLayout {
@@ -80,11 +79,8 @@ async function placeOf(
       file: path,
     });
   }
-  const encoding = textEncoding(WHO, start, undefined);
-  if (encoding !== 'utf-8') {
-    throw new InputError(`${WHO}: "${path}" is ${encoding}, not UTF-8. Read it with readTable.`, {
-      file: path,
-    });
+  if (!isUtf8(start)) {
+    throw new InputError(`${WHO}: "${path}" is not UTF-8. Read it with readTable.`, { file: path });
   }
   const layout = findLayout(new TextDecoder().decode(start.bytes), start.whole, options);
   if (layout.separator === 'blanks') {
@@ -93,6 +89,15 @@ async function placeOf(
   const { separator, header } = layout;
   const types = Object.fromEntries(layout.names.map((name) => [name, 'text' as const]));
   return { kind: 'csv', path, compression: start.compression, separator, header, types };
+}
+
+function isUtf8({ bytes, whole }: FileStart): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !whole });
+    return !bytes.includes(0);
+  } catch {
+    return false;
+  }
 }
 
 function isDuckDb({ bytes }: FileStart): boolean {

@@ -43,6 +43,7 @@ export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
 export type { EngineTable } from './engine/engine-table.js';
+export type { WhereOptions } from './engine/plan-runner.js';
 export type { ValueType } from './engine/plan/value-type.js';
 export {
   aggregate,
@@ -150,6 +151,7 @@ export {
 export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare
+export { type ColumnStatistics, columnStatistics } from './prepare/column-statistics.js';
 export { logStep } from './prepare/log-step.js';
 export { preparationFromJSON } from './prepare/preparation-from-json.js';
 export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
@@ -169,6 +171,7 @@ export type { Activation, DenseLayer } from './simd/dense-layer.js';
 export type { Precision } from './simd/loops-module.js';
 
 // cluster
+export { type LloydStep, lloydStep } from './cluster/lloyd-step.js';
 export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
@@ -193,6 +196,7 @@ export {
 } from './cluster/silhouette.js';
 
 // profile
+export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';
 export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
 export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
 export type { MarkerWords } from './profile/marker-words.js';

@@ -1,6 +1,6 @@
 import { aggregate, call, column, type Expression } from '../engine/plan/expression.js';
 import { group } from '../engine/plan/relation.js';
-import type { RunPlan } from './feature-table.js';
+import type { RunPlan } from '../engine/plan-runner.js';
 import type { Activity } from './level-relation.js';
 
 /** Rows that cannot be used, each under the first reason that applies. */

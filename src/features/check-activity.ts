@@ -3,9 +3,9 @@ import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { EngineColumn } from '../engine/engine.js';
 import { aggregate, call, column, type Expression } from '../engine/plan/expression.js';
+import type { RunPlan } from '../engine/plan-runner.js';
 import { type ActivityFaults, activityFaults } from './activity-faults.js';
 import { type Feature, feature, summary } from './feature.js';
-import type { RunPlan } from './feature-table.js';
 import type { Activity } from './level-relation.js';
 
 /**

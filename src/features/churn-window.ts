@@ -5,9 +5,10 @@ import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { aggregate, column, quantileOf } from '../engine/plan/expression.js';
 import { group } from '../engine/plan/relation.js';
+import { planRunner } from '../engine/plan-runner.js';
 import { activityInput } from './activity-input.js';
 import { refuseFaults } from './check-activity.js';
-import { type FeatureTableOptions, planRunner } from './feature-table.js';
+import type { FeatureTableOptions } from './feature-table.js';
 import { levelRelations } from './level-relation.js';
 import { orderCount } from './order-count.js';
 
@@ -45,7 +46,7 @@ export async function churnWindow<Row extends object>(
     throw new InputError(`${who}: share is ${share}; give a number between 0 and 1.`);
   const asOf = toDay(options.asOf, `${who}: asOf`);
   const input = activityInput(who, activity as Table | EngineTable, [orderCount()], options, asOf);
-  const run = planRunner(input, options, task);
+  const run = planRunner(who, input.sources, options, task);
   await refuseFaults(input.activity, asOf, run);
   const plan = group(who, levelRelations(input.activity)('days'), [], {
     '@days': quantileOf(column('@gap'), share),

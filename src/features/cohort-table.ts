@@ -4,9 +4,10 @@ import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { aggregate, call, column } from '../engine/plan/expression.js';
 import { derive, group, join, labelled } from '../engine/plan/relation.js';
+import { planRunner } from '../engine/plan-runner.js';
 import { activityInput } from './activity-input.js';
 import { refuseFaults } from './check-activity.js';
-import { type FeatureTableOptions, planRunner } from './feature-table.js';
+import type { FeatureTableOptions } from './feature-table.js';
 import { levelRelations } from './level-relation.js';
 import { monetary } from './monetary.js';
 import { orderCount } from './order-count.js';
@@ -53,7 +54,7 @@ export async function cohortTable<Row extends object>(
   const names: readonly string[] = 'kind' in table ? [...table.columns.keys()] : table.columnNames();
   const money = names.includes(options.columns?.amount ?? 'amount') ? [monetary()] : [];
   const input = activityInput(who, table, [orderCount(), ...money], options, asOf);
-  const run = planRunner(input, options, task);
+  const run = planRunner(who, input.sources, options, task);
   await refuseFaults(input.activity, asOf, run);
   const { hasAmounts } = input.activity;
   const orders = derive(who, levelRelations(input.activity)('orders'), {

@@ -3,13 +3,14 @@ import type { Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import { duckDbDialect } from '../engine/duckdb/duckdb-dialect.js';
 import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
+import { planRunner } from '../engine/plan-runner.js';
 import { sourceSql } from '../engine/run-plan.js';
 import type { Dialect } from '../engine/sql/dialect.js';
 import { planSql, type SourceSql } from '../engine/sql/plan-sql.js';
 import { activityInput } from './activity-input.js';
 import { expandFamilies } from './expand-families.js';
 import { featurePlan } from './feature-plan.js';
-import { type FeatureInput, type FeatureTableOptions, planRunner } from './feature-table.js';
+import type { FeatureInput, FeatureTableOptions } from './feature-table.js';
 
 /** How the SQL is written. */
 export interface ExplainOptions extends Omit<FeatureTableOptions, 'customers' | 'where'> {
@@ -40,7 +41,12 @@ export async function explainFeatures<Row extends object>(
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const table = activity as Table | EngineTable;
   const input = activityInput(who, table, features, options, asOf);
-  const expanded = await expandFamilies(who, input.activity, features, planRunner(input, options, task));
+  const expanded = await expandFamilies(
+    who,
+    input.activity,
+    features,
+    planRunner(who, input.sources, options, task),
+  );
   const dialect = DIALECTS.duckdb;
   const from = dialect.quoteName(options.from ?? 'activity');
   const given = isEngineTable(table) ? table.columns : new Map<string, never>();

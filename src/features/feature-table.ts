@@ -3,13 +3,11 @@ import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
-import { tableFailure } from '../engine/duckdb/table-failure.js';
-import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
-import type { EngineColumn, EngineOptions, EngineValue } from '../engine/engine.js';
+import type { EngineColumn, EngineValue } from '../engine/engine.js';
 import type { EngineTable } from '../engine/engine-table.js';
-import { runPlanInEngine, runPlanInMemory } from '../engine/run-plan.js';
+import { planRunner, type WhereOptions } from '../engine/plan-runner.js';
 import type { ActivityColumns } from './activity.js';
-import { type ActivityInput, activityInput } from './activity-input.js';
+import { activityInput } from './activity-input.js';
 import { checkFeatures, checkRows } from './check-activity.js';
 import { expandFamilies } from './expand-families.js';
 import type { Feature, FeatureFamily, FeatureValue } from './feature.js';
@@ -17,7 +15,7 @@ import { featurePlan } from './feature-plan.js';
 import { sayWhatIsLeftOut } from './left-out.js';
 
 /** How features are computed. */
-export interface FeatureTableOptions extends EngineOptions {
+export interface FeatureTableOptions extends WhereOptions {
   /** Day of reckoning, `YYYY-MM-DD` or a `Date` whose UTC day counts; needed by features that count days from it. */
   readonly asOf?: string | Date;
   /** Which columns say who did what and when. */
@@ -34,8 +32,6 @@ export interface FeatureTableOptions extends EngineOptions {
   readonly gaps?: 'error' | 'leave out';
   /** Currency of the amounts; default the unit of the column. */
   readonly currency?: string;
-  /** Where to compute; default `engine` above 200,000 rows and for tables that stay in an engine. The result is the same. */
-  readonly where?: 'memory' | 'engine';
 }
 
 /** A feature, or several of them. */
@@ -47,8 +43,6 @@ export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId:
     ? Value
     : never;
 } & (Extract<Features[number], FeatureFamily> extends never ? unknown : Record<string, FeatureValue>);
-
-const MEMORY_ROWS = 200_000;
 
 /**
  * One row for each customer: features of what customers did, computed in one go.
@@ -78,7 +72,7 @@ export async function featureTable<const Features extends readonly FeatureInput[
 ): Promise<Table<FeatureRow<Features>>> {
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const input = activityInput(who, activity as Table | EngineTable, features, options, asOf);
-  const run = planRunner(input, options, task);
+  const run = planRunner(who, input.sources, options, task);
   const expanded = await expandFamilies(who, input.activity, features, run);
   checkNames(who, expanded);
   const oneRow = expanded.some((feature) => feature.oneRow === true);
@@ -94,42 +88,6 @@ export async function featureTable<const Features extends readonly FeatureInput[
   }
   task.progress(1, 'Features');
   return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
-}
-
-/** Runs plans where the rows are, or where the caller wants it. */
-export type RunPlan = (
-  plan: Parameters<typeof runPlanInMemory>[0],
-  answer: Parameters<typeof runPlanInMemory>[2],
-) => Promise<EngineColumn[]>;
-
-/** What runs plans on the input. */
-export function planRunner(
-  { activity, sources, rows }: ActivityInput,
-  options: FeatureTableOptions,
-  task: Task,
-): RunPlan {
-  const inMemory = Object.values(sources).every((source) => !('kind' in source));
-  const where = options.where ?? (inMemory && rows <= MEMORY_ROWS ? 'memory' : 'engine');
-  if (where === 'memory' && inMemory) {
-    return (plan, answer) => runPlanInMemory(plan, sources as never, answer, task);
-  }
-  const { threads, memoryMb } = options;
-  const engineOptions = {
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryMb === undefined ? {} : { memoryMb }),
-  };
-  const table = Object.values(sources).find((source) => 'kind' in source);
-  return async (plan, answer) => {
-    try {
-      return await withDuckDb(
-        task,
-        (engine) => runPlanInEngine(plan, sources, answer, engine),
-        engineOptions,
-      );
-    } catch (error) {
-      throw table === undefined ? error : tableFailure(activity.who, table.name, error);
-    }
-  };
 }
 
 function checkNames(who: string, features: readonly Feature[]): void {

@@ -1,8 +1,8 @@
 import { dayText } from '../core/day.js';
 import type { Task } from '../core/task.js';
 import { counted } from '../display/counted.js';
+import type { RunPlan } from '../engine/plan-runner.js';
 import { activityFaults } from './activity-faults.js';
-import type { RunPlan } from './feature-table.js';
 import type { Activity } from './level-relation.js';
 
 /** Counts the rows that were left out on request, and says so; they are looked for only when something was. */

@@ -27,6 +27,8 @@ export { toMatrix } from './core/to-matrix.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
+export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
+export { optimalBreaks } from './stats/optimal-breaks.js';
 export { meanInterval } from './stats/mean-interval.js';
 export { mean } from './stats/mean.js';
 export { median } from './stats/median.js';
@@ -40,11 +42,14 @@ export { variance } from './stats/variance.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
+export type { EngineTable } from './engine/engine-table.js';
+export type { WhereOptions } from './engine/plan-runner.js';
+export type { ValueType } from './engine/plan/value-type.js';
 export {
   aggregate,
   call,
   column,
-  type Expression as PlanExpression,
+  type PlanExpression,
   quantileOf,
 } from './engine/plan/expression.js';
 
@@ -80,6 +85,7 @@ export type {
 } from './load/orders.js';
 export { readOrders } from './load/read-orders.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
+export { openTable, type OpenTableOptions } from './load/open-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,
@@ -101,6 +107,7 @@ export {
 
 // features
 export type { ActivityColumns } from './features/activity.js';
+export { explainFeatures, type ExplainOptions } from './features/explain-features.js';
 export { featureTable, type FeatureTableOptions } from './features/feature-table.js';
 export {
   type Feature,
@@ -163,10 +170,27 @@ export { trend } from './features/trend.js';
 export { recency } from './features/recency.js';
 export { share, shares } from './features/share.js';
 export { activeSpan, tenure } from './features/tenure.js';
-export { type RfmCuts, type RfmScoreRow, type RfmScores, rfmScores } from './features/rfm-scores.js';
+export { type ChurnWindow, churnWindow } from './features/churn-window.js';
+export { type CohortRow, cohortTable } from './features/cohort-table.js';
+export { type LifetimeRow, lifetimeTable, type LifetimeTableOptions } from './features/lifetime-table.js';
+export { purchaseDays } from './features/purchase-days.js';
+export {
+  type ValueTierRow,
+  type ValueTiers,
+  valueTiers,
+  type ValueTierSummary,
+} from './features/value-tiers.js';
+export {
+  type RfmCuts,
+  type RfmScoreOptions,
+  type RfmScoreRow,
+  type RfmScores,
+  rfmScores,
+} from './features/rfm-scores.js';
 export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare
+export { type ColumnStatistics, columnStatistics } from './prepare/column-statistics.js';
 export { logStep } from './prepare/log-step.js';
 export { preparationFromJSON } from './prepare/preparation-from-json.js';
 export { fitPreparation, type Preparation, type PreparationJSON } from './prepare/preparation.js';
@@ -186,6 +210,7 @@ export type { Activation, DenseLayer } from './simd/dense-layer.js';
 export type { Precision } from './simd/loops-module.js';
 
 // cluster
+export { type LloydStep, lloydStep } from './cluster/lloyd-step.js';
 export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
@@ -210,6 +235,7 @@ export {
 } from './cluster/silhouette.js';
 
 // profile
+export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';
 export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
 export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
 export type { MarkerWords } from './profile/marker-words.js';

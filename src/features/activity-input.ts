@@ -1,7 +1,9 @@
+import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';
 import { checkKnown, unknownName } from '../core/unknown-name.js';
 import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
+import { memoryType } from '../engine/memory/column-type.js';
 import { type ColumnIn, readFrame } from '../engine/memory/read-frame.js';
 import { labelled, type Relation, scan } from '../engine/plan/relation.js';
 import type { ColumnTypes } from '../engine/plan/type-of.js';
@@ -17,12 +19,12 @@ export interface ActivityInput {
   readonly activity: Activity;
   /** The same, before anything is left out. */
   readonly whole: Activity;
+  /** Columns of the table as they are read. */
+  readonly types: ColumnTypes;
   /** Whether rows may be left out. */
   readonly selected: boolean;
   readonly customers?: Relation;
   readonly sources: Readonly<Record<string, PlanSource>>;
-  /** Rows in memory; 0 for a table that stays in an engine. */
-  readonly rows: number;
   readonly currency?: string;
 }
 
@@ -44,7 +46,11 @@ export function activityInput(
     rowsAreOrders,
     known,
   );
-  const left = { gaps: options.gaps === 'leave out', later: options.later === 'leave out' };
+  const left = {
+    gaps: options.gaps === 'leave out',
+    later: options.later === 'leave out',
+    ...(options.since === undefined ? {} : { before: toDay(options.since, `${who}: since`) }),
+  };
   if (asOf === undefined && needs.asOf)
     throw new InputError(`${who} needs asOf, the day from which ages count.`);
   checkKnown(who, 'column', needs.columns, known);
@@ -61,8 +67,8 @@ export function activityInput(
   return {
     activity,
     whole,
+    types,
     selected: left.gaps || left.later || list !== undefined,
-    rows: isEngineTable(table) ? 0 : table.numRows(),
     sources: { activity: source, ...(list === undefined ? {} : { customers: list.source }) },
     ...(list === undefined ? {} : { customers: list.relation }),
     ...(currency === undefined ? {} : { currency }),
@@ -94,22 +100,6 @@ function tableFrame(who: string, table: Table, types: ColumnTypes, needed: Itera
     ([name, type]): ColumnIn => ({ name, type, values: table.array(name), needed: must.has(name) }),
   );
   return readFrame(who, columns, table.numRows());
-}
-
-/** What a column in memory holds, by its first value; without any, what it is used for. */
-function memoryType(values: readonly unknown[], isNumber: boolean): ValueType {
-  const first = values.find((value) => value !== null && value !== undefined);
-  if (first === undefined) return isNumber ? 'number' : 'text';
-  if (first instanceof Date) return 'time';
-  if (typeof first === 'boolean') return 'boolean';
-  if (typeof first === 'number' || typeof first === 'bigint') {
-    return values.every(
-      (value) => typeof value !== 'number' || Number.isSafeInteger(value) || Number.isNaN(value),
-    )
-      ? 'integer'
-      : 'number';
-  }
-  return 'text';
 }
 
 function customerList(

@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import { checkKnown } from '../core/unknown-name.js';
-import { call, column, type Expression } from '../engine/plan/expression.js';
+import { call, column, type Expression, toExpression } from '../engine/plan/expression.js';
 import { derive, filter, labelled, scan } from '../engine/plan/relation.js';
 import type { ColumnTypes } from '../engine/plan/type-of.js';
 import type { ValueType } from '../engine/plan/value-type.js';
@@ -88,11 +88,11 @@ export function activityRelation(
   const day = time === undefined ? undefined : call('day', column(time));
   const named: Record<string, Expression> = {
     '@customer': column(customer),
-    ...(asOf === undefined ? {} : { '@asOf': call('floor', asOf) }),
+    ...(asOf === undefined ? {} : { '@asOf': toExpression(asOf) }),
     ...(time === undefined || day === undefined ? {} : { '@time': column(time), '@day': day }),
     ...(day === undefined || asOf === undefined ? {} : { '@age': call('subtract', asOf, day) }),
     ...(amount === undefined ? {} : { '@amount': column(amount) }),
-    ...(rowsAreOrders ? { '@lines': call('floor', 1) } : {}),
+    ...(rowsAreOrders ? { '@lines': toExpression(1) } : {}),
     ...(rowsAreOrders || (order ?? day) === undefined
       ? {}
       : { '@order': order === undefined ? day! : column(order) }),
@@ -101,15 +101,15 @@ export function activityRelation(
   return { who, rows, hasAmounts: amount !== undefined, hasTimes: time !== undefined, rowsAreOrders };
 }
 
-/** The activity without rows that lack customer or time, and without those after the day of reckoning. */
+/** The activity without rows that lack customer or time, and those after the day of reckoning or before the first that counts. */
 export function kept(
   activity: Activity,
-  left: { readonly gaps: boolean; readonly later: boolean },
+  left: { readonly gaps: boolean; readonly later: boolean; readonly before?: number },
 ): Activity {
-  if (!left.gaps && !left.later) return activity;
   const filled = (name: string) => call('not', call('isMissing', column(name)));
   const conditions = [
     ...(left.gaps ? [filled('@customer'), ...(activity.hasTimes ? [filled('@time')] : [])] : []),
+    ...(left.before !== undefined && activity.hasTimes ? [call('atMost', left.before, column('@day'))] : []),
     ...(left.later && activity.hasTimes ? [call('atMost', 0, column('@age'))] : []),
   ];
   if (conditions.length === 0) return activity;

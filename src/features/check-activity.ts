@@ -2,74 +2,88 @@ import { dayText } from '../core/day.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { EngineColumn } from '../engine/engine.js';
-import { aggregate, call, column } from '../engine/plan/expression.js';
+import { aggregate, call, column, type Expression } from '../engine/plan/expression.js';
+import type { RunPlan } from '../engine/plan-runner.js';
+import { type ActivityFaults, activityFaults } from './activity-faults.js';
 import { type Feature, feature, summary } from './feature.js';
 import type { Activity } from './level-relation.js';
 
-/** Hidden features that count what is wrong, so that one look at the rows does for both. */
-export function checkFeatures({ hasAmounts, hasTimes, rows }: Activity): Feature[] {
-  const lacks = (name: string) => summary('rows', aggregate('count', [], call('isMissing', column(name))));
+/**
+ * Hidden features that one look at the rows gives besides: whether any cannot be used, and where `counted` how many
+ * each customer has.
+ */
+export function checkFeatures({ hasAmounts, hasTimes, rows }: Activity, counted: boolean): Feature[] {
+  const wrong: Expression[] = [
+    ...(hasTimes ? [call('isMissing', column('@time'))] : []),
+    ...(hasAmounts ? [call('isMissing', column('@amount'))] : []),
+    ...(rows.columns.has('@age') ? [call('less', column('@age'), 0)] : []),
+  ];
+  const any = wrong.length > 1 ? call('or', ...wrong) : wrong[0];
   return [
-    feature('@rows', {}, summary('rows', aggregate('count'))),
-    ...(hasTimes ? [feature('@timeless', {}, lacks('@time'))] : []),
-    ...(hasAmounts ? [feature('@unpaid', {}, lacks('@amount'))] : []),
-    ...(rows.columns.has('@age')
-      ? [
-          feature('@later', {}, summary('rows', aggregate('count', [], call('less', column('@age'), 0)))),
-          feature('@last', {}, summary('rows', aggregate('maximum', [column('@day')]))),
-        ]
-      : []),
+    ...(any === undefined ? [] : [feature('@wrong', {}, summary('rows', aggregate('count', [], any)))]),
+    ...(counted ? [feature('@rows', {}, summary('rows', aggregate('count')))] : []),
   ];
 }
 
 /**
  * Refuses rows that cannot be used.
  *
- * @returns Rows that features were computed from.
  * @throws {InputError} When there are no rows, and for rows that lack customer, time or amount or are too late, with
- *   their number.
+ *   their number; with `oneRow` for a customer of several rows.
  */
-export function checkRows(
-  who: string,
+export async function checkRows(
+  activity: Activity,
   answer: readonly EngineColumn[],
-  { hasAmounts }: Activity,
   asOf: number | undefined,
   oneRow: boolean,
-): number {
-  const values = (name: string) =>
-    (answer.find((each) => each.name === name)?.values ?? []) as (number | null)[];
-  const total = (name: string) => values(name).reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const rows = total('@rows');
-  if (rows === 0) throw new InputError(`${who}: there are no rows.`);
-  const missing = answer[0].values.indexOf(null);
-  const customerless = missing < 0 ? 0 : (values('@rows')[missing] ?? 0);
-  refuse(who, customerless, 'no customer', "gaps: 'leave out'");
-  refuse(who, total('@timeless'), 'no time', "gaps: 'leave out'");
-  if (hasAmounts) refuse(who, total('@unpaid'), 'no amount');
-  if (oneRow) {
-    const twice = values('@rows').findIndex((count) => (count ?? 0) > 1);
-    if (twice >= 0) {
-      throw new InputError(
-        `${who}: customer "${answer[0].values[twice]}" has ${values('@rows')[twice]} rows; these features need one row a customer.`,
-      );
-    }
-  }
-  const later = total('@later');
-  if (later > 0 && asOf !== undefined) {
-    const lastDay = values('@last').reduce<number>((last, day) => Math.max(last, day ?? last), -Infinity);
+  run: RunPlan,
+): Promise<void> {
+  const { who } = activity;
+  const [{ values: ids }] = answer;
+  if (ids.length === 0) throw new InputError(`${who}: there are no rows.`);
+  const counts = (name: string) => answer.find((each) => each.name === name)?.values ?? [];
+  const wrong = counts('@wrong').some((count) => count !== null && count !== 0);
+  if (wrong || ids.includes(null)) refuse(who, await activityFaults(activity, run), asOf);
+  const twice = oneRow ? counts('@rows').findIndex((count) => (count as number) > 1) : -1;
+  if (twice >= 0) {
     throw new InputError(
-      `${who}: asOf ${dayText(asOf)} is before the last row, ${dayText(lastDay)} (${formatNumber(later)} ${later === 1 ? 'row is' : 'rows are'} later). ` +
+      `${who}: customer "${ids[twice]}" has ${counts('@rows')[twice]} rows; these features need one row a customer.`,
+    );
+  }
+}
+
+/**
+ * Looks at all rows for ones that cannot be used.
+ *
+ * @throws {InputError} As `checkRows`.
+ */
+export async function refuseFaults(
+  activity: Activity,
+  asOf: number | undefined,
+  run: RunPlan,
+): Promise<void> {
+  const faults = await activityFaults(activity, run);
+  if (faults.rows === 0) throw new InputError(`${activity.who}: there are no rows.`);
+  refuse(activity.who, faults, asOf);
+}
+
+function refuse(who: string, faults: ActivityFaults, asOf: number | undefined): void {
+  const { noCustomer, noTime, noAmount, later, lastDay } = faults;
+  const rows = (count: number, one: string, many: string) =>
+    `${formatNumber(count)} ${count === 1 ? one : many}`;
+  const out = "Fill them, or leave them out: gaps: 'leave out'.";
+  if (noCustomer > 0)
+    throw new InputError(`${who}: ${rows(noCustomer, 'row has', 'rows have')} no customer. ${out}`);
+  if (noTime > 0) throw new InputError(`${who}: ${rows(noTime, 'row has', 'rows have')} no time. ${out}`);
+  if (noAmount > 0) {
+    throw new InputError(
+      `${who}: ${rows(noAmount, 'row has', 'rows have')} no amount. Fill them or leave them out first.`,
+    );
+  }
+  if (later > 0 && asOf !== undefined) {
+    throw new InputError(
+      `${who}: asOf ${dayText(asOf)} is before the last row, ${dayText(lastDay)} (${rows(later, 'row is', 'rows are')} later). ` +
         "Choose that day or a later one, or later: 'leave out'.",
     );
   }
-  return rows;
-}
-
-function refuse(who: string, rows: number, what: string, wayOut?: string): void {
-  if (rows === 0) return;
-  const out =
-    wayOut === undefined ? 'Fill them or leave them out first.' : `Fill them, or leave them out: ${wayOut}.`;
-  throw new InputError(
-    `${who}: ${formatNumber(rows)} ${rows === 1 ? 'row has' : 'rows have'} ${what}. ${out}`,
-  );
 }

@@ -1,8 +1,9 @@
 import { compareText } from '../core/compare-text.js';
 import { aggregate, call, column } from '../engine/plan/expression.js';
 import { filter, group } from '../engine/plan/relation.js';
+import type { RunPlan } from '../engine/plan-runner.js';
 import type { Feature } from './feature.js';
-import type { FeatureInput, RunPlan } from './feature-table.js';
+import type { FeatureInput } from './feature-table.js';
 import type { Activity } from './level-relation.js';
 
 /** Features as they are; families become the features for the values found in the data. */

@@ -20,10 +20,11 @@ export function featurePlan(
     if (value.kind === 'constant') return value;
     if (value.kind === 'call') return call(value.function, ...value.args.map(rewrite));
     const summed = activity.rowsAreOrders ? countingRows(value) : value;
-    const key = `${levelKey(summed.level)} ${summed.ofAll} ${expressionKey(summed.aggregate)}`;
+    const level = sameLevel(summed.level, activity);
+    const key = `${levelKey(level)} ${summed.ofAll} ${expressionKey(summed.aggregate)}`;
     let known = summaries.get(key);
     if (known === undefined) {
-      known = { summary: summed, name: `@summary${summaries.size + 1}` };
+      known = { summary: { ...summed, level }, name: `@summary${summaries.size + 1}` };
       summaries.set(key, known);
     }
     const filled = ['count', 'countDistinct', 'sum'].includes(value.aggregate.aggregate);
@@ -53,6 +54,11 @@ export function featurePlan(
     ...values,
   });
   return labelled(made, 'feature');
+}
+
+/** Where each row is an order, orders are the rows. */
+function sameLevel(level: Level, { rowsAreOrders }: Activity): Level {
+  return level === 'orders' && rowsAreOrders ? 'rows' : level;
 }
 
 /** Where each row is an order, different orders are rows. */

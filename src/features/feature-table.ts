@@ -3,12 +3,11 @@ import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
-import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
-import type { EngineColumn, EngineOptions, EngineValue } from '../engine/engine.js';
+import type { EngineColumn, EngineValue } from '../engine/engine.js';
 import type { EngineTable } from '../engine/engine-table.js';
-import { type PlanSource, runPlanInEngine, runPlanInMemory } from '../engine/run-plan.js';
+import { planRunner, type WhereOptions } from '../engine/plan-runner.js';
 import type { ActivityColumns } from './activity.js';
-import { type ActivityInput, activityInput } from './activity-input.js';
+import { activityInput } from './activity-input.js';
 import { checkFeatures, checkRows } from './check-activity.js';
 import { expandFamilies } from './expand-families.js';
 import type { Feature, FeatureFamily, FeatureValue } from './feature.js';
@@ -16,7 +15,7 @@ import { featurePlan } from './feature-plan.js';
 import { sayWhatIsLeftOut } from './left-out.js';
 
 /** How features are computed. */
-export interface FeatureTableOptions extends EngineOptions {
+export interface FeatureTableOptions extends WhereOptions {
   /** Day of reckoning, `YYYY-MM-DD` or a `Date` whose UTC day counts; needed by features that count days from it. */
   readonly asOf?: string | Date;
   /** Which columns say who did what and when. */
@@ -25,14 +24,14 @@ export interface FeatureTableOptions extends EngineOptions {
   readonly rows?: 'order lines' | 'orders';
   /** Customers to have a row each, also those who did nothing; default those who did something. */
   readonly customers?: readonly string[] | Table<{ customerId: string }>;
+  /** First day that counts, `YYYY-MM-DD` or a `Date`; default the first there is. */
+  readonly since?: string | Date;
   /** Rows after the day of reckoning: an error (default), or left out with a warning that counts them. */
   readonly later?: 'error' | 'leave out';
   /** Rows without customer or time: an error (default), or left out with a warning that counts them. */
   readonly gaps?: 'error' | 'leave out';
   /** Currency of the amounts; default the unit of the column. */
   readonly currency?: string;
-  /** Where to compute; default `engine` above 200,000 rows and for tables that stay in an engine. The result is the same. */
-  readonly where?: 'memory' | 'engine';
 }
 
 /** A feature, or several of them. */
@@ -44,8 +43,6 @@ export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId:
     ? Value
     : never;
 } & (Extract<Features[number], FeatureFamily> extends never ? unknown : Record<string, FeatureValue>);
-
-const MEMORY_ROWS = 200_000;
 
 /**
  * One row for each customer: features of what customers did, computed in one go.
@@ -75,48 +72,22 @@ export async function featureTable<const Features extends readonly FeatureInput[
 ): Promise<Table<FeatureRow<Features>>> {
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const input = activityInput(who, activity as Table | EngineTable, features, options, asOf);
-  const run = runner(input, options, task);
+  const run = planRunner(who, input.sources, options, task);
   const expanded = await expandFamilies(who, input.activity, features, run);
   checkNames(who, expanded);
-  const computed = [...expanded, ...checkFeatures(input.activity)];
+  const oneRow = expanded.some((feature) => feature.oneRow === true);
+  const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];
   task.progress(0.1, 'Features');
   const plan = featurePlan(input.activity, computed, input.customers);
   const answer = await run(plan, { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] });
-  const rows = checkRows(
-    who,
-    answer,
-    input.activity,
-    asOf,
-    expanded.some(({ oneRow }) => oneRow === true),
-  );
-  if (input.selected) await sayWhatIsLeftOut(input.whole, rows, asOf, run, task);
+  await checkRows(input.activity, answer, asOf, oneRow, run);
+  if (input.selected) {
+    const used = answer.find(({ name }) => name === '@rows')!.values as (number | null)[];
+    const total = used.reduce<number>((sum, rows) => sum + (rows ?? 0), 0);
+    await sayWhatIsLeftOut(input.whole, total, asOf, run, task);
+  }
   task.progress(1, 'Features');
   return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
-}
-
-/** Runs plans where the rows are, or where the caller wants it. */
-export type RunPlan = (
-  plan: Parameters<typeof runPlanInMemory>[0],
-  answer: Parameters<typeof runPlanInMemory>[2],
-) => Promise<EngineColumn[]>;
-
-function runner({ sources, rows }: ActivityInput, options: FeatureTableOptions, task: Task): RunPlan {
-  const inMemory = Object.values(sources).every((source) => !('kind' in source));
-  const where = options.where ?? (inMemory && rows <= MEMORY_ROWS ? 'memory' : 'engine');
-  if (where === 'memory' && inMemory) {
-    return (plan, answer) => runPlanInMemory(plan, sources as never, answer, task);
-  }
-  const { threads, memoryMb } = options;
-  const engineOptions = {
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryMb === undefined ? {} : { memoryMb }),
-  };
-  return (plan, answer) =>
-    withDuckDb(
-      task,
-      (engine) => runPlanInEngine(plan, sources as Record<string, PlanSource>, answer, engine),
-      engineOptions,
-    );
 }
 
 function checkNames(who: string, features: readonly Feature[]): void {

@@ -1,9 +1,10 @@
+import type { ColumnInfo } from '../core/column.js';
 import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../core/table.js';
-import { quantile } from '../stats/quantile.js';
 import type { RfmRow } from './rfm.js';
+import { type ScoredValues, type ScoreOptions, scoreValues } from './score-values.js';
 
-/** Scores of a customer: 1 is the worst class, `bins` the best. */
+/** Scores of a customer: 1 is the worst class, the number of classes the best. */
 export interface RfmScoreRow {
   customerId: string;
   /** Highest for the customers who bought last. */
@@ -16,7 +17,7 @@ export interface RfmScoreRow {
 /** How a measure was cut into classes. */
 export interface RfmCuts {
   readonly measure: 'recencyDays' | 'frequency' | 'monetary';
-  /** Quantiles between classes, ascending, `bins - 1` of them. */
+  /** Cuts between classes, ascending, one fewer than classes; a value equal to one is in the lower class. */
   readonly cuts: readonly number[];
   /** Scores that nobody gets, because cuts coincide: their customers share a neighbouring score. */
   readonly emptyScores: readonly number[];
@@ -30,14 +31,20 @@ export interface RfmScores {
   readonly cuts: readonly RfmCuts[];
 }
 
+/** How RFM is scored: classes for all measures, or own cuts by measure. */
+export interface RfmScoreOptions extends Pick<ScoreOptions, 'bins' | 'method'> {
+  /** Own cuts of a measure, for example `{ recencyDays: [30, 90, 365] }`; the others are cut by `bins` and `method`. */
+  readonly cuts?: { readonly [Measure in RfmCuts['measure']]?: readonly number[] };
+}
+
 /**
- * Scores recency, frequency and monetary value by the quantiles of all customers. A score depends on the
- * value alone: equal values have equal scores, and a better value never has a lower one. Where many
- * customers share a value, cuts coincide and a score stays empty; that is said, and nobody is moved to fill
- * it.
+ * Scores recency, frequency and monetary value by classes of all customers. A score depends on the value alone: equal
+ * values have equal scores, and a better value never has a lower one. Where many customers share a value, cuts coincide
+ * and a score stays empty; that is said, and nobody is moved to fill it.
  *
- * @param options - `bins`: number of classes, 2 to 10, default 5.
- * @throws {InputError} For a missing column, no customers, or another number of bins.
+ * @param options - `bins`: number of classes, 2 to 10, default 5. `method`: `quantiles` (default) or `breaks`, the
+ *   optimal cuts of one dimension. `cuts`: own cuts by measure.
+ * @throws {InputError} For a missing column, no customers, another number of bins, and cuts that do not ascend.
  *
  * O(customers · log customers). Quantiles of type 7: Hyndman and Fan, "Sample quantiles in statistical
  * packages", The American Statistician 50 (1996).
@@ -45,63 +52,44 @@ export interface RfmScores {
  * @example
  * const { table, cuts } = rfmScores(await rfm(input.orders, { asOf: input.asOf }));
  */
-export function rfmScores(customers: Table<RfmRow>, options: { readonly bins?: number } = {}): RfmScores {
-  const { bins = 5 } = options;
-  if (!Number.isInteger(bins) || bins < 2 || bins > 10) {
-    throw new InputError(`rfmScores: bins is ${bins}; choose a whole number from 2 to 10.`);
-  }
-  checkColumns('rfmScores', customers as unknown as Table, ['customerId', 'recencyDays', 'frequency']);
+export function rfmScores(customers: Table<RfmRow>, options: RfmScoreOptions = {}): RfmScores {
+  const who = 'rfmScores';
+  checkColumns(who, customers as unknown as Table, ['customerId', 'recencyDays', 'frequency']);
   if (customers.numRows() === 0) throw new InputError('rfmScores: there are no customers.');
-  const recency = scored('recencyDays', customers.array('recencyDays'), bins, true);
-  const frequency = scored('frequency', customers.array('frequency'), bins, false);
   const hasMoney = customers.columnNames().includes('monetary');
-  const monetary = hasMoney
-    ? scored('monetary', customers.array('monetary') as number[], bins, false)
-    : undefined;
-  const meaning = `1 (worst) to ${bins} (best), by quantiles of all customers.`;
+  const scored = (measure: RfmCuts['measure']): ScoredValues => {
+    const own = options.cuts?.[measure];
+    const classes = own === undefined ? { bins: options.bins ?? 5, ...methodOf(options) } : { cuts: own };
+    const lessIsBetter = measure === 'recencyDays';
+    return scoreValues(who, measure, customers.array(measure) as number[], { ...classes, lessIsBetter });
+  };
+  const measures = ['recencyDays', 'frequency', ...(hasMoney ? (['monetary'] as const) : [])] as const;
+  const results = new Map(measures.map((measure) => [measure, scored(measure)]));
+  const info = (measure: RfmCuts['measure'], basis: 'B4' | 'B8'): ColumnInfo => {
+    const best = results.get(measure)!.cuts.length + 1;
+    return { role: 'base', basis, meaning: `1 (worst) to ${best} (best). ${results.get(measure)!.note}` };
+  };
   const table = tableOf<RfmScoreRow>(
     {
       customerId: customers.array('customerId'),
-      recencyScore: recency.scores,
-      frequencyScore: frequency.scores,
-      ...(monetary === undefined ? {} : { monetaryScore: monetary.scores }),
+      recencyScore: results.get('recencyDays')!.scores,
+      frequencyScore: results.get('frequency')!.scores,
+      ...(hasMoney ? { monetaryScore: results.get('monetary')!.scores } : {}),
     },
     {
       customerId: { role: 'id', meaning: 'Customer id.' },
-      recencyScore: { role: 'base', basis: 'B4', meaning },
-      frequencyScore: { role: 'base', basis: 'B4', meaning },
-      ...(monetary === undefined ? {} : { monetaryScore: { role: 'base', basis: 'B8', meaning } as const }),
+      recencyScore: info('recencyDays', 'B4'),
+      frequencyScore: info('frequency', 'B4'),
+      ...(hasMoney ? { monetaryScore: info('monetary', 'B8') } : {}),
     },
   );
-  return {
-    table,
-    cuts: [recency, frequency, ...(monetary === undefined ? [] : [monetary])].map(({ cuts }) => cuts),
-  };
+  const cuts = measures.map((measure) => {
+    const { cuts: own, emptyScores, note } = results.get(measure)!;
+    return { measure, cuts: own, emptyScores, note };
+  });
+  return { table, cuts };
 }
 
-function scored(
-  measure: RfmCuts['measure'],
-  values: readonly number[],
-  bins: number,
-  lessIsBetter: boolean,
-): { scores: number[]; cuts: RfmCuts } {
-  values.forEach((value, i) => {
-    if (!Number.isFinite(value)) {
-      throw new InputError(`rfmScores: row ${i + 1}, column "${measure}" is ${value}, not a number.`);
-    }
-  });
-  const sorted = Float64Array.from(values).sort();
-  const cuts = Array.from({ length: bins - 1 }, (_, i) => quantile(sorted, (i + 1) / bins));
-  const scores = values.map((value) => {
-    const cutsBelow = cuts.filter((cut) => cut < value).length;
-    return lessIsBetter ? bins - cutsBelow : cutsBelow + 1;
-  });
-  const given = new Set(scores);
-  const emptyScores = Array.from({ length: bins }, (_, i) => i + 1).filter((score) => !given.has(score));
-  const shown = cuts.map((cut) => Number(cut.toPrecision(6))).join(', ');
-  const empty =
-    emptyScores.length === 0
-      ? ''
-      : ` Many customers share a value, so nobody has score ${emptyScores.join(' or ')}.`;
-  return { scores, cuts: { measure, cuts, emptyScores, note: `Cuts at ${shown}.${empty}` } };
+function methodOf({ method }: RfmScoreOptions): Pick<ScoreOptions, 'method'> {
+  return method === undefined ? {} : { method };
 }

@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<read
   'k-means': () => import('./k-means.js'),
   silhouette: () => import('./silhouette.js'),
   autoencoder: () => import('./autoencoder.js'),
+  features: () => import('./features.js'),
 };
 const FILE = 'results/bench.json';
 

@@ -269,9 +269,7 @@ describe('featureTable', () => {
         { customerId: 'z', orders: 0, monetary: 0, recencyDays: null, categoryFavourite: null },
       ]);
     }
-    expect(warnings).toEqual(
-      Array(2).fill('featureTable: 6 rows of customers who are not listed are left out.'),
-    );
+    expect(warnings).toEqual(Array(2).fill('featureTable: 6 rows of customers who are not listed left out.'));
   });
 
   it('leaves out later rows and rows without customer on request, and counts them', async () => {
@@ -290,8 +288,8 @@ describe('featureTable', () => {
       const table = await featureTable(gappy, [orderCount()], options, task);
       expect(table.objects()).toEqual([{ customerId: 'a', orders: 1 }]);
       expect(warnings).toEqual([
-        'featureTable: 2 rows without customer or time are left out.',
-        'featureTable: 1 rows after 2024-02-01 are left out.',
+        'featureTable: 2 rows without customer or time left out.',
+        'featureTable: 1 row after 2024-02-01 left out.',
       ]);
     }
   });

@@ -50,6 +50,21 @@ describe('rfmScores', () => {
     );
   });
 
+  it('takes own cuts, a value equal to one below it, and natural breaks', () => {
+    const own = rfmScores(customers([1, 2, 3, 10]), { cuts: { frequency: [2, 5] } });
+    expect(own.table.array('frequencyScore')).toEqual([1, 1, 2, 3]);
+    expect(own.cuts[1].note).toBe('Own cuts at 2, 5.');
+    // {1, 2}, {10, 11}: 0.5 + 0.5
+    const { table, cuts } = rfmScores(customers([1, 2, 10, 11]), { bins: 2, method: 'breaks' });
+    expect(table.array('frequencyScore')).toEqual([1, 1, 2, 2]);
+    expect(cuts[1]).toMatchObject({ cuts: [2], note: 'Natural breaks at 2.' });
+  });
+
+  it('refuses cuts that do not ascend and more natural breaks than values', () => {
+    expect(() => rfmScores(customers([1, 2]), { cuts: { frequency: [3, 2] } })).toThrow('cuts are [3,2]');
+    expect(() => rfmScores(customers([1, 2]), { method: 'breaks' })).toThrow('there are 2');
+  });
+
   it('needs no amounts', () => {
     const { table, cuts } = rfmScores(customers([1, 2]).select('customerId', 'recencyDays', 'frequency'));
     expect(table.columnNames()).toEqual(['customerId', 'recencyScore', 'frequencyScore']);

@@ -28,7 +28,10 @@ export class ColumnReader {
     const type = this.#duckDbType;
     const values = this.#values;
     const rows = vector.itemCount;
-    if (NUMBERS.includes(type) || type === 'VARCHAR' || type === 'BOOLEAN') {
+    if (type === 'DOUBLE') {
+      const { items, validity } = vector as unknown as Doubles;
+      for (let i = 0; i < rows; i++) values.push(validity.itemValid(i) ? items[i] : null);
+    } else if (NUMBERS.includes(type) || type === 'VARCHAR' || type === 'BOOLEAN') {
       for (let i = 0; i < rows; i++) values.push(vector.getItem(i) as EngineValue);
     } else if (LONG.includes(type)) {
       for (let i = 0; i < rows; i++) this.#readLong(vector.getItem(i) as bigint | null);
@@ -60,6 +63,12 @@ export class ColumnReader {
     if (type === 'BOOLEAN') return 'boolean';
     return type === 'DATE' || type.startsWith('TIMESTAMP') ? 'date' : 'text';
   }
+}
+
+/** What a vector of doubles holds; its own `getItem` takes several times as long. */
+interface Doubles {
+  readonly items: Float64Array;
+  readonly validity: { itemValid(row: number): boolean };
 }
 
 function converter(type: string): (item: unknown) => EngineValue {

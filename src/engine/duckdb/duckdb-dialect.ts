@@ -54,6 +54,7 @@ export const duckDbDialect: Dialect = {
   },
   cast: (sql, type) => `CAST(${sql} AS ${type === 'money' ? 'DECIMAL(18, 6)' : duckDbDialect.types[type]})`,
   fromMicros: (sql) => `(CAST(${sql} AS DECIMAL(18, 0)) * CAST(0.000001 AS DECIMAL(6, 6)))`,
+  inlinePart: 'NOT MATERIALIZED ', // else every part is kept in memory as a whole
   functions: {
     add: operation('+'),
     subtract: operation('-'),
@@ -82,7 +83,7 @@ export const duckDbDialect: Dialect = {
     or: infix('OR'),
     choose: ([condition, yes, no]) => `CASE WHEN ${condition.sql} THEN ${yes.sql} ELSE ${no.sql} END`,
     firstFilled: named('coalesce'),
-    day: ([x]) => `CAST(floor(epoch_us(${x.sql}) / 86400000000) AS BIGINT)`,
+    day: ([x]) => `(CAST(${x.sql} AS DATE) - DATE '1970-01-01')`,
     hour: ([x]) => `CAST(hour(${x.sql}) AS BIGINT)`,
     weekday: ([x]) => `CAST(((${x.sql} + 3) % 7 + 7) % 7 + 1 AS BIGINT)`,
     monthIndex: ([x]) => {

@@ -22,6 +22,16 @@ export function tablePlaceSql(place: TablePlace, database: string): string {
   }
 }
 
+/** SQL that reads a text file with the types its first rows suggest; whole numbers that begin with 0 stay text. */
+export function sniffSql(place: Extract<TablePlace, { kind: 'csv' }>): string {
+  const names = Object.keys(place.types).map(quoteText).join(', ');
+  return (
+    `read_csv(${fileText(place.path)}, names = [${names}], delim = ${quoteText(place.separator)}, ` +
+    `quote = '"', escape = '"', header = ${place.header}, compression = ${quoteText(place.compression)}, ` +
+    `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR'])`
+  );
+}
+
 /** Money in a text has up to 12 digits before the point. */
 function csvType(type: keyof typeof duckDbDialect.types): string {
   return type === 'money' ? 'DECIMAL(18, 6)' : duckDbDialect.types[type];

@@ -44,7 +44,7 @@ export function aggregateGroups(expression: AggregateExpression, frame: Frame, g
     case 'deviation':
       return give(deviation(group, count, value).map(significant));
     case 'quantile':
-      return give(quantiles(groups, value, expression.share!));
+      return give(quantiles(groups, value, expression.share!).map(significant));
   }
 }
 

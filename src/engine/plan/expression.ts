@@ -37,6 +37,9 @@ export interface AggregateExpression {
   readonly share?: number;
 }
 
+/** What is computed from the columns of rows; made by `column`, `call`, `aggregate` and `quantileOf`. */
+export type PlanExpression = Expression;
+
 /** An expression, or a constant as it is written. */
 export type Operand = Expression | number | string | boolean;
 

@@ -1,7 +1,7 @@
 /**
  * What a column holds, in every engine. `money` is exact to 6 digits after the point and so are its sums; sums of
- * `integer` are exact; those of `number` are rounded to 12 significant digits, so that the order of adding does not
- * show. A `time` counts milliseconds since 1970-01-01 in UTC.
+ * `integer` are exact; those of `number`, deviations and quantiles are rounded to 12 significant digits, so that the order
+ * of adding does not show. A `time` counts milliseconds since 1970-01-01 in UTC.
  */
 export type ValueType = 'integer' | 'number' | 'money' | 'text' | 'boolean' | 'time';
 

@@ -20,6 +20,8 @@ export interface Dialect {
   placeholder(position: number): string;
   /** Type of a column that holds such values. */
   readonly types: Readonly<Record<ValueType, string>>;
+  /** Said of a `WITH` part that is to be computed where it is read, with a blank behind; may be empty. */
+  readonly inlinePart: string;
   /** A value of a source as a type of ours. */
   cast(sql: string, type: ValueType): string;
   /** An amount from a whole number of millionths, exact. */

@@ -41,7 +41,7 @@ export function expressionSql(expression: Expression, scope: SqlScope): TypedSql
 function settled(aggregate: string, sql: string, type: TypedSql['type'], dialect: Dialect): string {
   const rounded = (value: string) =>
     dialect.functions.significant([{ sql: value, type: 'number' }], 'number');
-  if (aggregate === 'deviation') return rounded(sql);
+  if (aggregate === 'deviation' || aggregate === 'quantile') return rounded(sql);
   if (aggregate !== 'sum') return sql;
   const filled = `coalesce(${sql}, 0)`;
   return type === 'number' ? rounded(filled) : `CAST(${filled} AS ${dialect.types[type]})`;

@@ -2,6 +2,7 @@ import type { EngineValue } from '../engine.js';
 import type { Expression } from '../plan/expression.js';
 import type { Relation, WindowRelation } from '../plan/relation.js';
 import type { ColumnTypes } from '../plan/type-of.js';
+import { NUMERIC, type ValueType } from '../plan/value-type.js';
 import type { Dialect } from './dialect.js';
 import { expressionSql, type SqlScope } from './expression-sql.js';
 
@@ -47,13 +48,16 @@ export function planSql(plan: Relation, dialect: Dialect, options: PlanSqlOption
   const parts: string[] = [];
   const names = new Map<Relation, string>();
   const taken = new Set<string>();
+  const uses = countUses(plan);
 
   const visit = (relation: Relation): string => {
     const known = names.get(relation);
     if (known !== undefined) return known;
     const body = selectSql(relation);
     const name = freeName(relation.label ?? relation.kind);
-    parts.push(`${name} AS (\n${body})`);
+    const cheap = relation.kind === 'scan' || relation.kind === 'derive' || relation.kind === 'filter';
+    const inline = (cheap && !summarised(relation)) || uses.get(relation) === 1;
+    parts.push(`${name} AS ${inline ? dialect.inlinePart : ''}(\n${body})`);
     names.set(relation, name);
     return name;
   };
@@ -122,10 +126,39 @@ export function planSql(plan: Relation, dialect: Dialect, options: PlanSqlOption
   };
 
   const last = visit(plan);
-  const columns = options.columns.map(identifier).join(', ');
+  /** For an engine, numbers of every type leave as doubles, which are read fastest. */
+  const answerSql = (name: string, type: ValueType) => {
+    const sql = identifier(name);
+    if (options.bind === false || type === 'number' || !NUMERIC.includes(type)) return sql;
+    return `${dialect.functions.toNumber([{ sql, type }], 'number')} AS ${sql}`;
+  };
+  const columns = options.columns.map((name) => answerSql(name, plan.columns.get(name)!)).join(', ');
   const order = options.orderBy.map((name) => `${identifier(name)} NULLS LAST`).join(', ');
   const ordered = order === '' ? '' : `\nORDER BY ${order}`;
   return { sql: `WITH ${parts.join(',\n')}\nSELECT ${columns}\nFROM ${last}${ordered}`, values };
+}
+
+/** How often each node is read. */
+function countUses(plan: Relation): Map<Relation, number> {
+  const uses = new Map<Relation, number>([[plan, 1]]);
+  const read = (relation: Relation): void => {
+    const known = uses.get(relation) ?? 0;
+    uses.set(relation, known + 1);
+    if (known === 0) sourcesOf(relation).forEach(read);
+  };
+  sourcesOf(plan).forEach(read);
+  return uses;
+}
+
+function sourcesOf(relation: Relation): readonly Relation[] {
+  if (relation.kind === 'scan') return [];
+  return relation.kind === 'join' ? [relation.left, relation.right] : [relation.from];
+}
+
+/** Whether a node stands on groups, so that reading it again would compute them again. */
+function summarised(relation: Relation): boolean {
+  if (relation.kind === 'group' || relation.kind === 'window' || relation.kind === 'join') return true;
+  return sourcesOf(relation).some(summarised);
 }
 
 function overSql({ by, order }: WindowRelation, identifier: (name: string) => string): string {

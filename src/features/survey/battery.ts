@@ -71,7 +71,7 @@ export interface BatteryOptions<Name extends string> extends ScaleScoreOptions {
  * @param items - Columns of numbers or of truth, two or more.
  * @throws {InputError} For answers off the scale, unknown items, and answers that do not differ.
  *
- * O(respondents x items²): 100,000 respondents and 20 items take less than a second.
+ * O(respondents x items²): 100,000 respondents and 20 items take about 1.2 seconds.
  * Sources: Cronbach, Psychometrika 16 (1951) 297-334; Kuder and Richardson, Psychometrika 2 (1937) 151-160.
  *
  * @example

@@ -21,8 +21,22 @@ export function checkFeatures({ hasAmounts, hasTimes, rows }: Activity, counted:
   const any = wrong.length > 1 ? call('or', ...wrong) : wrong[0];
   return [
     ...(any === undefined ? [] : [feature('@wrong', {}, summary('rows', aggregate('count', [], any)))]),
+    ...(hasAmounts
+      ? [feature('@size', {}, summary('rows', aggregate('sum', [call('absolute', column('@amount'))])))]
+      : []),
     ...(counted ? [feature('@rows', {}, summary('rows', aggregate('count')))] : []),
   ];
+}
+
+/** Sizes of all amounts together up to which engines may add money up in doubles. */
+const QUICK_MONEY_LIMIT = 9e9;
+
+/** Whether money that was added up in doubles is exact; a doubt counts as no. */
+export function moneyIsExact(answer: readonly EngineColumn[]): boolean {
+  const sizes = answer.find(({ name }) => name === '@size')?.values ?? [];
+  let total = 0;
+  for (const size of sizes) total += (size as number | null) ?? 0;
+  return total < QUICK_MONEY_LIMIT;
 }
 
 /**

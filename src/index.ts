@@ -117,6 +117,45 @@ export {
   rowFeature,
   summary,
 } from './features/feature.js';
+export { attribute } from './features/attribute.js';
+export { ageYears, type AgeOptions } from './features/people/age-years.js';
+export { band, type BandOptions } from './features/people/band.js';
+export { householdSize } from './features/people/household-size.js';
+export { LIFE_STAGES, lifeStage, type LifeStageRule } from './features/people/life-stage.js';
+export { ordered } from './features/people/ordered.js';
+export { type QuantileBands, quantileBands } from './features/people/quantile-bands.js';
+export { densityClass } from './features/places/density-class.js';
+export { distanceTo, nearestDistance, type Place } from './features/places/distance.js';
+export { postalPrefix } from './features/places/postal-prefix.js';
+export { type RolledUp, rollUpSmall } from './features/places/roll-up-small.js';
+export { type CustomersWithPlaces, withPlaces } from './features/places/with-places.js';
+export type { AnswerScale } from './features/survey/answers.js';
+export { type Battery, battery, type BatteryItem, type BatteryOptions } from './features/survey/battery.js';
+export { ipsatise } from './features/survey/ipsatise.js';
+export { responseStyle, type ResponseStyleRow } from './features/survey/response-style.js';
+export { scaleScore, type ScaleScoreOptions } from './features/survey/scale-score.js';
+export { type YesNoOptions, type YesNoSet, yesNoSet } from './features/survey/yes-no-set.js';
+export {
+  type Accounts,
+  type AccountColumns,
+  accountsFromUsers,
+} from './features/firms/accounts-from-users.js';
+export { firmSize } from './features/firms/firm-size.js';
+export { industry } from './features/firms/industry.js';
+export { rollUp } from './features/roll-up.js';
+export { commonTerms, type CommonTermsOptions, type TermRow } from './features/feedback/common-terms.js';
+export {
+  type FeedbackFeatures,
+  feedbackFeatures,
+  type FeedbackFeaturesOptions,
+} from './features/feedback/feedback-features.js';
+export {
+  type FeedbackTopics,
+  feedbackTopics,
+  type FeedbackTopicsOptions,
+  type TopicWords,
+} from './features/feedback/feedback-topics.js';
+export { type SentimentScorer, type Sentiments, sentimentOf } from './features/feedback/sentiment-of.js';
 export { averageOrderValue, monetary } from './features/monetary.js';
 export { orderCount } from './features/order-count.js';
 export { gapVariation, meanGap, medianGap } from './features/order-gaps.js';

@@ -16,6 +16,8 @@ export interface ColumnInfo {
   readonly basis?: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6' | 'B7' | 'B8';
   /** What the column may be used for; default: not stated, which stands for every purpose. */
   readonly purposes?: readonly Purpose[];
+  /** The values of a column of texts in their order, least first, where they have one. */
+  readonly levels?: readonly string[];
   /** Digits after the decimal point when shown; default: as many as the number needs, at most 3 significant. */
   readonly digits?: number;
 }

@@ -90,9 +90,17 @@ export const duckDbDialect: Dialect = {
       const date = `(DATE '1970-01-01' + CAST(${x.sql} AS INTEGER))`;
       return `CAST((year(${date}) - 1970) * 12 + month(${date}) - 1 AS BIGINT)`;
     },
+    dayOfMonth: ([x]) => `CAST(day(DATE '1970-01-01' + CAST(${x.sql} AS INTEGER)) AS BIGINT)`,
     trimmed: named('trim'),
     lowerCase: named('lower'),
     firstLetters: ([text, length]) => `left(${text.sql}, ${length.sql})`,
+    upperCase: ([text]) =>
+      `translate(${text.sql}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`,
+    without: ([text, part]) => `replace(${text.sql}, ${part.sql}, '')`,
+    zeroPadded: ([text, length]) =>
+      `CASE WHEN length(${text.sql}) < ${length.sql} THEN lpad(${text.sql}, CAST(${length.sql} AS INTEGER), '0') ELSE ${text.sql} END`,
+    missingIf: named('nullif'),
+    oneOf: ([x, ...others]) => `(${x.sql} IN (${others.map(({ sql }) => sql).join(', ')}))`,
   },
   aggregates: {
     count: (x) => (x === undefined ? 'count(*)' : `count(${x.sql})`),

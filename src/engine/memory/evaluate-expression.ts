@@ -52,7 +52,24 @@ export function callFunction(
         ? a
         : textVector(Array.from(a.values, (x) => (Number.isNaN(x) ? null : String(x))));
     case 'firstLetters':
-      return firstLetters(a, b, rows);
+      return changeTexts(a, b, rows, (text, length) => [...text].slice(0, Number(length)).join(''));
+    case 'upperCase':
+      return mapTexts(a, (text) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()));
+    case 'without':
+      return changeTexts(a, b, rows, (text, part) =>
+        part === '' ? text : text.replaceAll(String(part), ''),
+      );
+    case 'zeroPadded':
+      return changeTexts(
+        a,
+        b,
+        rows,
+        (text, length) => '0'.repeat(Math.max(0, Number(length) - [...text].length)) + text,
+      );
+    case 'missingIf':
+      return missingIf(a, b, gives, rows);
+    case 'oneOf':
+      return oneOf(args, rows);
     case 'equal':
       return a.type === 'text'
         ? equalTexts(a, b, rows)
@@ -116,6 +133,7 @@ const UNARY = {
     const date = new Date(day * DAY_MS);
     return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
   },
+  dayOfMonth: (day) => (Number.isNaN(day) ? day : new Date(day * DAY_MS).getUTCDate()),
 } satisfies Partial<Record<FunctionName, Unary>>;
 
 const BINARY = {
@@ -215,12 +233,47 @@ function mapTexts(vector: Vector, change: (text: string) => string): Vector {
   return { ...vector, values, dictionary: changed.dictionary ?? [] };
 }
 
-function firstLetters(text: Vector, length: Vector, rows: number): Vector {
-  if (length.stride === 0) return mapTexts(text, (each) => [...each].slice(0, length.values[0]).join(''));
-  const cut = Array.from({ length: rows }, (_, i) => {
-    const whole = textAt(text, i);
-    const letters = length.values[i];
-    return whole === undefined || Number.isNaN(letters) ? null : [...whole].slice(0, letters).join('');
+/** A text changed by a second value of the row, once for each text where that value is the same in every row. */
+function changeTexts(
+  text: Vector,
+  second: Vector,
+  rows: number,
+  change: (text: string, second: string | number) => string,
+): Vector {
+  const secondAt = (row: number): string | number | undefined => {
+    if (second.dictionary !== undefined) return textAt(second, row);
+    const value = second.values[row * second.stride];
+    return Number.isNaN(value) ? undefined : value;
+  };
+  if (second.stride === 0) {
+    const value = secondAt(0);
+    if (value !== undefined) return mapTexts(text, (each) => change(each, value));
+  }
+  const changed = Array.from({ length: rows }, (_, i) => {
+    const [whole, value] = [textAt(text, i), secondAt(i)];
+    return whole === undefined || value === undefined ? null : change(whole, value);
   });
-  return textVector(cut);
+  return textVector(changed);
+}
+
+function missingIf(value: Vector, other: Vector, type: ValueType, rows: number): Vector {
+  const same = callFunction('equal', [value, other], 'boolean', rows);
+  const result = spreadOut(value, rows).values.slice();
+  for (let i = 0; i < rows; i++) if (same.values[i * same.stride] === 1) result[i] = Number.NaN;
+  return { type, values: result, stride: 1, ...dictionaryOf(value) };
+}
+
+/** The texts of the dictionary, and the numbers of a list, are looked up once where the list is the same in every row. */
+function oneOf([value, ...others]: readonly Vector[], rows: number): Vector {
+  const fixed = others.every(({ stride, values }) => stride === 0 && !Number.isNaN(values[0]));
+  if (!fixed) {
+    const tests = others.map((other) => callFunction('equal', [value, other], 'boolean', rows));
+    return callFunction('or', tests, 'boolean', rows);
+  }
+  const list = new Set<string | number>(others.map((other) => textAt(other, 0) ?? other.values[0]));
+  const inList = value.dictionary?.map((text) => Number(list.has(text)));
+  const found = value.values.map((each) =>
+    Number.isNaN(each) ? each : inList === undefined ? Number(list.has(each)) : inList[each],
+  );
+  return { type: 'boolean', values: found, stride: value.stride };
 }

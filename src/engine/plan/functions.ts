@@ -1,7 +1,7 @@
 import { NUMERIC, type ValueType } from './value-type.js';
 
-/** What a function takes: a type, one of several, or the same type for all its arguments. */
-type Takes = 'numeric' | 'integer' | 'text' | 'boolean' | 'time' | 'any';
+/** What a function takes: a type, or one of several: `countable` are numbers and truth. */
+type Takes = 'numeric' | 'countable' | 'integer' | 'text' | 'boolean' | 'time' | 'any';
 
 /** The types of a function. */
 export interface FunctionSignature {
@@ -49,7 +49,7 @@ export const FUNCTIONS = {
   floor: { takes: ['numeric'], gives: 'integer' },
   least: { takes: ['numeric', 'numeric'], gives: common, repeats: true },
   greatest: { takes: ['numeric', 'numeric'], gives: common, repeats: true },
-  toNumber: { takes: ['any'], gives: 'number' },
+  toNumber: { takes: ['countable'], gives: 'number' },
   toText: { takes: ['any'], gives: 'text' },
   logarithm: real,
   exponential: real,
@@ -71,9 +71,15 @@ export const FUNCTIONS = {
   hour: { takes: ['time'], gives: 'integer' },
   weekday: { takes: ['integer'], gives: 'integer' },
   monthIndex: { takes: ['integer'], gives: 'integer' },
+  dayOfMonth: { takes: ['integer'], gives: 'integer' },
   trimmed: { takes: ['text'], gives: 'text' },
   lowerCase: { takes: ['text'], gives: 'text' },
   firstLetters: { takes: ['text', 'integer'], gives: 'text' },
+  upperCase: { takes: ['text'], gives: 'text' },
+  without: { takes: ['text', 'text'], gives: 'text' },
+  zeroPadded: { takes: ['text', 'integer'], gives: 'text' },
+  missingIf: { takes: ['any', 'any'], gives: ([type]: readonly ValueType[]) => type },
+  oneOf: { takes: ['any', 'any'], gives: 'boolean', repeats: true },
 } as const satisfies Record<string, FunctionSignature>;
 
 /** Name of a function of expressions. */

@@ -28,8 +28,15 @@ export function typeOf(who: string, expression: Expression, columns: ColumnTypes
       const signature: FunctionSignature = FUNCTIONS[expression.function];
       types.forEach((type, i) => {
         const takes = signature.takes[Math.min(i, signature.takes.length - 1)];
-        const fits = takes === 'any' || takes === type || (takes === 'numeric' && NUMERIC.includes(type));
+        const counts = takes === 'numeric' || takes === 'countable';
+        const truth = takes === 'countable' && type === 'boolean';
+        const fits = takes === 'any' || takes === type || truth || (counts && NUMERIC.includes(type));
         if (!fits) throw misfit(who, expression.function, takes, expression.args[i], type);
+        const like = types[0];
+        const comparable = type === like || (NUMERIC.includes(type) && NUMERIC.includes(like));
+        if (COMPARING.includes(expression.function) && !comparable) {
+          throw incomparable(who, expression.args[0], like, expression.args[i], type);
+        }
       });
       return typeof signature.gives === 'function' ? signature.gives(types) : signature.gives;
     }
@@ -47,6 +54,9 @@ export function typeOf(who: string, expression: Expression, columns: ColumnTypes
   }
 }
 
+/** Functions that look for equal values, which values of two types never are. */
+const COMPARING: readonly string[] = ['equal', 'oneOf', 'missingIf'];
+
 function constantType(value: number | string | boolean): ValueType {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'boolean') return 'boolean';
@@ -59,8 +69,28 @@ function shownNames(columns: ColumnTypes): string[] {
 }
 
 function misfit(who: string, what: string, takes: string, arg: Expression, type: ValueType): InputError {
-  const needed = takes === 'numeric' ? 'numbers' : `values of type ${takes}`;
+  const needed = takes === 'numeric' || takes === 'countable' ? 'numbers' : `values of type ${takes}`;
   const given = arg.kind === 'column' ? `column "${arg.name}" holds` : 'it was given';
   const place = arg.kind === 'column' ? { column: arg.name } : {};
   return new InputError(`${who}: ${what} needs ${needed}, ${given} values of type ${type}.`, place);
+}
+
+function incomparable(
+  who: string,
+  a: Expression,
+  like: ValueType,
+  b: Expression,
+  type: ValueType,
+): InputError {
+  const shown = (arg: Expression) =>
+    arg.kind === 'column'
+      ? `column "${arg.name}"`
+      : arg.kind === 'constant'
+        ? JSON.stringify(arg.value)
+        : 'a value';
+  const place = a.kind === 'column' ? { column: a.name } : {};
+  return new InputError(
+    `${who}: ${shown(a)} is of type ${like}, ${shown(b)} of type ${type}; they are never equal.`,
+    place,
+  );
 }

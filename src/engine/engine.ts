@@ -26,6 +26,8 @@ export interface AppendedColumn {
 export interface Engine {
   /** How it writes what plans say. */
   readonly dialect: Dialect;
+  /** The same with money in doubles: sums are exact while the sum of all sizes is below 9,000,000,000. */
+  readonly quickMoney: Dialect;
   /** SQL for the rows of a table that stays where it is, once it can be read: a query in brackets or a name. */
   open(table: EngineTable): Promise<string>;
   /**

@@ -17,6 +17,8 @@ export type PlanSource = Frame | EngineTable;
 export interface PlanAnswer {
   readonly columns: readonly string[];
   readonly orderBy: readonly string[];
+  /** Whether an engine may keep money in doubles; who asks for it checks that all sizes add up to less than 9e9. */
+  readonly quickMoney?: boolean;
 }
 
 /** Runs a plan where its rows are in memory. */
@@ -38,15 +40,16 @@ export async function runPlanInEngine(
   answer: PlanAnswer,
   engine: Engine,
 ): Promise<EngineColumn[]> {
+  const dialect = answer.quickMoney === true ? engine.quickMoney : engine.dialect;
   const opened: Record<string, SourceSql> = {};
   for (const [name, { columns: types }] of scans(plan)) {
     const source = sources[name];
     opened[name] =
       'kind' in source
-        ? sourceSql(engine.dialect, await engine.open(source), types, source.columns)
-        : await appendFrame(engine, `source_${Object.keys(opened).length}`, source, types);
+        ? sourceSql(dialect, await engine.open(source), types, source.columns)
+        : await appendFrame(engine, `source_${Object.keys(opened).length}`, source, types, dialect);
   }
-  const { sql, values } = planSql(plan, engine.dialect, { sources: opened, ...answer });
+  const { sql, values } = planSql(plan, dialect, { sources: opened, ...answer });
   const columns = await engine.query(sql, values);
   for (const { values, type } of columns) {
     if (type === 'number') for (let i = 0; i < values.length; i++) if (values[i] === 0) values[i] = 0; // no -0
@@ -80,7 +83,7 @@ export function sourceSql(
   const column = (name: string) => {
     const quoted = dialect.quoteName(name);
     const type = wanted.get(name)!;
-    return type === given.get(name) ? quoted : dialect.cast(quoted, type);
+    return type === given.get(name) && type !== 'money' ? quoted : dialect.cast(quoted, type);
   };
   return { from, column };
 }
@@ -90,6 +93,7 @@ async function appendFrame(
   table: string,
   frame: Frame,
   types: ColumnTypes,
+  dialect: Dialect,
 ): Promise<SourceSql> {
   const names = [...types.keys()];
   await engine.append(
@@ -98,7 +102,7 @@ async function appendFrame(
   );
   const column = (name: string) => {
     const place = `c${names.indexOf(name) + 1}`;
-    return types.get(name) === 'money' ? engine.dialect.fromMicros(place) : place;
+    return types.get(name) === 'money' ? dialect.fromMicros(place) : place;
   };
   return { from: table, column };
 }

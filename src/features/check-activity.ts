@@ -2,27 +2,48 @@ import { dayText } from '../core/day.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { EngineColumn } from '../engine/engine.js';
-import { aggregate, call, column, type Expression } from '../engine/plan/expression.js';
+import { aggregate, call, column } from '../engine/plan/expression.js';
 import type { RunPlan } from '../engine/plan-runner.js';
 import { type ActivityFaults, activityFaults } from './activity-faults.js';
-import { type Feature, feature, summary } from './feature.js';
+import { type Feature, type FeatureExpression, feature, formula, summary } from './feature.js';
 import type { Activity } from './level-relation.js';
 
 /**
- * Hidden features that one look at the rows gives besides: whether any cannot be used, and where `counted` how many
+ * Hidden features that one look at the rows gives besides: whether any cannot be used, and with `byCustomer` how many
  * each customer has.
  */
-export function checkFeatures({ hasAmounts, hasTimes, rows }: Activity, counted: boolean): Feature[] {
-  const wrong: Expression[] = [
-    ...(hasTimes ? [call('isMissing', column('@time'))] : []),
-    ...(hasAmounts ? [call('isMissing', column('@amount'))] : []),
-    ...(rows.columns.has('@age') ? [call('less', column('@age'), 0)] : []),
+export function checkFeatures({ hasAmounts, hasTimes, rows }: Activity, byCustomer: boolean): Feature[] {
+  const counted = (name?: string) =>
+    summary('rows', aggregate('count', name === undefined ? [] : [column(name)]));
+  const lacking = (name: string) => formula('subtract', counted(), counted(name));
+  const youngest = summary('rows', aggregate('minimum', [column('@age')]));
+  const wrong: FeatureExpression[] = [
+    ...(hasTimes ? [lacking('@time')] : []),
+    ...(hasAmounts ? [lacking('@amount')] : []),
+    ...(rows.columns.has('@age') ? [formula('choose', formula('less', youngest, 0), 1, 0)] : []),
   ];
-  const any = wrong.length > 1 ? call('or', ...wrong) : wrong[0];
+  const sum = wrong.reduce<FeatureExpression | undefined>(
+    (all, next) => (all === undefined ? next : formula('add', all, next)),
+    undefined,
+  );
   return [
-    ...(any === undefined ? [] : [feature('@wrong', {}, summary('rows', aggregate('count', [], any)))]),
-    ...(counted ? [feature('@rows', {}, summary('rows', aggregate('count')))] : []),
+    ...(sum === undefined ? [] : [feature('@wrong', {}, sum)]),
+    ...(hasAmounts
+      ? [feature('@size', {}, summary('rows', aggregate('sum', [call('absolute', column('@amount'))])))]
+      : []),
+    ...(byCustomer ? [feature('@rows', {}, summary('rows', aggregate('count')))] : []),
   ];
+}
+
+/** Sizes of all amounts together up to which engines may add money up in doubles. */
+const QUICK_MONEY_LIMIT = 9e9;
+
+/** Whether money that was added up in doubles is exact; a doubt counts as no. */
+export function moneyIsExact(answer: readonly EngineColumn[]): boolean {
+  const sizes = answer.find(({ name }) => name === '@size')?.values ?? [];
+  let total = 0;
+  for (const size of sizes) total += (size as number | null) ?? 0;
+  return total < QUICK_MONEY_LIMIT;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { EngineTable } from '../engine/engine-table.js';
 import { planRunner, type WhereOptions } from '../engine/plan-runner.js';
 import type { ActivityColumns } from './activity.js';
 import { activityInput } from './activity-input.js';
-import { checkFeatures, checkRows } from './check-activity.js';
+import { checkFeatures, checkRows, moneyIsExact } from './check-activity.js';
 import { expandFamilies } from './expand-families.js';
 import type { Feature, FeatureFamily, FeatureValue } from './feature.js';
 import { featurePlan } from './feature-plan.js';
@@ -79,7 +79,9 @@ export async function featureTable<const Features extends readonly FeatureInput[
   const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];
   task.progress(0.1, 'Features');
   const plan = featurePlan(input.activity, computed, input.customers);
-  const answer = await run(plan, { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] });
+  const wanted = { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] };
+  const quick = await run(plan, { ...wanted, quickMoney: true });
+  const answer = moneyIsExact(quick) ? quick : await run(plan, wanted);
   await checkRows(input.activity, answer, asOf, oneRow, run);
   if (input.selected) {
     const used = answer.find(({ name }) => name === '@rows')!.values as (number | null)[];

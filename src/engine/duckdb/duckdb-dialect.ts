@@ -111,5 +111,6 @@ export const duckDbDialect: Dialect = {
     deviation: (x) => `stddev_samp(${real(x!)})`,
     quantile: (x, { share }) => `quantile_cont(${real(x!)}, ${share})`,
   },
+  afterSum: (sql) => sql,
   where: (aggregate, condition) => `${aggregate} FILTER (WHERE ${condition})`,
 };

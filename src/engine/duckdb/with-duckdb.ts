@@ -8,6 +8,7 @@ import type { EngineTable } from '../engine-table.js';
 import { appendColumns } from './append-columns.js';
 import { ColumnReader } from './column-reader.js';
 import { duckDbDialect } from './duckdb-dialect.js';
+import { duckDbQuickMoney } from './duckdb-quick-money.js';
 import { quoteName, quoteText } from './quote.js';
 import { tablePlaceSql } from './table-place-sql.js';
 
@@ -54,6 +55,7 @@ export async function withDuckDb<Result>(
 
 class DuckDbEngine implements Engine {
   readonly dialect = duckDbDialect;
+  readonly quickMoney = duckDbQuickMoney;
   readonly #attached: string[] = [];
   readonly #connection: DuckDBConnection;
   readonly #task: Task;

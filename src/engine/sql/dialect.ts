@@ -32,6 +32,8 @@ export interface Dialect {
   readonly aggregates: Readonly<
     Record<AggregateName, (arg: TypedSql | undefined, expression: AggregateExpression) => string>
   >;
+  /** What is left to do to a sum, after its `where`. */
+  afterSum(sql: string, type: ValueType): string;
   /** Puts the condition of a summary behind it. */
   where(aggregate: string, condition: string): string;
 }

@@ -43,7 +43,7 @@ function settled(aggregate: string, sql: string, type: TypedSql['type'], dialect
     dialect.functions.significant([{ sql: value, type: 'number' }], 'number');
   if (aggregate === 'deviation' || aggregate === 'quantile') return rounded(sql);
   if (aggregate !== 'sum') return sql;
-  const filled = `coalesce(${sql}, 0)`;
+  const filled = dialect.afterSum(`coalesce(${sql}, 0)`, type);
   return type === 'number' ? rounded(filled) : `CAST(${filled} AS ${dialect.types[type]})`;
 }
 

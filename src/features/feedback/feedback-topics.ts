@@ -14,7 +14,7 @@ export interface FeedbackTopicsOptions {
    * without blanks between words a word is found wherever it stands.
    */
   readonly topics: TopicWords;
-  /** Words that turn round what follows within three words; default the English ones. */
+  /** Words that turn round what follows within three words; default the English ones. Not in scripts without blanks. */
   readonly negators?: readonly string[];
 }
 

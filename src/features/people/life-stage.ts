@@ -80,7 +80,9 @@ function condition(rule: LifeStageRule, parts: LifeStageParts<string>): Expressi
   const { stage, from, below, children, partner, youngestBelow } = rule;
   const needed = <Part>(part: Part | undefined, what: string): Part => {
     if (part !== undefined) return part;
-    throw new InputError(`lifeStage: the rule of "${stage}" needs ${what}, which is not given.`);
+    throw new InputError(
+      `lifeStage: the rule of "${stage}" needs ${what}, which is not given. Name its column, or give rules that do not ask.`,
+    );
   };
   const number = (of: RowOperand) => rowValue('lifeStage', of);
   const is = (test: Expression, wanted: boolean) => (wanted ? test : call('not', test));

@@ -27,7 +27,8 @@ export interface QuantileBands<Name extends string = string> {
  * @param table - Those whom the edges are taken from.
  * @param of - Column of numbers; missing values do not count.
  * @param count - Bands, 2 or more.
- * @throws {InputError} For values that are no numbers, and fewer than two that differ.
+ * @throws {InputError} For values that are no numbers, fewer than two that differ, and labels that are not as many as
+ *   the bands that are left.
  *
  * @example
  * const fifths = quantileBands(tableOf({ income: [10, 20, 30, 40] }), 'income', 2);
@@ -67,9 +68,14 @@ export function quantileBands<Row extends object, const Name extends string = st
   }
   const wanted = Array.from({ length: count - 1 }, (_, i) => quantile(sorted, (i + 1) / count));
   const edges = edgesWithValues(sorted, wanted);
-  const { labels, ...rest } = options;
-  const usable = labels !== undefined && labels.length === edges.length + 1 ? { labels } : {};
-  const feature = band<Name, string>(of, edges, { ...rest, ...usable });
+  if (options.labels !== undefined && options.labels.length !== edges.length + 1) {
+    throw new InputError(
+      `${who}: ${options.labels.length} labels for ${edges.length + 1} bands of "${of}"` +
+        `${edges.length + 1 < count ? `; equal values cannot be parted, so there are fewer than ${count}` : ''}. Leave labels out, or give as many.`,
+      { column: of },
+    );
+  }
+  const feature = band<Name, string>(of, edges, options);
   const names = feature.info.levels!;
   const counts = names.map(() => 0);
   for (const value of sorted) counts[edges.filter((edge) => edge <= value).length]++;

@@ -93,6 +93,9 @@ export function battery<Row extends object, const Name extends string = 'score'>
   const least = leastAnswers(who, items.length, options.leastAnswered);
   const turned = turnedAnswers(answers, scale);
   const covariances = itemCovariances(turned);
+  if (covariances.n < 2) {
+    throw new InputError(`${who}: two of the items were answered together by fewer than two respondents.`);
+  }
   const kind = scale[0] === 0 && scale[1] === 1 && turned.every(isYesNo) ? 'KR-20' : "Cronbach's alpha";
   const alpha = alphaEstimate(covariances, confidence, kind);
   if (!Number.isFinite(alpha.value)) {

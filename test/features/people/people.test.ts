@@ -155,6 +155,10 @@ describe('quantileBands', () => {
       'row 1, column "x" is "a", not a number',
     );
     expect(() => quantileBands(tableOf({ x: [1, 2] }), 'x', 1)).toThrow('count is 1');
+    const labels = ['low', 'middle', 'high'];
+    expect(() => quantileBands(tableOf({ x: [0, 0, 0, 1] }), 'x', 3, { labels })).toThrow(
+      '3 labels for 2 bands of "x"; equal values cannot be parted, so there are fewer than 3. Leave labels out',
+    );
   });
 });
 

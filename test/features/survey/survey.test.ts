@@ -139,6 +139,14 @@ describe('battery', () => {
 
   it('refuses one item, an item twice, and answers all alike', () => {
     expect(() => battery(answers, ['q1'], { scale: [1, 5] })).toThrow('two items or more');
+    const apart = tableOf({ x: [1, 2, null, null], y: [null, null, 1, 2] });
+    expect(() => battery(apart, ['x', 'y'], { scale: [1, 5] })).toThrow(
+      'answered together by fewer than two',
+    );
+    const empty = tableOf({ x: [], y: [] });
+    expect(() => battery(empty, ['x', 'y'], { scale: [1, 5] })).toThrow(
+      'answered together by fewer than two',
+    );
     expect(() => battery(answers, ['q1', 'q1'], { scale: [1, 5] })).toThrow('item "q1" is there twice');
     expect(() => battery(tableOf({ x: [1, 1], y: [1, 1] }), ['x', 'y'], { scale: [1, 5] })).toThrow(
       'do not differ enough',

@@ -27,6 +27,10 @@ export { toMatrix } from './core/to-matrix.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
+export { areaUnderCurve } from './stats/area-under-curve.js';
+export { pearson, spearman } from './stats/correlation.js';
+export { cramersV } from './stats/cramers-v.js';
+export { midRanks } from './stats/mid-ranks.js';
 export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
 export { optimalBreaks } from './stats/optimal-breaks.js';
 export { meanInterval } from './stats/mean-interval.js';
@@ -190,6 +194,20 @@ export {
 export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare
+export {
+  categoryColumn,
+  type ColumnEncoding,
+  dateColumn,
+  numberColumn,
+  type NumberStandIn,
+  orderedColumn,
+  yesNoColumn,
+} from './prepare/column-encodings.js';
+export { type Encoding, encodingFromJSON, type EncodingJSON, fitEncoding } from './prepare/encoding.js';
+export type { FittedColumn } from './prepare/fit-column.js';
+export { gower, type GowerColumn, type GowerDistances } from './prepare/gower.js';
+export { checkLeakage, findLeakage, type LeakageOptions } from './prepare/leakage.js';
+export { findRedundancy } from './prepare/redundancy.js';
 export { boxCoxStep } from './prepare/box-cox-step.js';
 export { clipStep } from './prepare/clip-step.js';
 export { minMaxStep } from './prepare/min-max-step.js';
@@ -204,6 +222,7 @@ export { fitPreparation, type Preparation, type PreparationJSON } from './prepar
 export { zStep } from './prepare/z-step.js';
 
 // embed
+export { type Famd, famd, type FamdOptions } from './embed/famd.js';
 export type { AutoencoderOptions } from './embed/autoencoder-options.js';
 export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
 export type { ColumnLoss, Losses } from './embed/column-losses.js';

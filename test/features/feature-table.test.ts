@@ -243,9 +243,10 @@ describe('featureTable', () => {
           const memory = await featureTable(table, features, { ...options, where: 'memory' });
           const engine = await featureTable(table, features, { ...options, where: 'engine', threads: 1 });
           expect(engine.objects()).toEqual(memory.objects());
-          const shuffled = table
-            .slice(Math.floor(rows.length / 2))
-            .concat(table.slice(0, Math.floor(rows.length / 2)));
+          const turned = Object.fromEntries(
+            table.columnNames().map((name) => [name, table.array(name).toReversed()]),
+          );
+          const shuffled = tableOf(turned) as unknown as Table;
           const again = await featureTable(shuffled, features, { ...options, where: 'memory' });
           expect(again.objects()).toEqual(memory.objects());
         },

@@ -13,7 +13,7 @@ describe('segmentStatistics', () => {
         rows: 3,
         missing: 1,
         mean: 2,
-        standardDeviation: 1.41421356237,
+        standardDeviation: Number(Math.SQRT2.toPrecision(12)),
         median: 2,
       },
       { segment: null, column: 'x', rows: 1, missing: 0, mean: 7, standardDeviation: null, median: 7 },

@@ -190,6 +190,13 @@ export {
 export { rfm, type RfmOptions, type RfmRow } from './features/rfm.js';
 
 // prepare
+export { boxCoxStep } from './prepare/box-cox-step.js';
+export { clipStep } from './prepare/clip-step.js';
+export { minMaxStep } from './prepare/min-max-step.js';
+export { quantileStep } from './prepare/quantile-step.js';
+export { robustStep } from './prepare/robust-step.js';
+export { weightStep } from './prepare/weight-step.js';
+export { yeoJohnsonStep } from './prepare/yeo-johnson-step.js';
 export { type ColumnStatistics, columnStatistics } from './prepare/column-statistics.js';
 export { logStep } from './prepare/log-step.js';
 export { preparationFromJSON } from './prepare/preparation-from-json.js';

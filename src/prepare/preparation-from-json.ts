@@ -1,8 +1,19 @@
 import { InputError } from '../core/input-error.js';
 import type { Step } from '../core/step.js';
+import { BOX_COX } from './box-cox-step.js';
+import { CLIP } from './clip-step.js';
+import { columnStepOf } from './column-step.js';
 import { logStepOf } from './log-step.js';
+import { MIN_MAX } from './min-max-step.js';
 import { type Preparation, preparationOf } from './preparation.js';
+import { QUANTILE } from './quantile-step.js';
+import { ROBUST } from './robust-step.js';
+import { WEIGHT } from './weight-step.js';
+import { YEO_JOHNSON } from './yeo-johnson-step.js';
 import { zStepOf } from './z-step.js';
+
+/** Kinds of steps that change columns one by one. */
+const COLUMN_STEPS = [BOX_COX, YEO_JOHNSON, ROBUST, MIN_MAX, CLIP, QUANTILE, WEIGHT];
 
 /**
  * The preparation that `toJSON` wrote; it gives the same numbers to the last bit.
@@ -36,8 +47,20 @@ function stepFromJSON(json: unknown, where: string): Step {
       const deviations = numbers(step.deviations, scaled.length, `deviations of ${where}`);
       return zStepOf(names, scaled, means, deviations);
     }
-    default:
-      throw wrong(`${where} is of kind ${JSON.stringify(step.kind)}; known are "log1p" and "z"`);
+    default: {
+      const kind = COLUMN_STEPS.find((each) => each.kind === step.kind);
+      if (kind === undefined)
+        throw wrong(`${where} is of kind ${JSON.stringify(step.kind)}, which is not known`);
+      const changed = texts(step.changed, `changed of ${where}`);
+      const { parameters } = step;
+      if (!Array.isArray(parameters) || parameters.length !== changed.length) {
+        throw wrong(`parameters of ${where} is no list of ${changed.length}`);
+      }
+      const lists = parameters.map((list, j) =>
+        numbers(list, (list as { length?: number })?.length ?? 0, `parameters ${j + 1} of ${where}`),
+      );
+      return columnStepOf(kind, names, changed, lists);
+    }
   }
 }
 

@@ -7,8 +7,10 @@ export interface AnswerScale {
   readonly scale: readonly [number, number];
   /** Items that ask the other way round: their answers are turned. */
   readonly reversed?: readonly string[];
-  /** Numbers that stand for no answer, for example `[9, 99]`. */
-  readonly missing?: readonly number[];
+  /** What stands for no answer, for example `[9, 99]` or `['do not know']`. */
+  readonly missing?: readonly (number | string)[];
+  /** Answers that are written out, from the lowest to the highest, for example `['disagree', 'neither', 'agree']`. */
+  readonly words?: readonly string[];
 }
 
 /** Answers to items, `NaN` where there is none: as given, not turned. */
@@ -31,19 +33,22 @@ export function readAnswers(
   who: string,
   table: Table,
   items: readonly string[],
-  { scale, reversed = [], missing = [] }: AnswerScale,
+  { scale, reversed = [], missing = [], words }: AnswerScale,
 ): Answers {
-  checkScale(who, scale, items, reversed);
+  checkScale(who, scale, items, reversed, words);
   checkColumns(who, table, items);
   const [low, high] = scale;
-  const codes = new Set(missing);
+  const codes = new Set<unknown>(missing);
+  const written = wordValues(scale, words);
   const wrong: { row: number; item: string; value: unknown }[] = [];
   const given = items.map((item) => {
     const values = table.array(item);
     return Float64Array.from(values, (value, row) => {
-      if (value === null || value === undefined || value === '') return Number.NaN;
-      const answer = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
-      if (typeof answer === 'number' && (Number.isNaN(answer) || codes.has(answer))) return Number.NaN;
+      if (value === null || value === undefined || value === '' || codes.has(value)) return Number.NaN;
+      const answer =
+        written.get(value) ??
+        (typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value);
+      if (Number.isNaN(answer)) return Number.NaN;
       if (typeof answer !== 'number' || !(answer >= low && answer <= high)) {
         wrong.push({ row, item, value });
         return Number.NaN;
@@ -55,7 +60,7 @@ export function readAnswers(
     const { row, item, value } = wrong[0];
     throw new InputError(
       `${who}: row ${row + 1}, column "${item}" is ${JSON.stringify(value)}, off the scale from ${low} to ${high} ` +
-        `(${wrong.length} such answers). Name codes for no answer: missing: [${typeof value === 'number' ? value : '…'}].`,
+        `(${wrong.length} such ${wrong.length === 1 ? 'answer' : 'answers'}). Name codes for no answer: missing: [${JSON.stringify(value)}].`,
       { column: item },
     );
   }
@@ -69,14 +74,28 @@ export function checkScale(
   [low, high]: readonly [number, number],
   items: readonly string[],
   reversed: readonly string[],
+  words?: readonly string[],
 ): void {
   if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
     throw new InputError(`${who}: the scale goes from ${low} to ${high}; give the lowest answer first.`);
   }
   const twice = items.find((item, i) => items.indexOf(item) !== i);
   if (twice !== undefined) throw new InputError(`${who}: item "${twice}" is there twice.`);
+  if (words !== undefined && (words.length < 2 || new Set(words).size !== words.length)) {
+    throw new InputError(
+      `${who}: words are ${words.join(', ')}; give two or more different ones, the lowest first.`,
+    );
+  }
   const stray = reversed.find((item) => !items.includes(item));
   if (stray !== undefined) {
     throw new InputError(`${who}: reversed item "${stray}" is not among the items: ${items.join(', ')}.`);
   }
+}
+
+/** Numbers of written answers, in equal steps over the scale. */
+export function wordValues(
+  [low, high]: readonly [number, number],
+  words: readonly string[] = [],
+): ReadonlyMap<unknown, number> {
+  return new Map(words.map((word, i) => [word, low + (i * (high - low)) / (words.length - 1)]));
 }

@@ -4,7 +4,7 @@ import { call, type Expression } from '../../engine/plan/expression.js';
 import { type Feature, rowFeature } from '../feature.js';
 import { MISSING_NUMBER } from '../missing-value.js';
 import { type RowOperand, rowName, rowValue } from '../row-value.js';
-import { type AnswerScale, checkScale } from './answers.js';
+import { type AnswerScale, checkScale, wordValues } from './answers.js';
 
 /** How answers become a score. */
 export interface ScaleScoreOptions extends AnswerScale {
@@ -23,7 +23,7 @@ export interface ScaleScoreOptions extends AnswerScale {
  * answer), unanswered items do not count. `sum` is the mean times the number of items, so that who left one out is
  * not lower for it. Answers off the scale count as none. Missing with fewer answers than `leastAnswered`.
  *
- * @param items - Columns of numbers or of truth, or features of one row.
+ * @param items - Columns of numbers or of truth, or of texts with `words`, or features of one row.
  *
  * @example
  * const answers = tableOf({ customerId: ['a', 'b'], cheap: [5, 2], offers: [4, null], splurge: [1, null] });
@@ -36,15 +36,14 @@ export function scaleScore<const Name extends string>(
   options: ScaleScoreOptions,
 ): Feature<Name, number | null> {
   const who = 'scaleScore';
-  const { scale, reversed = [], missing = [], score = 'mean', basis = 'B3' } = options;
-  checkScale(who, scale, items.map(rowName), reversed);
+  const { scale, reversed = [], missing = [], words, score = 'mean', basis = 'B3' } = options;
+  checkScale(who, scale, items.map(rowName), reversed, words);
   const least = leastAnswers(who, items.length, options.leastAnswered);
   const [low, high] = scale;
   const answers = items.map((item) => {
-    const coded = missing.reduce<Expression>(
-      (value, code) => call('missingIf', value, code),
-      call('toNumber', rowValue(who, item)),
-    );
+    const given = rowValue(who, item);
+    const coded =
+      words === undefined ? numberOf(given, missing) : writtenNumber(given, wordValues(scale, words));
     const onScale = call('and', call('atMost', low, coded), call('atMost', coded, high));
     const turned = reversed.includes(rowName(item)) ? call('subtract', low + high, coded) : coded;
     return call('choose', onScale, turned, MISSING_NUMBER);
@@ -59,6 +58,20 @@ export function scaleScore<const Name extends string>(
     name,
     { basis, meaning },
     call('choose', call('less', answered, least), MISSING_NUMBER, value),
+  );
+}
+
+/** A number, missing where it stands for no answer. */
+function numberOf(given: Expression, missing: readonly (number | string)[]): Expression {
+  const codes = missing.filter((code) => typeof code === 'number');
+  return codes.reduce<Expression>((value, code) => call('missingIf', value, code), call('toNumber', given));
+}
+
+/** The number of an answer that is written out. */
+function writtenNumber(given: Expression, numbers: ReadonlyMap<unknown, number>): Expression {
+  return [...numbers].reduceRight<Expression>(
+    (others, [word, number]) => call('choose', call('equal', given, word as string), number, others),
+    MISSING_NUMBER,
   );
 }
 

@@ -9,7 +9,8 @@ import { type Battery, battery } from './battery.js';
 import { type ScaleScoreOptions, scaleScore } from './scale-score.js';
 
 /** How yes and no are written. */
-export interface YesNoOptions<Name extends string> extends Omit<ScaleScoreOptions, 'scale' | 'missing'> {
+export interface YesNoOptions<Name extends string>
+  extends Omit<ScaleScoreOptions, 'scale' | 'missing' | 'words'> {
   /** Name of the score, default `yesShare`. */
   readonly name?: Name;
   /** Texts that mean yes; default `yes`, `Yes`, `YES`, `y`, `Y`, `1`, `true`. */

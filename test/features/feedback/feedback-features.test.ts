@@ -31,6 +31,12 @@ describe('feedbackFeatures', () => {
     expect(features.array('meanSentiment')).toEqual(table.array('meanSentiment'));
   });
 
+  it('takes the mean of the comments that could be judged', async () => {
+    const both = tableOf({ customerId: ['a', 'a'], text: ['The book was good.', '物流'] });
+    const { table } = await feedbackFeatures(both, { topics: options.topics });
+    expect(table.objects()).toMatchObject([{ comments: 2, meanSentiment: 0.4404 }]);
+  });
+
   it('does not depend on the order of comments', async () => {
     const reversed = tableOf({
       who: [...feedback.array('who')].reverse(),

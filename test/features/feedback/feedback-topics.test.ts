@@ -44,6 +44,13 @@ describe('feedbackTopics', () => {
     expect(found.topics.get('high', 0)).toBeCloseTo(0.9178, 4);
   });
 
+  it('lets a negator reach three words, and counts what is said both ways as said', () => {
+    const negated = (text: string) => feedbackTopics([text], { topics }).topics.get('negated', 0);
+    expect(negated('not at all late')).toBe(1);
+    expect(negated('not one of them late')).toBe(0); // four words on
+    expect(negated('late before, but not late now')).toBe(0);
+  });
+
   it('takes other negators', () => {
     const german = feedbackTopics(['Nicht teuer', 'teuer'], { topics, negators: ['nicht'] });
     expect(german.topics.objects().find(({ topic }) => topic === 'price')).toMatchObject({

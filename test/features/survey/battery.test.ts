@@ -69,6 +69,25 @@ describe('battery', () => {
     expect(table.info.planning).toMatchObject({ basis: 'B7', meaning: 'Mean of 3 items, 1 to 5.' });
   });
 
+  it('reads answers that are written out', async () => {
+    const said = tableOf({
+      customerId: ['a', 'b', 'c', 'd'],
+      '我 like it': ['agree', 'neither', 'disagree', null],
+      hateIt: ['disagree', 'neither', 'do not know', 'agree'],
+    });
+    const written = { scale: [1, 5], words: ['disagree', 'neither', 'agree'], reversed: ['hateIt'] } as const;
+    const likes = battery(said, ['我 like it', 'hateIt'], { ...written, missing: ['do not know'] });
+    // disagree, neither, agree are 1, 3, 5; turned, hateIt is 5 3 - 1.
+    expect(likes.scores).toEqual([5, 3, 1, 1]);
+    expect((await bothPlaces(said, [likes.feature])).array('score')).toEqual(likes.scores);
+    expect(() => battery(said, ['我 like it', 'hateIt'], written)).toThrow(
+      'row 3, column "hateIt" is "do not know", off the scale from 1 to 5 (1 such answer). Name codes for no answer: missing: ["do not know"].',
+    );
+    expect(() => battery(said, ['我 like it', 'hateIt'], { scale: [1, 5], words: ['x', 'x'] })).toThrow(
+      'words are x, x',
+    );
+  });
+
   it('finds the item that was not turned', () => {
     const forgotten = battery(answers, ['q1', 'q2', 'q3'], { scale: [1, 5] });
     expect(forgotten.findings.map(({ evidence }) => evidence.item)).toContain('q3');

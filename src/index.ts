@@ -87,6 +87,52 @@ export type {
   Orders,
   ReadOrdersOptions,
 } from './load/orders.js';
+export { checkQuality, type QualityOptions } from './load/quality/check-quality.js';
+export { columnPair, type PairRelation } from './load/quality/column-pair.js';
+export { dateOrder } from './load/quality/date-order.js';
+export { duplicateRows } from './load/quality/duplicate-rows.js';
+export { foreignKey } from './load/quality/foreign-key.js';
+export { fresh } from './load/quality/fresh.js';
+export { holds } from './load/quality/holds.js';
+export { inRange, type ValueRange } from './load/quality/in-range.js';
+export { inSet } from './load/quality/in-set.js';
+export { jaroWinkler } from './load/quality/jaro-winkler.js';
+export { matches } from './load/quality/matches.js';
+export { missingAtMost } from './load/quality/missing-at-most.js';
+export {
+  type NearDuplicate,
+  type NearDuplicateOptions,
+  nearDuplicates,
+  type PersonColumns,
+} from './load/quality/near-duplicates.js';
+export { noDuplicateCustomers } from './load/quality/no-duplicate-customers.js';
+export { noNearDuplicates } from './load/quality/no-near-duplicates.js';
+export { noOutliers, type OutlierOptions } from './load/quality/no-outliers.js';
+export { noStrayBlanks } from './load/quality/no-stray-blanks.js';
+export { notConstant } from './load/quality/not-constant.js';
+export { notInFuture } from './load/quality/not-in-future.js';
+export { notNegative } from './load/quality/not-negative.js';
+export { notNull } from './load/quality/not-null.js';
+export { type CheckedType, ofType } from './load/quality/of-type.js';
+export { oneCurrency } from './load/quality/one-currency.js';
+export { oneSpelling } from './load/quality/one-spelling.js';
+export type {
+  CheckOptions,
+  CheckScope,
+  CheckSeverity,
+  CheckTest,
+  FailingRow,
+  Judgement,
+  OtherColumn,
+  QualityCheck,
+  RowTest,
+  SummaryTest,
+} from './load/quality/quality-check.js';
+export type { CheckResult, FailingRowEntry, QualityReport } from './load/quality/quality-report.js';
+export { requireQuality } from './load/quality/require-quality.js';
+export { rowCount } from './load/quality/row-count.js';
+export { textLength } from './load/quality/text-length.js';
+export { unique } from './load/quality/unique.js';
 export { readOrders } from './load/read-orders.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';

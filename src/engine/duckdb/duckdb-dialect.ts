@@ -83,6 +83,7 @@ export const duckDbDialect: Dialect = {
     or: infix('OR'),
     choose: ([condition, yes, no]) => `CASE WHEN ${condition.sql} THEN ${yes.sql} ELSE ${no.sql} END`,
     firstFilled: named('coalesce'),
+    milliseconds: named('epoch_ms'),
     day: ([x]) => `(CAST(${x.sql} AS DATE) - DATE '1970-01-01')`,
     hour: ([x]) => `CAST(hour(${x.sql}) AS BIGINT)`,
     weekday: ([x]) => `CAST(((${x.sql} + 3) % 7 + 7) % 7 + 1 AS BIGINT)`,
@@ -91,8 +92,10 @@ export const duckDbDialect: Dialect = {
       return `CAST((year(${date}) - 1970) * 12 + month(${date}) - 1 AS BIGINT)`;
     },
     dayOfMonth: ([x]) => `CAST(day(DATE '1970-01-01' + CAST(${x.sql} AS INTEGER)) AS BIGINT)`,
-    trimmed: named('trim'),
+    trimmed: ([text]) => `trim(${text.sql}, ' ')`, // else blanks of every script are cut
     lowerCase: named('lower'),
+    letterCount: named('length'),
+    matches: named('regexp_matches'),
     firstLetters: ([text, length]) => `left(${text.sql}, ${length.sql})`,
     upperCase: ([text]) =>
       `translate(${text.sql}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`,

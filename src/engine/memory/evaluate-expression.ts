@@ -95,6 +95,12 @@ export function callFunction(
       return missingIf(a, b, gives, rows);
     case 'oneOf':
       return oneOf(args, rows);
+    case 'letterCount':
+      return perText(a, gives, (text) => [...text].length);
+    case 'matches': {
+      const pattern = new RegExp(textAt(b, 0)!, 'u');
+      return perText(a, gives, (text) => Number(pattern.test(text)));
+    }
     case 'equal':
       return a.type === 'text'
         ? equalTexts(a, b, rows)
@@ -150,6 +156,7 @@ const UNARY = {
   significant,
   isMissing: (x) => Number(Number.isNaN(x)),
   not: (x) => 1 - x,
+  milliseconds: (x) => x,
   day: (x) => Math.floor(x / DAY_MS),
   hour: (x) => Math.floor((x - Math.floor(x / DAY_MS) * DAY_MS) / 3_600_000),
   weekday: (day) => ((((day + 3) % 7) + 7) % 7) + 1,
@@ -256,6 +263,13 @@ function mapTexts(vector: Vector, change: (text: string) => string): Vector {
   const changed = textVector((vector.dictionary ?? []).map(change));
   const values = vector.values.map((place) => (Number.isNaN(place) ? place : changed.values[place]));
   return { ...vector, values, dictionary: changed.dictionary ?? [] };
+}
+
+/** A number for each text of the dictionary, once. */
+function perText(vector: Vector, type: ValueType, calculate: (text: string) => number): Vector {
+  const numbers = (vector.dictionary ?? []).map(calculate);
+  const values = vector.values.map((place) => (Number.isNaN(place) ? place : numbers[place]));
+  return { type, values, stride: vector.stride };
 }
 
 /** A text changed by a second value of the row, once for each text where that value is the same in every row. */

@@ -38,6 +38,8 @@ const real: FunctionSignature = { takes: ['numeric'], gives: 'number' };
  * The functions of expressions, and their types. `divide` by 0 is missing; logarithms and roots outside of where
  * they are defined are missing; `weekday` is 1 on Monday to 7; `monthIndex` counts months since January 1970;
  * `significant` rounds to 12 significant digits; `toText` takes texts and whole numbers; `and` and `or` know three values, as in SQL.
+ * `letterCount` counts code points; `matches` looks for a pattern, a constant in the form that `portablePattern` gives, anywhere in a text;
+ * `milliseconds` counts from 1970-01-01 in UTC.
  */
 export const FUNCTIONS = {
   add: { takes: ['numeric', 'numeric'], gives: wider },
@@ -67,6 +69,7 @@ export const FUNCTIONS = {
   or: { takes: ['boolean', 'boolean'], gives: 'boolean', repeats: true },
   choose: { takes: ['boolean', 'any', 'any'], gives: ([, ...types]: readonly ValueType[]) => common(types) },
   firstFilled: { takes: ['any', 'any'], gives: common, repeats: true },
+  milliseconds: { takes: ['time'], gives: 'integer' },
   day: { takes: ['time'], gives: 'integer' },
   hour: { takes: ['time'], gives: 'integer' },
   weekday: { takes: ['integer'], gives: 'integer' },
@@ -80,6 +83,8 @@ export const FUNCTIONS = {
   zeroPadded: { takes: ['text', 'integer'], gives: 'text' },
   missingIf: { takes: ['any', 'any'], gives: ([type]: readonly ValueType[]) => type },
   oneOf: { takes: ['any', 'any'], gives: 'boolean', repeats: true },
+  letterCount: { takes: ['text'], gives: 'integer' },
+  matches: { takes: ['text', 'text'], gives: 'boolean' },
 } as const satisfies Record<string, FunctionSignature>;
 
 /** Name of a function of expressions. */

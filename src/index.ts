@@ -133,6 +133,33 @@ export { requireQuality } from './load/quality/require-quality.js';
 export { rowCount } from './load/quality/row-count.js';
 export { textLength } from './load/quality/text-length.js';
 export { unique } from './load/quality/unique.js';
+export {
+  type ColumnUse,
+  type DataUse,
+  type DataUseLedger,
+  dataUse,
+} from './load/quality/data-use.js';
+export { type KeptRows, keepRows } from './load/quality/keep-rows.js';
+export {
+  type MissingColumn,
+  type MissingGroup,
+  type Missingness,
+  type MissingnessOptions,
+  missingness,
+} from './load/quality/missingness.js';
+export {
+  type DroppedRows,
+  type RowLedger,
+  type RowLedgerRow,
+  rowLedger,
+  rowLedgerTable,
+} from './load/quality/row-ledger.js';
+export {
+  type TimelineBreak,
+  type TimelineBreaks,
+  type TimelineOptions,
+  timelineBreaks,
+} from './load/quality/timeline-breaks.js';
 export { readOrders } from './load/read-orders.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';

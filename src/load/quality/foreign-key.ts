@@ -32,7 +32,7 @@ export function foreignKey<Row extends object>(
       rule: `"${column}" is a "${otherColumn}" of ${otherName}`,
       wayOut: 'Ask for the rows that are missing over there, or leave these out by name.',
       other: { table: other as Table | EngineTable, column: otherColumn },
-      test: ({ who, rows, type, other: values, ...rest }) => {
+      test: ({ who, rows, type, other: values }) => {
         const own = type(column);
         const theirs = values!.columns.get('@key')!;
         const alike = own === theirs || (own !== 'text' && theirs !== 'text');
@@ -41,7 +41,7 @@ export function foreignKey<Row extends object>(
           '@known': aggregate('count'),
         });
         const joined = join(derive(who, rows, { '@other': key(column) }), known, ['@other']);
-        const judged = filled(column, { who, rows, type, ...rest });
+        const judged = filled(column, { type });
         const fails = call('and', judged, call('isMissing', columnOf('@known')));
         return { kind: 'rows', rows: joined, fails, judged };
       },

@@ -184,7 +184,7 @@ export {
 
 // features
 export type { ActivityColumns } from './features/activity.js';
-export { explainFeatures, type ExplainOptions } from './features/explain-features.js';
+export { explainFeatures, type ExplainedFeatures, type ExplainOptions } from './features/explain-features.js';
 export { featureTable, type FeatureTableOptions } from './features/feature-table.js';
 export {
   type Feature,
@@ -362,6 +362,7 @@ export { BASES, type BasisKey } from './plan/bases.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report
+export { retentionCurve } from './report/retention-curve.js';
 export { conversionChart } from './report/conversion-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/profile-heat-map.js';

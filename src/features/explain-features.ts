@@ -1,6 +1,8 @@
 import { toDay } from '../core/day.js';
 import type { Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
+import { DISPLAY_KEY, type Displayable } from '../display/bundle.js';
+import { escapeHtml } from '../display/escape-html.js';
 import { duckDbDialect } from '../engine/duckdb/duckdb-dialect.js';
 import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
 import { planRunner } from '../engine/plan-runner.js';
@@ -20,6 +22,11 @@ export interface ExplainOptions extends Omit<FeatureTableOptions, 'customers' | 
 
 const DIALECTS: Readonly<Record<'duckdb', Dialect>> = { duckdb: duckDbDialect };
 
+/** SQL, shown as it is. */
+export interface ExplainedFeatures extends Displayable {
+  readonly sql: string;
+}
+
 /**
  * The SQL that computes features, to be read or taken elsewhere: one query, one row a customer, ordered by id. Texts
  * stand in it as literals; when `featureTable` runs it they are bound.
@@ -28,7 +35,7 @@ const DIALECTS: Readonly<Record<'duckdb', Dialect>> = { duckdb: duckDbDialect };
  * @throws {InputError} As `featureTable`.
  *
  * @example
- * const sql = await explainFeatures(orders, [recency()], { asOf: '2026-01-01', from: 'orders' });
+ * const { sql } = await explainFeatures(orders, [recency()], { asOf: '2026-01-01', from: 'orders' });
  * sql.includes('GROUP BY'); // true
  */
 export async function explainFeatures<Row extends object>(
@@ -36,7 +43,7 @@ export async function explainFeatures<Row extends object>(
   features: readonly FeatureInput[],
   options: ExplainOptions = {},
   task: Task = currentTask(),
-): Promise<string> {
+): Promise<ExplainedFeatures> {
   const who = 'explainFeatures';
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const table = activity as Table | EngineTable;
@@ -57,5 +64,6 @@ export async function explainFeatures<Row extends object>(
     orderBy: ['@id'],
     bind: false,
   });
-  return sql;
+  const html = `<pre><code>${escapeHtml(sql)}</code></pre>`;
+  return { sql, [DISPLAY_KEY]: () => ({ 'text/plain': sql, 'text/html': html }) };
 }

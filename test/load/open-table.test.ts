@@ -146,7 +146,7 @@ describe('explainFeatures', () => {
       share(HOSTILE, HOSTILE, { name: "it's" }),
       favourite(HOSTILE, { name: 'select' }),
     ];
-    const sql = await explainFeatures(table, asked, { asOf: '2024-03-01', from: HOSTILE });
+    const { sql } = await explainFeatures(table, asked, { asOf: '2024-03-01', from: HOSTILE });
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -159,6 +159,47 @@ describe.skipIf(!existsSync(shared))('your-orders on real files (needs ../shared
   });
 });
 
+const ON_DATA = ['know-your-data.ipynb', 'rules-first.ipynb', 'features.ipynb'];
+
+describe.each(ON_DATA)('%s', (notebook) => {
+  const stem = basename(notebook, '.ipynb');
+
+  it('runs on the embedded shop', async () => {
+    const into = join(folder, stem);
+    const { status, stderr } = await run(notebook, into);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b/);
+    if (browser !== undefined)
+      await expectReadable(join(into, `${stem}.html`), stem === 'rules-first' ? 1 : 0);
+  });
+
+  it
+    .skipIf(!existsSync(shared))
+    .each([
+      'online-retail/online_retail.csv.gz',
+      'cdnow/CDNOW_master.txt.gz',
+      'online-grocery/grocery_elog.csv',
+    ])('runs on %s (needs ../shared/datasets)', async (name) => {
+    const into = join(folder, `${stem}-${basename(name)}`);
+    const { status, stderr } = await run(notebook, into, '-p', `orders=${join(shared, name)}`);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b/);
+  });
+});
+
+describe('features.ipynb', () => {
+  it('has a worked cell for every basis', () => {
+    const { cells } = parseNotebook(
+      readFileSync(join(root, 'notebooks/features.ipynb'), 'utf8'),
+      'features.ipynb',
+    );
+    const headings = cells.filter((cell) => cell.cell_type === 'markdown').map((cell) => cell.source);
+    for (const basis of ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8']) {
+      expect(headings.filter((text) => text.startsWith(`## ${basis}: `))).toHaveLength(1);
+    }
+  });
+});
+
 describe('your-orders says what is wrong', () => {
   const good = ['customer,date,order,amount'];
   for (let i = 0; i < 60; i++) {

@@ -33,7 +33,7 @@ export function basketSize<const Name extends string = 'basketSize'>(
 export function breadth<const Name extends string = string>(
   name: string,
   options: FeatureWindow<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const { withinDays } = options;
   const info = {
     basis: 'B4',

@@ -21,7 +21,7 @@ export function countOf<const Name extends string>(
   name: Name,
   rows: RowsWith,
   options: Omit<FeatureWindow<string>, 'name'> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const count = aggregate('count', [], both(condition(rows), within(options.withinDays)));
   const meaning = `Number of rows${words(rows)}${withinWords(options.withinDays)}.`;
   return feature(name, { basis: 'B4', meaning }, summary('rows', count));
@@ -70,7 +70,7 @@ export function engagement<const Name extends string = 'engagement'>(
   name: string,
   weights: Readonly<Record<string, number>>,
   options: FeatureName<Name> & { readonly halfLifeDays: number },
-): Feature<Name> {
+): Feature<Name, number> {
   const { halfLifeDays } = options;
   if (!(halfLifeDays > 0 && halfLifeDays < Infinity)) {
     throw new InputError(`engagement: halfLifeDays is ${halfLifeDays}; give a number above 0.`);

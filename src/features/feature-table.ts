@@ -37,11 +37,19 @@ export interface FeatureTableOptions extends WhereOptions {
 /** A feature, or several of them. */
 export type FeatureInput = Feature | FeatureFamily;
 
+/** A feature or a family. It asks for no name, so that TypeScript keeps the one that each feature has. */
+export interface AnyFeature {
+  readonly kind: FeatureInput['kind'];
+}
+
+/** What a feature gives; `never` for families. */
+type ValueOf<Each> = Each extends Feature<string, infer Value> ? Value : never;
+
 /** A row of a feature table: names and types come from the features. */
-export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId: string } & {
-  [Each in Extract<Features[number], Feature> as Each['name']]: Each extends Feature<string, infer Value>
-    ? Value
-    : never;
+export type FeatureRow<Features extends readonly AnyFeature[]> = { customerId: string } & {
+  [Name in Extract<Features[number], Feature>['name']]: ValueOf<
+    Extract<Features[number], { readonly name: Name }>
+  >;
 } & (Extract<Features[number], FeatureFamily> extends never ? unknown : Record<string, FeatureValue>);
 
 /**
@@ -63,7 +71,7 @@ export type FeatureRow<Features extends readonly FeatureInput[]> = { customerId:
  * const customers = await featureTable(orders, [recency(), orderCount(), monetary()], { asOf: '2026-01-01' });
  * customers.columnNames(); // ['customerId', 'recencyDays', 'orders', 'monetary']
  */
-export async function featureTable<const Features extends readonly FeatureInput[], Row extends object>(
+export async function featureTable<const Features extends readonly AnyFeature[], Row extends object>(
   activity: Table<Row> | EngineTable,
   features: Features,
   options: FeatureTableOptions = {},
@@ -71,9 +79,10 @@ export async function featureTable<const Features extends readonly FeatureInput[
   who: string = 'featureTable',
 ): Promise<Table<FeatureRow<Features>>> {
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
-  const input = activityInput(who, activity as Table | EngineTable, features, options, asOf);
+  const asked = features as readonly AnyFeature[] as readonly FeatureInput[];
+  const input = activityInput(who, activity as Table | EngineTable, asked, options, asOf);
   const run = planRunner(who, input.sources, options, task);
-  const expanded = await expandFamilies(who, input.activity, features, run);
+  const expanded = await expandFamilies(who, input.activity, asked, run);
   checkNames(who, expanded);
   const oneRow = expanded.some((feature) => feature.oneRow === true);
   const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];

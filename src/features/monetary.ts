@@ -11,7 +11,7 @@ import { within, withinWords } from './within.js';
  */
 export function monetary<const Name extends string = 'monetary'>(
   options: FeatureWindow<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const meaning = `Money of all orders${withinWords(options.withinDays)}.`;
   const sum = aggregate('sum', [column('@amount')], within(options.withinDays));
   const info = { unit: 'currency', basis: 'B8', digits: 2, meaning } as const;

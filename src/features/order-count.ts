@@ -11,7 +11,7 @@ import { within, withinWords } from './within.js';
  */
 export function orderCount<const Name extends string = 'orders'>(
   options: FeatureWindow<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const meaning = `Number of orders${withinWords(options.withinDays)}.`;
   const count = aggregate('count', [], within(options.withinDays));
   return feature(

@@ -11,7 +11,7 @@ import { within, withinWords } from './within.js';
  */
 export function purchaseDays<const Name extends string = 'purchaseDays'>(
   options: FeatureWindow<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const meaning = `Days with orders${withinWords(options.withinDays)}.`;
   const count = aggregate('count', [], within(options.withinDays));
   return feature(

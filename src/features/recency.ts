@@ -12,7 +12,7 @@ import type { FeatureName } from './feature-name.js';
  */
 export function recency<const Name extends string = 'recencyDays'>(
   options: FeatureName<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const info = { unit: 'days', basis: 'B4', meaning: 'Whole days since the last order.' } as const;
   return feature(
     options.name ?? ('recencyDays' as Name),

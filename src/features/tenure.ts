@@ -10,7 +10,7 @@ import type { FeatureName } from './feature-name.js';
  */
 export function tenure<const Name extends string = 'tenureDays'>(
   options: FeatureName<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const info = { unit: 'days', basis: 'B4', meaning: 'Whole days since the first order.' } as const;
   return feature(
     options.name ?? ('tenureDays' as Name),
@@ -27,7 +27,7 @@ export function tenure<const Name extends string = 'tenureDays'>(
  */
 export function activeSpan<const Name extends string = 'activeSpanDays'>(
   options: FeatureName<Name> = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const info = {
     unit: 'days',
     basis: 'B4',

@@ -19,7 +19,7 @@ import type { FeatureName } from './feature-name.js';
 export function trend<const Name extends string = string>(
   of: 'money' | 'orders',
   options: FeatureName<Name> & { readonly periods?: number } = {},
-): Feature<Name> {
+): Feature<Name, number> {
   const { periods = 12 } = options;
   if (!Number.isInteger(periods) || periods < 2 || periods > 120) {
     throw new InputError(`trend: periods is ${periods}; give a whole number from 2 to 120.`);

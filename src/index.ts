@@ -310,6 +310,16 @@ export { profileEvidence } from './profile/profile-evidence.js';
 export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
 export { type Profile, profile, type ProfiledSegment, type ProfileOptions } from './profile/profile.js';
 
+// ethics
+export type { LeftOutDifference } from './ethics/compare-left-out.js';
+export type { Consent } from './ethics/consent.js';
+export {
+  type ForPurpose,
+  type ForPurposeOptions,
+  forPurpose,
+  type PurposeCounts,
+} from './ethics/for-purpose.js';
+
 // measure
 export type { ArmResult } from './measure/campaign-results.js';
 export { conversionTable } from './measure/conversion-table.js';

@@ -161,6 +161,36 @@ export {
   timelineBreaks,
 } from './load/quality/timeline-breaks.js';
 export { readOrders } from './load/read-orders.js';
+export { accountsSchema } from './load/schemas/accounts-schema.js';
+export { applyMapping } from './load/schemas/apply-mapping.js';
+export { campaignOutcomesSchema } from './load/schemas/campaign-outcomes-schema.js';
+export { campaignSendsSchema } from './load/schemas/campaign-sends-schema.js';
+export { type CheckSchemaOptions, checkSchema } from './load/schemas/check-schema.js';
+export { customersSchema } from './load/schemas/customers-schema.js';
+export { eventsSchema } from './load/schemas/events-schema.js';
+export { extendSchema } from './load/schemas/extend-schema.js';
+export { feedbackSchema } from './load/schemas/feedback-schema.js';
+export { orderLinesSchema } from './load/schemas/order-lines-schema.js';
+export { ordersSchema } from './load/schemas/orders-schema.js';
+export {
+  type RowOf,
+  type Schema,
+  type SchemaColumn,
+  type SchemaColumns,
+  type SchemaType,
+  schema,
+} from './load/schemas/schema.js';
+export { serviceContactsSchema } from './load/schemas/service-contacts-schema.js';
+export { socialPostsSchema } from './load/schemas/social-posts-schema.js';
+export { suggestChecks } from './load/schemas/suggest-checks.js';
+export {
+  type ColumnMapping,
+  type MappingReason,
+  type MappingSuggestion,
+  suggestMapping,
+} from './load/schemas/suggest-mapping.js';
+export { surveyAnswersSchema } from './load/schemas/survey-answers-schema.js';
+export { webSessionsSchema } from './load/schemas/web-sessions-schema.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
@@ -344,6 +374,16 @@ export { type PersonaCards, personaCards, type PersonaCardsOptions } from './pro
 export { profileEvidence } from './profile/profile-evidence.js';
 export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
 export { type Profile, profile, type ProfiledSegment, type ProfileOptions } from './profile/profile.js';
+
+// ethics
+export type { LeftOutDifference } from './ethics/compare-left-out.js';
+export type { Consent } from './ethics/consent.js';
+export {
+  type ForPurpose,
+  type ForPurposeOptions,
+  forPurpose,
+  type PurposeCounts,
+} from './ethics/for-purpose.js';
 
 // measure
 export type { ArmResult } from './measure/campaign-results.js';

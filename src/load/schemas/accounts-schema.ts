@@ -1,0 +1,71 @@
+import { OUTER, ownId } from './keys.js';
+import { schema } from './schema.js';
+
+/** Companies that buy: one row an account. */
+export const accountsSchema = schema('accounts', 'one company', {
+  accountId: ownId('The account', [
+    'account',
+    'company id',
+    'firma id',
+    'firmennummer',
+    'seller id',
+    'entreprise',
+    '公司编号',
+  ]),
+  company: {
+    type: 'text',
+    role: 'id',
+    required: false,
+    meaning: 'Name of the company',
+    purposes: OUTER,
+    names: ['name', 'company name', 'firma', 'empresa', 'societe', '公司'],
+  },
+  industry: {
+    type: 'category',
+    role: 'base',
+    required: false,
+    meaning: 'Industry',
+    basis: 'B5',
+    purposes: OUTER,
+    names: ['sector', 'category', 'business segment', 'branche', 'industria', 'secteur', '行业'],
+  },
+  employees: {
+    type: 'whole number',
+    role: 'base',
+    required: false,
+    unit: 'people',
+    meaning: 'Employees',
+    basis: 'B5',
+    purposes: OUTER,
+    min: 0,
+    names: ['company size', 'headcount', 'mitarbeiter', 'effectif', 'empleados', '员工'],
+  },
+  revenue: {
+    type: 'money',
+    role: 'base',
+    required: false,
+    unit: 'a year',
+    meaning: 'Yearly revenue of the company',
+    basis: 'B5',
+    purposes: OUTER,
+    names: ['sales', 'turnover', 'umsatz', 'chiffre affaires', 'ingresos', '营业额'],
+  },
+  country: {
+    type: 'category',
+    role: 'descriptor',
+    required: false,
+    meaning: 'Country',
+    basis: 'B5',
+    purposes: OUTER,
+    names: ['land', 'pays', 'pais', '国家'],
+  },
+  region: {
+    type: 'category',
+    role: 'descriptor',
+    required: false,
+    meaning: 'Region or state',
+    basis: 'B5',
+    purposes: OUTER,
+    names: ['state', 'province', 'bundesland'],
+  },
+});

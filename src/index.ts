@@ -192,6 +192,7 @@ export {
 export { surveyAnswersSchema } from './load/schemas/survey-answers-schema.js';
 export { webSessionsSchema } from './load/schemas/web-sessions-schema.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
+export { collectTable } from './load/collect-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {

@@ -20,8 +20,6 @@ export interface OpenTableOptions extends KnownLayout {
   readonly table?: string;
 }
 
-const WHO = 'openTable';
-
 /**
  * Opens a table without reading it: its rows stay where they are until something is computed from them, so that it may
  * be larger than memory. A Parquet file or a folder of them, a text file (UTF-8, any separator, gzip too), or a DuckDB
@@ -40,12 +38,13 @@ export async function openTable(
   path: string,
   options: OpenTableOptions = {},
   task: Task = currentTask(),
+  who: string = 'openTable',
 ): Promise<EngineTable> {
   const { types = {} } = options;
   return withDuckDb(task, async (engine) => {
-    const place = await placeOf(path, options, async (database) => tablesOf(engine, database));
+    const place = await placeOf(who, path, options, async (database) => tablesOf(engine, database));
     const found = await describePlace(engine, place);
-    checkKnown(WHO, 'column', Object.keys(types), [...found.keys()]);
+    checkKnown(who, 'column', Object.keys(types), [...found.keys()]);
     const columns = new Map([...found].map(([name, type]) => [name, types[name] ?? type]));
     const typed = place.kind === 'csv' ? { ...place, types: Object.fromEntries(columns) } : place;
     return {
@@ -58,6 +57,7 @@ export async function openTable(
 }
 
 async function placeOf(
+  who: string,
   path: string,
   options: OpenTableOptions,
   tables: (path: string) => Promise<string[]>,
@@ -67,24 +67,25 @@ async function placeOf(
     .catch(() => false);
   if (folder) {
     const names = (await readdir(path)).filter((name) => /\.(parquet|pq)$/i.test(name)).sort();
-    if (names.length === 0) throw new InputError(`${WHO}: "${path}" has no Parquet files.`, { file: path });
+    if (names.length === 0) throw new InputError(`${who}: "${path}" has no Parquet files.`, { file: path });
     return { kind: 'parquet', paths: names.map((name) => join(path, name)) };
   }
-  const start = await fileStart(WHO, path);
-  if (isDuckDb(start)) return databasePlace(path, options.table, await tables(path));
-  const kind = fileKind(WHO, start);
+  const start = await fileStart(who, path);
+  const kind = fileKind(who, start);
+  if (kind === 'duckdb') return databasePlace(who, path, options.table, await tables(path));
   if (kind === 'parquet') return { kind, paths: [path] };
-  if (kind === 'json') {
-    throw new InputError(`${WHO}: "${path}" is JSON. Read it with readTable, or save it as Parquet.`, {
+  if (kind === 'json' || kind === 'excel' || kind === 'arrow') {
+    const what = { json: 'JSON', excel: 'an Excel workbook', arrow: 'an Arrow file' }[kind];
+    throw new InputError(`${who}: "${path}" is ${what}. Read it with readTable, or save it as Parquet.`, {
       file: path,
     });
   }
   if (!isUtf8(start)) {
-    throw new InputError(`${WHO}: "${path}" is not UTF-8. Read it with readTable.`, { file: path });
+    throw new InputError(`${who}: "${path}" is not UTF-8. Read it with readTable.`, { file: path });
   }
   const layout = findLayout(new TextDecoder().decode(start.bytes), start.whole, options);
   if (layout.separator === 'blanks') {
-    throw new InputError(`${WHO}: "${path}" is separated by blanks. Read it with readTable.`, { file: path });
+    throw new InputError(`${who}: "${path}" is separated by blanks. Read it with readTable.`, { file: path });
   }
   const { separator, header } = layout;
   const types = Object.fromEntries(layout.names.map((name) => [name, 'text' as const]));
@@ -100,20 +101,21 @@ function isUtf8({ bytes, whole }: FileStart): boolean {
   }
 }
 
-function isDuckDb({ bytes }: FileStart): boolean {
-  return new TextDecoder('latin1').decode(bytes.subarray(8, 12)) === 'DUCK';
-}
-
-function databasePlace(path: string, wanted: string | undefined, tables: readonly string[]): TablePlace {
+function databasePlace(
+  who: string,
+  path: string,
+  wanted: string | undefined,
+  tables: readonly string[],
+): TablePlace {
   const plain = (name: string) => name.replace(/^main\./, '');
   const table = wanted ?? (tables.length === 1 ? tables[0] : undefined);
   if (table === undefined) {
     const list = tables.length === 0 ? 'none' : tables.map(plain).join(', ');
-    throw new InputError(`${WHO}: "${path}" has ${tables.length} tables: ${list}. Name one: table: "…".`, {
+    throw new InputError(`${who}: "${path}" has ${tables.length} tables: ${list}. Name one: table: "…".`, {
       file: path,
     });
   }
   const found = tables.find((name) => plain(name) === plain(table));
-  if (found === undefined) throw unknownName(WHO, 'table', table, tables.map(plain));
+  if (found === undefined) throw unknownName(who, 'table', table, tables.map(plain));
   return { kind: 'duckdb', path, table: found };
 }

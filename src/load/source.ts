@@ -59,6 +59,10 @@ export interface SourcePlace {
 
 /** How the text of a file is read; what is left out is found. */
 export interface ReadOptions {
+  /** Sheet of an Excel workbook; default the first. */
+  readonly sheet?: string;
+  /** Table of a DuckDB database, `name` or `schema.name`; default the only one. */
+  readonly table?: string;
   /** Character between values; `blanks` for runs of spaces and tabs. */
   readonly separator?: string;
   /** Whether the first line holds the names. */

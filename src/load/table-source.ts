@@ -3,12 +3,28 @@ import { checkColumns, type Table } from '../core/table.js';
 import type { AppendedColumn, Engine, EngineType, EngineValue } from '../engine/engine.js';
 import { SAMPLE_ROWS, type Source } from './source.js';
 
+/** What a table in memory is called, and where its rows are. */
+export interface TableOrigin {
+  readonly name: string;
+  /** Row, counted from 1, of each row of the table, where rows were left out before. */
+  readonly rows?: readonly number[];
+  /** Behind the row, for example ` of sheet "Orders"`. */
+  readonly within?: string;
+}
+
 /** A table in memory as a source. */
-export function tableSource(who: string, engine: Engine, table: Table): Source {
-  if (table.numRows() === 0) throw new InputError(`${who}: the table has no rows.`);
+export function tableSource(
+  who: string,
+  engine: Engine,
+  table: Table,
+  { name: called, rows: known, within = '' }: TableOrigin = { name: 'the table' },
+): Source {
+  if (table.numRows() === 0) {
+    throw new InputError(`${who}: ${called === 'the table' ? called : `"${called}"`} has no rows.`);
+  }
   const columns = table.columnNames().map((name) => ({ name, type: typeOf(table, name) }));
   return {
-    name: 'the table',
+    name: called,
     columns,
     untyped: false,
     async sample() {
@@ -28,7 +44,10 @@ export function tableSource(who: string, engine: Engine, table: Table): Source {
       await engine.append(name, appended);
     },
     async places(rows) {
-      return rows.map((row) => ({ text: `row ${row + 1}`, row: row + 1 }));
+      return rows.map((i) => {
+        const row = known?.[i] ?? i + 1;
+        return { text: `row ${row}${within}`, row };
+      });
     },
   };
 }

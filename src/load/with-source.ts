@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { fileKind } from './file-kind.js';
 import { type FileStart, fileStart } from './file-start.js';
 import { findLayout } from './find-layout.js';
+import { loadedSource } from './loaded-source.js';
 import { rewriteAsUtf8 } from './rewrite-as-utf8.js';
 import type { ReadOptions, Source } from './source.js';
 import { tableSource } from './table-source.js';
@@ -36,12 +37,17 @@ export async function withSource<Result>(
   }
   const start = await fileStart(who, from);
   const kind = fileKind(who, start);
+  const loaded = await loadedSource(who, from, kind, options, task);
+  if (loaded !== undefined) {
+    const { table, origin } = loaded;
+    return withDuckDb(task, (engine) => work(tableSource(who, engine, table, origin), engine), engineOptions);
+  }
   return withDuckDb(
     task,
     async (engine) =>
       kind === 'text'
         ? withText(who, engine, start, options, task, work)
-        : work(await typedSource(who, engine, start, kind), engine),
+        : work(await typedSource(who, engine, start, kind === 'json' ? kind : 'parquet'), engine),
     engineOptions,
   );
 }

@@ -193,6 +193,16 @@ export { surveyAnswersSchema } from './load/schemas/survey-answers-schema.js';
 export { webSessionsSchema } from './load/schemas/web-sessions-schema.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { collectTable } from './load/collect-table.js';
+export { type EmailOptions, hashEmail, normaliseEmail } from './load/email.js';
+export {
+  type JoinedSources,
+  type JoinProblem,
+  joinSources,
+  type JoinSourcesOptions,
+} from './load/join-sources.js';
+export { toArrow } from './load/to-arrow.js';
+export { type DanfoModule, toDanfo } from './load/to-danfo.js';
+export { toTable } from './load/to-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import type { Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
@@ -35,6 +36,12 @@ export function openChecked(
   task: Task,
 ): CheckedRows {
   checkKnown(who, 'column', columns, namesOf(table));
+  const ours = columns.find((name) => name.startsWith('@'));
+  if (ours !== undefined) {
+    throw new InputError(`${who}: column "${ours}" begins with @, as columns of ours do. Rename it.`, {
+      column: ours,
+    });
+  }
   const main = openSource(who, table, columns);
   const sources: Record<string, PlanSource> = { rows: main.source };
   const relations = others.map(({ table: other, column }, i) => {

@@ -59,6 +59,14 @@ export function readConsent(
   return { answers, unknownWords: [] };
 }
 
+/** The columns that hold the answers. */
+export function consentColumns(consent: Consent): string[] {
+  if ('everyone' in consent) return [];
+  return 'list' in consent
+    ? [consent.list]
+    : Object.values(consent.columns).filter((name) => name !== undefined);
+}
+
 function readList(who: string, table: Table, column: string, purpose: Purpose): ConsentAnswers {
   checkKnown(who, 'column', [column], table.columnNames());
   const unknown = new Set<string>();

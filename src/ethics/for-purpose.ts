@@ -8,7 +8,7 @@ import { checkKnown } from '../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable } from '../display/bundle.js';
 import { contentBundle } from '../display/content-bundle.js';
 import { comparableColumns, compareLeftOut, type LeftOutDifference } from './compare-left-out.js';
-import { type Consent, checkPurpose, readConsent } from './consent.js';
+import { type Consent, checkPurpose, consentColumns, readConsent } from './consent.js';
 import { purposeFinding, purposeSentence, shownPurpose } from './describe-purpose.js';
 
 /** How `forPurpose` reads consent and compares. */
@@ -103,7 +103,8 @@ export function forPurpose<Row extends object>(
   const names = plain.columnNames();
   const info = (name: string): ColumnInfo => plain.info?.[name] ?? {};
   const covers = (name: string) => info(name).purposes?.includes(purpose) ?? true;
-  const compared = options.compare ?? comparableColumns(plain);
+  const answersIn = consentColumns(consent);
+  const compared = options.compare ?? comparableColumns(plain).filter((name) => !answersIn.includes(name));
   checkKnown(WHO, 'column', compared, names);
   const differences = out.length === 0 ? [] : compareLeftOut(plain, compared, open(kept), open(out), minimum);
   const stay = names.filter(covers);
@@ -123,7 +124,7 @@ export function forPurpose<Row extends object>(
     columnsLeftOut: names.filter((name) => !covers(name)),
     columnsNotStated: stay.filter((name) => {
       const { role, purposes } = info(name);
-      return purposes === undefined && role !== 'id' && role !== 'consent';
+      return purposes === undefined && role !== 'id' && role !== 'consent' && !answersIn.includes(name);
     }),
     unknownWords,
     differences,

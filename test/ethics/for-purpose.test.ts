@@ -217,6 +217,14 @@ describe('forPurpose', () => {
     expect(names('marketing')).toEqual(['customerId', 'email', 'city', 'mayProfile', 'mayMarket']);
   });
 
+  it('does not compare the answers themselves', () => {
+    const table = tableOf({ x: all('spent'), p: all('profiling') });
+    const { differences, columnsNotStated } = forPurpose(table, 'profiling', {
+      consent: { columns: { profiling: 'p' } },
+    });
+    expect([differences.map(({ column }) => column), columnsNotStated]).toEqual([['x'], ['x']]);
+  });
+
   it('is shown without ids', () => {
     expect(shown(forPurpose(people, 'profiling', { consent }))).not.toMatch(/c\d+@x/);
     expect(shown(shownTable(people))).toMatch(/c0@x/); // the same test finds them where they are

@@ -46,12 +46,13 @@ function verdictOf(results: readonly CheckResult[], failed: readonly CheckResult
   })).filter(({ count }) => count > 0);
   const counts = kinds.map(({ severity, count }) => counted(count, severity)).join(', ');
   const [worst] = failed;
-  return `${failed.length} of ${all} failed (${counts}), first: not in every case ${worst.rule}${amount(worst)}.${open}`;
+  return `${failed.length} of ${all} failed (${counts}), first of them: ${worst.rule}${amount(worst)}.${open}`;
 }
 
 function amount({ failing, share, of, found }: CheckResult): string {
   if (failing === null || share === null) return found === '' ? '' : ` (${found})`;
-  return ` (${counted(failing, 'row')} of ${formatNumber(of!)}, ${formatNumber(share, { style: 'percent' })})`;
+  const rows = failing === 1 ? '1 row breaks it' : `${formatNumber(failing)} rows break it`;
+  return ` (${rows}, ${formatNumber(share, { style: 'percent' })} of ${formatNumber(of!)})`;
 }
 
 function findingOf(result: CheckResult): Finding {
@@ -72,15 +73,16 @@ function findingOf(result: CheckResult): Finding {
 }
 
 /** Whether values of a column are kept out of pages. */
-function isGuarded(columns: readonly string[], info: Readonly<Record<string, ColumnInfo>>): boolean {
+function isGuarded({ kind, columns }: CheckResult, info: Readonly<Record<string, ColumnInfo>>): boolean {
+  if (kind === 'noNearDuplicates' || kind === 'noDuplicateCustomers') return true; // names and addresses
   return columns.some((name) => info[name]?.role === 'id' || info[name]?.role === 'protected');
 }
 
 function failingRows(failed: readonly CheckResult[], info: Readonly<Record<string, ColumnInfo>>) {
-  const entries = failed.flatMap(({ rule, columns, firstRows }) =>
-    firstRows.map(({ row, key, value }) => ({
-      entry: { rule, row: row ?? null, key: key ?? null, value },
-      guarded: isGuarded(columns, info),
+  const entries = failed.flatMap((result) =>
+    result.firstRows.map(({ row, key, value }) => ({
+      entry: { rule: result.rule, row: row ?? null, key: key ?? null, value },
+      guarded: isGuarded(result, info),
     })),
   );
   const column = <Name extends keyof FailingRowEntry>(name: Name) => entries.map(({ entry }) => entry[name]);
@@ -95,8 +97,6 @@ function failingRows(failed: readonly CheckResult[], info: Readonly<Record<strin
   );
 }
 
-const SHOWN = { passed: 'passed', failed: 'failed', 'not judged': 'not judged' } as const;
-
 function shownResults(
   results: readonly CheckResult[],
   failed: readonly CheckResult[],
@@ -104,10 +104,11 @@ function shownResults(
   info: Readonly<Record<string, ColumnInfo>>,
 ) {
   const ordered = [...failed, ...results.filter((result) => !failed.includes(result))];
-  const first = ({ columns, firstRows, found }: CheckResult): string | null => {
+  const first = (result: CheckResult): string | null => {
+    const { firstRows, found } = result;
     if (firstRows.length === 0) return found === '' ? null : found;
     const [{ row, value }] = firstRows;
-    const shown = isGuarded(columns, info) ? '' : value;
+    const shown = isGuarded(result, info) ? '' : value;
     const place = row === undefined ? '' : `row ${row}`;
     const text = [place, shown].filter((part) => part !== '').join(': ');
     return [text, found].filter((part) => part !== '').join('; ');
@@ -116,7 +117,7 @@ function shownResults(
     {
       rule: ordered.map(({ rule }) => rule),
       severity: ordered.map(({ severity }) => severity),
-      status: ordered.map(({ status }) => SHOWN[status]),
+      status: ordered.map(({ status }) => status),
       failing: ordered.map(({ failing }) => failing),
       of: ordered.map(({ of }) => of),
       share: ordered.map(({ share }) => share),

@@ -1,16 +1,26 @@
+import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import type { EngineTable } from '../../engine/engine-table.js';
 import { aggregate, call, column as columnOf } from '../../engine/plan/expression.js';
 import { derive, group, join } from '../../engine/plan/relation.js';
+import { NUMERIC, type ValueType } from '../../engine/plan/value-type.js';
 import { filled } from './filled.js';
 import { makeCheck } from './make-check.js';
 import type { CheckOptions, QualityCheck } from './quality-check.js';
+
+/** Types whose values are the same in letters and as they are. */
+const TEXTUAL: readonly ValueType[] = ['text', 'integer'];
+
+function kindOf(type: ValueType): string {
+  return NUMERIC.includes(type) ? 'number' : type;
+}
 
 /**
  * Every value of a column is in a column of another table, in memory or in its file; numbers and texts of the same
  * letters are the same. What is missing is not judged. Severity by default: error.
  *
  * @param otherName - What the other table is called in words; default the other column alone is named.
+ * @throws {InputError} When it is judged, for columns that cannot be compared, such as dates and texts.
  *
  * O(rows of both).
  *
@@ -35,7 +45,13 @@ export function foreignKey<Row extends object>(
       test: ({ who, rows, type, other: values }) => {
         const own = type(column);
         const theirs = values!.columns.get('@key')!;
-        const alike = own === theirs || (own !== 'text' && theirs !== 'text');
+        const alike = kindOf(own) === kindOf(theirs);
+        if (!alike && !(TEXTUAL.includes(own) && TEXTUAL.includes(theirs))) {
+          throw new InputError(
+            `foreignKey: column "${column}" holds values of type ${own}, "${otherColumn}" of ${otherName} of type ${theirs}.`,
+            { column },
+          );
+        }
         const key = (name: string) => (alike ? columnOf(name) : call('toText', columnOf(name)));
         const known = group(who, derive(who, values!, { '@other': key('@key') }), ['@other'], {
           '@known': aggregate('count'),

@@ -1,19 +1,17 @@
 import type { Finding } from '../../core/finding.js';
-import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
-import { type Table, tableOf } from '../../core/table.js';
+import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
-import { shownTable } from '../../display/shown-table.js';
 import { type EngineTable, isEngineTable } from '../../engine/engine-table.js';
 import { aggregate, type Expression } from '../../engine/plan/expression.js';
 import { group } from '../../engine/plan/relation.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
-import { newcombeInterval } from '../../stats/newcombe-interval.js';
+import { compareGroups } from './compare-groups.js';
+import { missingColumns, missingFinding, missingGroups, shownGaps } from './describe-missingness.js';
 import { isGap } from './filled.js';
 import { openChecked } from './open-checked.js';
-import { valueText } from './value-text.js';
 
 /** How `missingness` counts. */
 export interface MissingnessOptions extends WhereOptions {
@@ -59,8 +57,6 @@ export interface Missingness extends Displayable {
 }
 
 const WHO = 'missingness';
-/** Groups above which `by` is no grouping. */
-const MOST_GROUPS = 1000;
 
 /**
  * Counts what is missing, by column and by group: a gap that is more frequent in one group is not left to chance, and
@@ -107,121 +103,14 @@ export async function missingness<Row extends object>(
     columns,
     minimum,
   );
-  const findings = compared.groups.filter(({ standsOut }) => standsOut).map((each) => findingOf(each, by!));
+  const findings = compared.groups
+    .filter(({ standsOut }) => standsOut)
+    .map((each) => missingFinding(each, by!));
   return {
-    columns: tableOf<MissingColumn>(columnsOf(columns, ['column', 'rows', 'missing', 'share']), COLUMN_INFO),
-    groups: tableOf<MissingGroup>(columnsOf(compared.groups, GROUP_NAMES), { ...COLUMN_INFO, ...GROUP_INFO }),
+    columns: missingColumns(columns),
+    groups: missingGroups(compared.groups),
     smallGroups: compared.small,
     findings,
     [DISPLAY_KEY]: () => contentBundle(shownGaps(columns, compared.groups, by).content),
   };
-}
-
-const COLUMN_INFO = {
-  column: { title: 'Column' },
-  rows: { title: 'Rows' },
-  missing: { title: 'Missing' },
-  share: { title: 'Share missing', unit: 'share' },
-} as const;
-const GROUP_NAMES = [
-  'column',
-  'group',
-  'rows',
-  'missing',
-  'share',
-  'elsewhere',
-  'difference',
-  'low',
-  'high',
-  'standsOut',
-] as const;
-const GROUP_INFO = { elsewhere: { title: 'Elsewhere', unit: 'share' }, group: { title: 'Group' } } as const;
-
-function columnsOf<Row extends object, Name extends keyof Row>(rows: readonly Row[], names: readonly Name[]) {
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])) as unknown as {
-    [K in keyof Row]: Row[K][];
-  };
-}
-
-function compareGroups(
-  byGroup: readonly (readonly unknown[])[],
-  columns: readonly MissingColumn[],
-  minimum: number,
-): { groups: MissingGroup[]; small: number } {
-  if (byGroup.length === 0) return { groups: [], small: 0 };
-  const [names, sizes, ...gaps] = byGroup as [unknown[], number[], ...number[][]];
-  if (names.length > MOST_GROUPS) {
-    throw new InputError(`${WHO}: there are ${names.length} groups; at most ${MOST_GROUPS} can be compared.`);
-  }
-  const large = names.map((_, g) => g).filter((g) => sizes[g] >= minimum);
-  const withGaps = columns.map((_, j) => j).filter((j) => columns[j].missing > 0);
-  const confidence = 1 - 0.05 / Math.max(1, large.length * withGaps.length);
-  const groups = withGaps.flatMap((j) =>
-    large
-      .filter((g) => sizes[g] < columns[j].rows)
-      .map((g): MissingGroup => {
-        const [rows, missing] = [sizes[g], gaps[j][g]];
-        const rest = columns[j].rows - rows;
-        const { value, low, high } = newcombeInterval(
-          missing,
-          rows,
-          columns[j].missing - missing,
-          rest,
-          confidence,
-        );
-        const share = missing / rows;
-        return {
-          ...{ column: columns[j].column, rows, missing, share },
-          group: typeof names[g] === 'string' ? names[g] : valueText(names[g]),
-          elsewhere: (columns[j].missing - missing) / rest,
-          difference: value,
-          low,
-          high,
-          standsOut: low > 0 || high < 0,
-        };
-      }),
-  );
-  return { groups, small: names.length - large.length };
-}
-
-function findingOf({ column, group, share, elsewhere, rows }: MissingGroup, by: string): Finding {
-  const percent = (part: number) => formatNumber(part, { style: 'percent' });
-  return {
-    key: 'P4',
-    severity: 'warning',
-    sentence: `"${column}" is missing for ${percent(share)} of ${by} ${group} and for ${percent(elsewhere)} elsewhere.`,
-    evidence: { column, group, rows, share, elsewhere },
-    wayOut:
-      'Ask why, keep an indicator of the gap when imputing, and do not drop these rows without saying so.',
-  };
-}
-
-function shownGaps(
-  columns: readonly MissingColumn[],
-  groups: readonly MissingGroup[],
-  by: string | undefined,
-) {
-  const withGaps = columns.filter(({ missing }) => missing > 0);
-  const word = ({ group, share }: MissingGroup) => `${group} (${formatNumber(share, { style: 'percent' })})`;
-  const table = tableOf(
-    {
-      ...columnsOf(withGaps, ['column', 'rows', 'missing', 'share']),
-      ...(by === undefined
-        ? {}
-        : {
-            groups: withGaps.map(({ column }) =>
-              groups
-                .filter((each) => each.column === column && each.standsOut)
-                .map(word)
-                .join(', '),
-            ),
-          }),
-    } as Record<string, unknown[]>,
-    { ...COLUMN_INFO, ...(by === undefined ? {} : { groups: { title: `Other than elsewhere, by ${by}` } }) },
-  );
-  return shownTable(table, {
-    caption: 'What is missing',
-    note: `${columns.length - withGaps.length} of ${columns.length} columns have no gap`,
-    rows: Math.max(1, withGaps.length),
-  });
 }

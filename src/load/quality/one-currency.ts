@@ -1,3 +1,4 @@
+import { InputError } from '../../core/input-error.js';
 import { call, column as columnOf } from '../../engine/plan/expression.js';
 import { commonestValue } from './commonest-value.js';
 import { filled } from './filled.js';
@@ -22,9 +23,15 @@ export function oneCurrency(column: string, options: CheckOptions = {}): Quality
       rule: `"${column}" names one currency`,
       wayOut: 'Convert the amounts at stated rates, or keep to the rows of one currency.',
       test: async (scope) => {
+        if (scope.type(column) !== 'text') {
+          throw new InputError(
+            `oneCurrency: column "${column}" holds values of type ${scope.type(column)}, not texts.`,
+            { column },
+          );
+        }
         const common = await commonestValue(column, scope);
         const most = common === undefined ? '' : String(common.value);
-        const other = call('not', call('equal', call('toText', columnOf(column)), most));
+        const other = call('not', call('equal', columnOf(column), most));
         const note = common === undefined || common.values < 2 ? {} : { note: `most are in ${most}` };
         const judged = filled(column, scope);
         return { kind: 'rows', rows: scope.rows, fails: call('and', judged, other), judged, ...note };

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import type { Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
@@ -22,7 +23,7 @@ export interface CheckedRows {
 
 /**
  * Brings the columns in that checks look at. A column in memory that mixes kinds of values is one of texts, so that checks
- * can name the ones that do not belong.
+ * can name the ones that do not belong. Plans run where the rows are, unless `where` says otherwise.
  *
  * @throws {InputError} For columns that are not there.
  */
@@ -35,6 +36,12 @@ export function openChecked(
   task: Task,
 ): CheckedRows {
   checkKnown(who, 'column', columns, namesOf(table));
+  const ours = columns.find((name) => name.startsWith('@'));
+  if (ours !== undefined) {
+    throw new InputError(`${who}: column "${ours}" begins with @, as columns of ours do. Rename it.`, {
+      column: ours,
+    });
+  }
   const main = openSource(who, table, columns);
   const sources: Record<string, PlanSource> = { rows: main.source };
   const relations = others.map(({ table: other, column }, i) => {
@@ -47,7 +54,7 @@ export function openChecked(
   return {
     rows: scan('rows', main.types),
     others: relations.map(({ name, column, type }) => keyed(scan(name, new Map([[column, type]])), column)),
-    run: planRunner(who, sources, options, task),
+    run: planRunner(who, sources, { where: 'memory', ...options }, task), // several plans: moving rows each time is slower
   };
 }
 

@@ -11,8 +11,9 @@ import type { EngineTable } from '../../engine/engine-table.js';
 import { aggregate, call, column } from '../../engine/plan/expression.js';
 import { derive, group } from '../../engine/plan/relation.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
-import { median } from '../../stats/median.js';
+import { levelShifts } from './level-shifts.js';
 import { openChecked } from './open-checked.js';
+import { timelineGaps } from './timeline-gaps.js';
 
 /** How `timelineBreaks` looks. */
 export interface TimelineOptions extends WhereOptions {
@@ -50,7 +51,6 @@ export interface TimelineBreaks extends Displayable {
 }
 
 const WHO = 'timelineBreaks';
-const WEEK = 7;
 
 /**
  * Days without rows and level shifts that stand out, before anything is learned from a timeline. A gap is `gapDays` or
@@ -98,9 +98,10 @@ export async function timelineBreaks<Row extends object>(
   if (counts.size === 0) throw new InputError(`${WHO}: column "${date}" has no date.`, { column: date });
   const days = [...counts.keys()];
   const [first, last] = [days[0], days.at(-1)!];
-  const breaks = [...gaps(counts, first, last, gapDays), ...shifts(counts, first, last, ratio, weeks)].sort(
-    (a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0),
-  );
+  const breaks = [
+    ...timelineGaps(counts, first, last, gapDays),
+    ...levelShifts(counts, first, last, ratio, weeks),
+  ].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   return {
     breaks: breaksTable(breaks),
     findings: breaks.map((each) => findingOf(each, date)),
@@ -116,92 +117,6 @@ export async function timelineBreaks<Row extends object>(
         }).content,
       ),
   };
-}
-
-/** 0 on Monday to 6. */
-function weekdayOf(day: number): number {
-  return (((day + 3) % WEEK) + WEEK) % WEEK;
-}
-
-function gaps(
-  counts: ReadonlyMap<number, number>,
-  first: number,
-  last: number,
-  least: number,
-): TimelineBreak[] {
-  const seen = new Array<number>(WEEK).fill(0);
-  const there = new Array<number>(WEEK).fill(0);
-  for (let day = first; day <= last; day++) {
-    there[weekdayOf(day)]++;
-    if (counts.has(day)) seen[weekdayOf(day)]++;
-  }
-  const expected = (day: number) => seen[weekdayOf(day)] * 2 >= there[weekdayOf(day)];
-  const found: TimelineBreak[] = [];
-  let [start, missed] = [first, 0];
-  for (let day = first; day <= last; day++) {
-    if (!counts.has(day)) {
-      if (expected(day)) missed++;
-      continue;
-    }
-    if (missed >= least) {
-      found.push({
-        kind: 'gap',
-        from: dayText(start),
-        to: dayText(day - 1),
-        before: null,
-        after: null,
-        note: `${missed} expected days without rows`,
-      });
-    }
-    [start, missed] = [day + 1, 0];
-  }
-  return found;
-}
-
-function shifts(
-  counts: ReadonlyMap<number, number>,
-  first: number,
-  last: number,
-  ratio: number,
-  weeks: number,
-): TimelineBreak[] {
-  const monday = first + ((WEEK - weekdayOf(first)) % WEEK);
-  const whole = Math.floor((last + 1 - monday) / WEEK);
-  const totals = Array.from({ length: Math.max(0, whole) }, (_, w) => {
-    let rows = 0;
-    for (let d = 0; d < WEEK; d++) rows += counts.get(monday + w * WEEK + d) ?? 0;
-    return rows;
-  });
-  const changes: { week: number; before: number; after: number; size: number; sharp: number }[] = [];
-  for (let week = weeks; week + weeks <= totals.length; week++) {
-    const before = median(totals.slice(week - weeks, week));
-    const after = median(totals.slice(week, week + weeks));
-    const size = Math.abs(Math.log((after + 0.5) / (before + 0.5)));
-    const noise = 3 * Math.sqrt((before + after) / weeks);
-    const far =
-      Math.max(before, after) >= ratio * Math.min(before, after) && Math.abs(after - before) > noise;
-    const sum = (from: number) => totals.slice(from, from + weeks).reduce((total, rows) => total + rows, 0);
-    const sharp = Math.abs(sum(week) - sum(week - weeks)); // medians are the same one week off
-    if (far) changes.push({ week, before, after, size, sharp });
-  }
-  const greatest = changes.filter((change) =>
-    changes.every(
-      (other) =>
-        other === change ||
-        Math.abs(other.week - change.week) >= weeks ||
-        other.size < change.size ||
-        (other.size === change.size &&
-          (other.sharp < change.sharp || (other.sharp === change.sharp && other.week > change.week))),
-    ),
-  );
-  return greatest.map(({ week, before, after }) => ({
-    kind: 'level shift',
-    from: dayText(monday + week * WEEK),
-    to: dayText(monday + (week + weeks) * WEEK - 1),
-    before,
-    after,
-    note: `from ${formatNumber(before)} to ${formatNumber(after)} rows a week`,
-  }));
 }
 
 function breaksTable(breaks: readonly TimelineBreak[]): Table<TimelineBreak> {

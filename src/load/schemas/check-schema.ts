@@ -2,6 +2,7 @@ import { InputError } from '../../core/input-error.js';
 import { nearest } from '../../core/nearest.js';
 import { type Columns, type Table, tableOf } from '../../core/table.js';
 import { portablePattern } from '../../engine/plan/portable-pattern.js';
+import { jaroWinkler } from '../quality/jaro-winkler.js';
 import { valueText } from '../quality/value-text.js';
 import { isAbsent, misfitOf } from './fits-column.js';
 import { columnInfo, type RowOf, type Schema, type SchemaColumn } from './schema.js';
@@ -13,13 +14,16 @@ export interface CheckSchemaOptions {
 }
 
 const WHO = 'checkSchema';
+/** Jaro-Winkler similarity from which on an extra column is one of the schema, misspelt. */
+const MISSPELT = 0.95;
 
 /**
  * The table that a schema says, with its type, and with what the schema knows about each column. Whole numbers in a
  * column of texts, as ids are often read, become texts; nothing else is changed.
  *
  * @returns The same rows; columns of the schema first, in its order, those that are absent left out.
- * @throws {InputError} With every misfit: columns that are not there with the nearest name, and columns whose values do
+ * @throws {InputError} With every misfit: columns that are not there with the nearest name, extra columns that look like a
+ *   misspelt one, and columns whose values do
  *   not fit, with how many, the first row and its value.
  *
  * O(rows x columns). For rules that may fail without stopping see `suggestChecks` and `checkQuality`.
@@ -49,8 +53,20 @@ export function checkSchema<Row extends object, Given extends Schema>(
     faults.push(...valueFaults(name, values, column));
     columns.push([name, values]);
   }
+  const absent = said.map(([name]) => name).filter((name) => !given.includes(name));
+  if (extra === 'keep') {
+    for (const name of others) {
+      const meant = absent.find(
+        (each) => schema.columns[each].required === false && jaroWinkler(name, each) >= MISSPELT,
+      );
+      if (meant !== undefined) {
+        faults.push(
+          `column "${name}" is not in the schema, which has "${meant}": rename it, or leave extra columns out`,
+        );
+      }
+    }
+  }
   if (extra === 'refuse') {
-    const absent = said.map(([name]) => name).filter((name) => !given.includes(name));
     faults.push(
       ...others.map((name) => `column "${name}" is not in the schema${hint(nearest(name, absent))}`),
     );

@@ -114,7 +114,14 @@ export const customersSchema = schema('customers', 'one customer', {
     purposes: INNER,
     min: 1,
     max: 30,
-    names: ['household', 'family size', 'haushaltsgroesse'],
+    names: [
+      'household',
+      'family size',
+      'fam size',
+      'number in household',
+      'people in household',
+      'haushaltsgroesse',
+    ],
   },
   children: {
     type: 'whole number',

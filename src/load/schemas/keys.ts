@@ -11,6 +11,8 @@ export const CUSTOMER_ID = {
     'user id',
     'member id',
     'household id',
+    'hhid',
+    'cust',
     'kunde',
     'kundennummer',
     'kunden nr',

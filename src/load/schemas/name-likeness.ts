@@ -1,5 +1,5 @@
-import { nearest } from '../../core/nearest.js';
 import { nameWords } from '../column-name-score.js';
+import { jaroWinkler } from '../quality/jaro-winkler.js';
 
 /** How well the name of a column of a file speaks for a column of a schema, and why. */
 export interface NameLikeness {
@@ -7,6 +7,10 @@ export interface NameLikeness {
   readonly score: number;
   readonly reason: string;
 }
+
+/** Jaro-Winkler similarity of a typing error, in names that are not too short for one. */
+const ALIKE = 0.95;
+const FEW_LETTERS = 5;
 
 /** Compares a name with the ones that a column goes by, whatever the style it is written in. */
 export function nameLikeness(
@@ -31,12 +35,7 @@ export function nameLikeness(
   });
   if (inside !== undefined) return { score: 0.6, reason: `"${name}" has "${inside}" in it` };
   const close =
-    own.length >= 4
-      ? nearest(
-          own,
-          names.map(joined).filter((other) => other.length >= 4),
-        )
-      : undefined;
+    own.length < FEW_LETTERS ? undefined : names.find((other) => jaroWinkler(own, joined(other)) >= ALIKE);
   return close === undefined
     ? undefined
     : { score: 0.5, reason: `"${name}" is written almost like "${close}"` };

@@ -149,13 +149,15 @@ describe('checkQuality', () => {
     expect(() => requireQuality(good)).not.toThrow();
     const bad = await checkQuality(customers, [inRange('age', { max: 110 }), notNull('id'), notNull('zip')]);
     expect(bad.verdict).toBe(
-      '2 of 3 checks of 7 rows failed (1 error, 1 warning), first: not in every case "id" is filled (2 rows of 7, 28.6%).',
+      '2 of 3 checks of 7 rows failed (1 error, 1 warning), first of them: "id" is filled (2 rows break it, 28.6% of 7).',
     );
     expect(bad.findings.map(({ key, severity }) => [key, severity])).toEqual([
       ['P4', 'error'],
       ['P4', 'warning'],
     ]);
-    expect(bad.findings[1].sentence).toBe('Does not hold: "age" is at most 110 (1 row of 6, 16.7%).');
+    expect(bad.findings[1].sentence).toBe(
+      'Does not hold: "age" is at most 110 (1 row breaks it, 16.7% of 6).',
+    );
     expect(() => requireQuality(bad)).toThrow('requireQuality: 2 of 3 checks');
   });
 
@@ -185,6 +187,8 @@ describe('checkQuality', () => {
     const bundle = (report as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')]();
     expect(JSON.stringify(bundle)).not.toContain('secret-1');
     expect(JSON.stringify(bundle)).toContain('Failing rows');
+    const twice = await checkQuality(customers, [noDuplicateCustomers({ name: 'name', postal: 'zip' })]);
+    expect(twice.failingRows.info.value.role).toBe('id');
   });
 
   it('judges a table without rows', async () => {
@@ -212,6 +216,11 @@ describe('checkQuality', () => {
     await expect(checkQuality(customers, [fresh('age', 1)], { asOf: '2026-01-01' })).rejects.toThrow(
       'not dates',
     );
+    await expect(checkQuality(customers, [foreignKey('since', other, 'customer')])).rejects.toThrow(
+      'of type time',
+    );
+    await expect(checkQuality(customers, [oneCurrency('age')])).rejects.toThrow('not texts');
+    await expect(checkQuality(tableOf({ '@row': [1] }), [notNull('@row')])).rejects.toThrow('begins with @');
     expect(() => inRange('x', {})).toThrow('inRange needs min or max');
     expect(() => inRange('x', { min: 2, max: 1 })).toThrow('from 2 to 1');
     expect(() => matches('x', '(?=a)')).toThrow('not every engine');

@@ -161,6 +161,16 @@ describe('checkSchema', () => {
         '- column "mail" has not the form [^@]+@[^@]+ in 1 of 3 rows, first in row 2: "nobody"',
       ].join('\n'),
     );
+    const misspelt = tableOf({
+      customerId: ['a'],
+      orderId: ['1'],
+      orderedAt: [day('2024-01-01')],
+      discunt: [1],
+    });
+    expect(() => checkSchema(misspelt, ordersSchema)).toThrow(
+      'column "discunt" is not in the schema, which has "discount"',
+    );
+    expect(checkSchema(misspelt, ordersSchema, { extra: 'leave out' }).numCols()).toBe(3);
     expect(() => checkSchema(table, visits, { extra: 'refuse' })).toThrow(
       'column "extra" is not in the schema',
     );
@@ -278,6 +288,58 @@ describe.skipIf(!existsSync(data))('schemas on ../shared/datasets', () => {
     expect(() => applyMapping(file, customersSchema, mapping)).toThrow(
       /"birthYear" is below 1900 in 2 of 2240 rows/,
     );
+  });
+
+  // Which column is which stands in the README of the data sets.
+  it.each([
+    ['telco-churn/Telco-Customer-Churn.csv', customersSchema, { customerId: 'customerID', gender: 'gender' }],
+    [
+      'bank-marketing-sample/bank.csv',
+      customersSchema,
+      { age: 'age', education: 'education', occupation: 'job', maritalStatus: 'marital' },
+    ],
+    [
+      'complete-journey/transactions_sample.csv.gz',
+      orderLinesSchema,
+      {
+        customerId: 'household_id',
+        orderId: 'basket_id',
+        orderedAt: 'transaction_timestamp',
+        product: 'product_id',
+        quantity: 'quantity',
+        amount: 'sales_value',
+        discount: 'retail_disc',
+      },
+    ],
+    [
+      'complete-journey/campaigns.csv',
+      campaignSendsSchema,
+      { customerId: 'household_id', campaign: 'campaign_id' },
+    ],
+    [
+      'forbes-2000/forbes2000.csv',
+      accountsSchema,
+      { company: 'name', industry: 'category', revenue: 'sales', country: 'country' },
+    ],
+    [
+      'adult-income/adult.data.csv.gz',
+      customersSchema,
+      {
+        age: 'age',
+        education: 'education',
+        occupation: 'occupation',
+        maritalStatus: 'marital-status',
+        gender: 'sex',
+        country: 'native-country',
+      },
+    ],
+    [
+      'margarine-panel/households.csv',
+      customersSchema,
+      { customerId: 'hhid', income: 'Income', householdSize: 'Fam_Size' },
+    ],
+  ] as const)('maps %s, and nothing more', async (path, ready, expected) => {
+    expect(suggestMapping(await readTable(`${data}/${path}`), ready).mapping).toEqual(expected);
   });
 
   it('maps the lines of online-retail, and checks them where they are', async () => {

@@ -8,8 +8,10 @@ import { type LineFields, makeLines } from './order-lines.js';
 import { NOT_STATED, valueEntries } from './order-mapping.js';
 import { readOrderRows } from './order-rows.js';
 import type { OrderField, Orders, ReadOrdersOptions } from './orders.js';
+import { isFolder } from './read-folder.js';
+import { readTable } from './read-table.js';
 import { customerSql, idSql, resolveDate, resolveDecimal } from './resolve-fields.js';
-import type { LoadedColumn, LoadedRows } from './source.js';
+import type { LoadedColumn, LoadedRows, ReadOptions } from './source.js';
 import { withSource } from './with-source.js';
 
 const WHO = 'readOrders';
@@ -24,7 +26,7 @@ const WHO = 'readOrders';
  * amount of 0 that the file states is kept. An order is an order id of one customer; without order ids it
  * is a customer and day.
  *
- * @param from - Path of a file that `readTable` reads, or a table.
+ * @param from - Path of a file or folder that `readTable` reads, or a table.
  * @throws {InputError} For a column that does not exist, one that is needed and cannot be told, a date or
  *   amount that is none (with its line), dates in which day and month could be exchanged, an `asOf` before
  *   the last order, or when no line is left.
@@ -43,7 +45,11 @@ export async function readOrders(
 ): Promise<Orders> {
   const given = withoutEmpty(options);
   if (given.asOf !== undefined) toDay(given.asOf, `${WHO}: asOf`);
-  return withSource(WHO, from, given, task, async (source, engine) => {
+  const whole =
+    typeof from === 'string' && (await isFolder(from))
+      ? await readTable(from, textOptions(given), task)
+      : from;
+  return withSource(WHO, whole, given, task, async (source, engine) => {
     task.progress(0, `Looking at ${source.name}`);
     const sample = await source.sample();
     if (sample.every(({ values }) => values.length === 0)) {
@@ -119,6 +125,20 @@ function withoutEmpty(options: ReadOrdersOptions): ReadOrdersOptions {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined && value !== ''),
   );
+}
+
+/** Of the options for orders, those that say how files are read. */
+function textOptions({
+  separator,
+  header,
+  encoding,
+  decimalPoint,
+  missing,
+  sheet,
+  table,
+}: ReadOrdersOptions): ReadOptions {
+  const all = { separator, header, encoding, decimalPoint, missing, sheet, table };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 function dayRange(times: readonly Date[]): [number, number] {

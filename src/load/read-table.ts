@@ -7,6 +7,7 @@ import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { readTextColumn } from '../engine/duckdb/read-text-column.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
 import { columnType, type TypedColumn } from './column-type.js';
+import { isFolder, readFolder } from './read-folder.js';
 import type { LoadedColumn, LoadedRows, ReadOptions, Source } from './source.js';
 import { withSource } from './with-source.js';
 
@@ -14,6 +15,8 @@ import { withSource } from './with-source.js';
 export interface ReadTableOptions<Row extends object = Record<string, unknown>> extends ReadOptions {
   /** Columns to read, in this order; default all. */
   readonly columns?: readonly (keyof Row & string)[];
+  /** Of a folder: name of a column more that says which file a row is from; default none. */
+  readonly fileColumn?: string;
   /** Types of columns. A value that is not of the type given is an error. */
   readonly types?: { readonly [K in keyof Row & string]?: EngineType };
   /**
@@ -29,8 +32,9 @@ const WHO = 'readTable';
 const MANY_ROWS = 1_000_000;
 
 /**
- * Reads a file of rows: text with any separator (comma, semicolon, tab, bar, or runs of blanks), Parquet, or
- * JSON (an array of objects or one object a line); text and JSON also packed with gzip.
+ * Reads a file of rows: text with any separator (comma, semicolon, tab, bar, or runs of blanks), Parquet, JSON (an
+ * array of objects or one object a line), Excel (`.xlsx`), Arrow, or a table of a DuckDB database; text and JSON also
+ * packed with gzip. Of a folder all files of one kind, in the order of their names.
  *
  * Types are found: a column of text is a column of numbers, dates or truth values when all its values are.
  * Whole numbers with leading zeros or more than 15 digits are names and stay text. Dates are read as they
@@ -53,6 +57,12 @@ export async function readTable<Row extends object = Record<string, unknown>>(
   options: ReadTableOptions<Row> = {},
   task: Task = currentTask(),
 ): Promise<Table<Row>> {
+  if (await isFolder(path)) {
+    const { fileColumn, types, ...rest } = options;
+    const read = (file: string, texts: Readonly<Record<string, EngineType>>) =>
+      readTable(file, { ...rest, types: { ...texts, ...types } } as ReadTableOptions, task);
+    return (await readFolder(WHO, path, fileColumn, read, task)) as unknown as Table<Row>;
+  }
   return withSource(WHO, path, options, task, async (source, engine) => {
     const known = source.columns.map(({ name }) => name);
     const names = options.columns ?? known;

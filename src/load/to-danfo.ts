@@ -9,14 +9,14 @@ export interface DanfoModule<Frame> {
 /**
  * A table as a Danfo DataFrame.
  *
- * @param danfo - The module: `import * as danfo from 'danfojs-node'`, in a project that has installed it.
+ * @param danfo - The module: `import * as danfo from 'danfojs-node'`, in a project that has installed it; in the example an array stands for it.
  * @returns Dates become texts as `2024-01-31T00:00:00.000Z`, which Danfo has no type for.
  * @throws {InputError} Where the module is none, and for a table without rows, which Danfo does not take.
  *
  * O(rows · columns).
  *
  * @example
- * const danfo = { DataFrame: Array }; // stands for the module
+ * const danfo = { DataFrame: Array };
  * toDanfo(tableOf({ customerId: ['a'], orders: [3] }), danfo)[0]; // [['a', 3]]
  */
 export function toDanfo<Row extends object, Frame>(table: Table<Row>, danfo: DanfoModule<Frame>): Frame {

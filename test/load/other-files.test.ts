@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -120,6 +120,57 @@ describe('Arrow files', () => {
     await expect(readTable(file('bad.arrow', 'ARROW1\0\0rubbish'))).rejects.toThrow(
       'is damaged, or no Arrow file',
     );
+  });
+});
+
+describe('folders', () => {
+  const inFolder = (name: string, files: Readonly<Record<string, string>>) => {
+    mkdirSync(join(folder, name));
+    for (const [each, text] of Object.entries(files)) file(join(name, each), text);
+    return join(folder, name);
+  };
+  const january = 'customer,date,amount\nC1,2024-01-05,1.5\n';
+  const february = 'customer,date,amount\nC2,2024-02-05,2\nC1,2024-02-06,3\n';
+
+  it('give the rows of all their files, in the order of names', async () => {
+    const path = inFolder('months', { 'b.csv': february, 'a.csv': january, '.hidden': 'x' });
+    const table = await readTable(path, { fileColumn: 'file' });
+    expect(table.array('amount')).toEqual([1.5, 2, 3]);
+    expect(table.array('file')).toEqual(['a.csv', 'b.csv', 'b.csv']);
+    const { orders } = await readOrders(path);
+    expect(orders.array('amount').toSorted()).toEqual([1.5, 2, 3]);
+  });
+
+  it('make a column text in all files that is none of numbers in one', async () => {
+    const path = inFolder('mixed', { 'a.csv': 'id,x\n1,2\n', 'b.csv': 'id,x\nA7,3\n' });
+    expect((await readTable(path)).objects()).toEqual([
+      { id: '1', x: 2 },
+      { id: 'A7', x: 3 },
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, object, string]>([
+    ['without files', {}, {}, 'has no files'],
+    [
+      'of several kinds',
+      { 'a.csv': january, 'b.json': '[]' },
+      {},
+      'has files of several kinds (.csv, .json)',
+    ],
+    [
+      'with another column',
+      { 'a.csv': january, 'b.csv': 'customer,date,sum\nC1,2024-01-01,1\n' },
+      {},
+      '"b.csv" lacks amount and has sum besides; "a.csv" has customer, date, amount.',
+    ],
+    [
+      'whose column the name of the file would take',
+      { 'a.csv': january },
+      { fileColumn: 'date' },
+      'there is a column "date" already',
+    ],
+  ])('%s are refused', async (name, files, options, message) => {
+    await expect(readTable(inFolder(name, files), options)).rejects.toThrow(message);
   });
 });
 

@@ -339,7 +339,7 @@ describe('readTable says what is wrong', () => {
     expect(await complaint(join(dirname(path), 'order.csv'))).toBe(
       'readTable: there is no file "…/order.csv". Nearest in that folder: "orders.csv".',
     );
-    expect(await complaint(dirname(path))).toContain('is a folder. Name a file in it.');
+    expect(await complaint(dirname(path))).toContain('has files of several kinds');
     await expect(readTable('')).rejects.toThrow('readTable needs the path of a file; it got "".');
     await expect(readTable(undefined as never)).rejects.toThrow('it got undefined.');
     await expect(readTable('http://example.org/x.csv')).rejects.toThrow('there is no file');

@@ -67,7 +67,7 @@ export async function readWithSchema<Given extends Schema>(
   }
   const types: Record<string, EngineType> = {};
   for (const [column, name] of wanted) {
-    const type = schema.columns[column] === undefined ? undefined : READ_AS[schema.columns[column].type];
+    const type = Object.hasOwn(schema.columns, column) ? READ_AS[schema.columns[column].type] : undefined;
     if (type !== undefined) types[name] = type;
   }
   const columns = [...new Set(wanted.map(([, name]) => name))];
@@ -81,6 +81,6 @@ export async function readWithSchema<Given extends Schema>(
 
 function sameNames(schema: Schema, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    names.filter((name) => schema.columns[name] !== undefined).map((name) => [name, name]),
+    names.filter((name) => Object.hasOwn(schema.columns, name)).map((name) => [name, name]),
   );
 }

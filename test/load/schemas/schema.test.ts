@@ -140,6 +140,18 @@ describe('checkSchema', () => {
     expect(checkSchema(table, visits, { extra: 'leave out' }).columnNames()).not.toContain('extra');
   });
 
+  it('keeps columns with the names of JavaScript itself', () => {
+    const odd = {
+      customerId: ['a'],
+      at: [day('2024-01-01')],
+      pages: [1],
+      constructor: ['c'],
+      toString: ['t'],
+    };
+    const typed = checkSchema(tableOf(odd as never), visits);
+    expect(typed.columnNames()).toEqual(['customerId', 'at', 'pages', 'constructor', 'toString']);
+  });
+
   it('lists every misfit', () => {
     const wrong = tableOf({
       custmerId: ['a', 'b', 'c'],

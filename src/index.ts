@@ -172,6 +172,7 @@ export { extendSchema } from './load/schemas/extend-schema.js';
 export { feedbackSchema } from './load/schemas/feedback-schema.js';
 export { orderLinesSchema } from './load/schemas/order-lines-schema.js';
 export { ordersSchema } from './load/schemas/orders-schema.js';
+export { type ReadWithSchemaOptions, readWithSchema } from './load/schemas/read-with-schema.js';
 export {
   type RowOf,
   type Schema,

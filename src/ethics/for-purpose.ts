@@ -101,7 +101,7 @@ export function forPurpose<Row extends object>(
   const open = (rows: readonly number[]) =>
     rows.filter((row) => analysis === undefined || analysis[row] === 'agreed');
   const names = plain.columnNames();
-  const info = (name: string): ColumnInfo => plain.info?.[name] ?? {};
+  const info = (name: string): ColumnInfo => (Object.hasOwn(plain.info ?? {}, name) ? plain.info[name] : {});
   const covers = (name: string) => info(name).purposes?.includes(purpose) ?? true;
   const answersIn = consentColumns(consent);
   const compared = options.compare ?? comparableColumns(plain).filter((name) => !answersIn.includes(name));

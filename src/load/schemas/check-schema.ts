@@ -41,7 +41,7 @@ export function checkSchema<Row extends object, Given extends Schema>(
   const { extra = 'keep' } = options;
   const given = plain.columnNames();
   const said = Object.entries<SchemaColumn>(schema.columns);
-  const others = given.filter((name) => schema.columns[name] === undefined);
+  const others = given.filter((name) => !Object.hasOwn(schema.columns, name));
   const faults: string[] = [];
   const columns: [string, readonly unknown[]][] = [];
   for (const [name, column] of said) {

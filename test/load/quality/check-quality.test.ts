@@ -231,7 +231,19 @@ describe('checkQuality', () => {
 });
 
 const file = testFolder();
-const hostile = ['"', '中文 列', 'select', 'a b', '"; DROP TABLE rows; --', "o'clock", 'Ä', 'ä', '$1', '%s'];
+const hostile = [
+  '"',
+  '中文 列',
+  'select',
+  'a b',
+  '"; DROP TABLE rows; --',
+  "o'clock",
+  'Ä',
+  'ä',
+  '$1',
+  '%s',
+  'constructor',
+];
 
 describe('checkQuality in memory and in DuckDB', () => {
   const text = fc.oneof(

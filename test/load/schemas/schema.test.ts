@@ -15,6 +15,7 @@ import {
   ordersSchema,
   type RowOf,
   readTable,
+  readWithSchema,
   type SchemaColumn,
   schema,
   serviceContactsSchema,
@@ -27,6 +28,7 @@ import {
   webSessionsSchema,
 } from 'clientele';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { testFolder } from '../files.js';
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 const visits = schema('visits', 'one visit', {
@@ -136,6 +138,18 @@ describe('checkSchema', () => {
       purposes: ['analysis'],
     });
     expect(checkSchema(table, visits, { extra: 'leave out' }).columnNames()).not.toContain('extra');
+  });
+
+  it('keeps columns with the names of JavaScript itself', () => {
+    const odd = {
+      customerId: ['a'],
+      at: [day('2024-01-01')],
+      pages: [1],
+      constructor: ['c'],
+      toString: ['t'],
+    };
+    const typed = checkSchema(tableOf(odd as never), visits);
+    expect(typed.columnNames()).toEqual(['customerId', 'at', 'pages', 'constructor', 'toString']);
   });
 
   it('lists every misfit', () => {
@@ -264,6 +278,43 @@ describe('applyMapping', () => {
     expect(() => applyMapping(file, visits, { custmerId: 'Nr' } as never)).toThrow('Nearest: "customerId"');
     expect(() => applyMapping(file, visits, { customerId: 'Nr', mail: 'Nr' })).toThrow(
       'stands for two columns',
+    );
+  });
+});
+
+const file = testFolder();
+describe('readWithSchema', () => {
+  const visitsFile = 'customerId,at,pages,mood,else\n007,2024-01-31,3,good,1\n0123,2024-02-01,4,,2\n';
+
+  it('reads the columns of the schema, with its type', async () => {
+    const typed = await readWithSchema(file('v.csv', visitsFile), visits);
+    expectTypeOf(typed).toEqualTypeOf<Table<Visit>>();
+    expect(typed.objects()).toEqual([
+      { customerId: '007', at: day('2024-01-31'), pages: 3, mood: 'good' },
+      { customerId: '0123', at: day('2024-02-01'), pages: 4, mood: null },
+    ]);
+    expect(typed.info.pages).toMatchObject({ basis: 'B4', unit: 'pages' });
+  });
+
+  it('takes a mapping and a form of dates', async () => {
+    const path = file('k.csv', 'Kunde;Tag;Seiten;Werbung\n01;03.02.2024;5;x\n');
+    const mapping = { customerId: 'Kunde', at: 'Tag', pages: 'Seiten' };
+    const typed = await readWithSchema(path, visits, { mapping, dateFormat: 'DD.MM.YYYY' });
+    expect(typed.objects()).toEqual([{ customerId: '01', at: day('2024-02-03'), pages: 5 }]);
+    await expect(readWithSchema(path, visits)).rejects.toThrow(
+      'stands for customerId, at, pages. Say which in mapping',
+    );
+    await expect(readWithSchema(path, visits, { mapping: { ...mapping, at: 'Tage' } })).rejects.toThrow(
+      'Nearest: "Tag"',
+    );
+  });
+
+  it('names the value that does not fit', async () => {
+    const path = file('w.csv', visitsFile.replace(',3,', ',many,'));
+    await expect(readWithSchema(path, visits)).rejects.toThrow(/line 2.*pages.*many/s);
+    const low = file('l.csv', visitsFile.replace(',3,', ',0,'));
+    await expect(readWithSchema(low, visits)).rejects.toThrow(
+      '"pages" is below 1 in 1 of 2 rows, first in row 1: 0',
     );
   });
 });

@@ -193,6 +193,8 @@ export {
 export { surveyAnswersSchema } from './load/schemas/survey-answers-schema.js';
 export { webSessionsSchema } from './load/schemas/web-sessions-schema.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
+export { CATALOG, type CatalogEntry } from './load/catalog/catalog.js';
+export { type DownloadedFile, downloadFile, type DownloadOptions } from './load/catalog/download-file.js';
 export { collectTable } from './load/collect-table.js';
 export { type EmailOptions, hashEmail, normaliseEmail } from './load/email.js';
 export {

@@ -1,16 +1,57 @@
+import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { EXIT } from './exit-codes.js';
 import type { Finish } from './program.js';
 
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
 /** `clientele datasets`. */
 export function datasetsCommand(finish: Finish): Command {
-  const make = new Command('make')
-    .description('simulate the embedded data sets again: the same bytes, once unpacked')
-    .argument('[dir]', 'folder to write to', 'datasets')
-    .action(async (folder: string) => {
-      const { makeDatasets } = await import('./make-datasets.js');
-      await makeDatasets(folder, (line) => process.stdout.write(`${line}\n`));
+  const list = new Command('list')
+    .description('public data sets of customers: what, licence, where')
+    .action(async () => {
+      const { catalogLines } = await import('./get-dataset.js');
+      for (const line of catalogLines()) say(line);
       finish(EXIT.ok);
     });
-  return new Command('datasets').description('the data sets that come with the package').addCommand(make);
+  const get = new Command('get')
+    .description('fetch a public data set over HTTPS, after its licence was shown')
+    .argument('<name>', 'name in the list')
+    .option('--to <dir>', 'folder to write to', '.')
+    .option('--yes', 'the licence is fine; do not ask')
+    .action(async (name: string, { to, yes }: { to: string; yes?: boolean }) => {
+      const { getDataset } = await import('./get-dataset.js');
+      const ask = yes === true ? async () => true : process.stdin.isTTY ? askOnTerminal : undefined;
+      const file = await getDataset(name, { folder: to, write: say, ask });
+      finish(file === undefined ? EXIT.interrupted : EXIT.ok);
+    });
+  const make = new Command('make')
+    .description(
+      'simulate the embedded data sets again: the same bytes, once unpacked; or others of any size',
+    )
+    .argument('[dir]', 'folder to write to', 'datasets')
+    .option('--seed <number>', 'another shop of the same kind')
+    .option('--customers <number>', 'number of customers')
+    .action(async (folder: string, { seed, customers }: { seed?: string; customers?: string }) => {
+      const { makeDatasets } = await import('./make-datasets.js');
+      await makeDatasets(folder, say, {
+        ...(seed === undefined ? {} : { seed: Number(seed) }),
+        ...(customers === undefined ? {} : { customers: Number(customers) }),
+      });
+      finish(EXIT.ok);
+    });
+  return new Command('datasets')
+    .description('data sets: public ones to fetch, simulated ones to make')
+    .addCommand(list)
+    .addCommand(get)
+    .addCommand(make);
+}
+
+async function askOnTerminal(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question('Fetch it? [y/N] ')).trim());
+  } finally {
+    terminal.close();
+  }
 }

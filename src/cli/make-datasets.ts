@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { retailerFiles } from '../load/simulator/retailer-files.js';
-import { simulateRetailer } from '../load/simulator/simulate-retailer.js';
+import { type RetailerOptions, simulateRetailer } from '../load/simulator/simulate-retailer.js';
 
 /** Seed of the retailer that comes with the package. */
 const RETAILER_SEED = 8;
@@ -15,13 +15,18 @@ const RETAILER_SEED = 8;
  * each file is complete or not there. `SHA256SUMS` holds the hashes of the unpacked files.
  *
  * @param folder - Made when it is missing; files of the same names are replaced.
+ * @param options - Another seed, number of customers and so on; default those of the embedded set.
  * @param write - Takes one line of text for each file written.
  * @throws {InputError} When the folder cannot be made or written.
  */
-export async function makeDatasets(folder: string, write: (line: string) => void): Promise<void> {
+export async function makeDatasets(
+  folder: string,
+  write: (line: string) => void,
+  options: Partial<RetailerOptions> = {},
+): Promise<void> {
   const target = join(folder, 'retailer');
   makeFolder(target);
-  const retailer = await simulateRetailer({ seed: RETAILER_SEED });
+  const retailer = await simulateRetailer({ seed: RETAILER_SEED, ...options });
   const sums: string[] = [];
   for (const { name, rows, text } of retailerFiles(retailer)) {
     const packed = name.endsWith('.csv');

@@ -25,8 +25,8 @@ export interface QualityOptions extends WhereOptions {
 const WHO = 'checkQuality';
 
 /**
- * Judges a table by rules. Checks run where the rows are: in memory whatever the size, or in DuckDB for a table that stays in its file, with
- * the same counts.
+ * Judges a table by rules. Checks run where the rows are: in memory whatever the size, or in DuckDB for a table that
+ * stays in its file, with the same counts.
  *
  * @param checks - Made by `notNull`, `unique`, `inRange`, `foreignKey` and the others.
  * @returns A verdict, counts and shares, the first failing rows and a finding for each failed check. Nothing is thrown
@@ -34,9 +34,8 @@ const WHO = 'checkQuality';
  * @throws {InputError} Without checks, for columns that are not there, for checks that need `asOf` without one, and for
  *   values that a check cannot judge, such as a range of texts.
  *
- * 541,909 rows of 8 columns take about 6 seconds for 16 checks, in memory or from packed text.
  * One pass over the rows for all checks that look at single rows, one for each other check, and one for the rows of each
- * check that fails.
+ * check that fails. 16 checks of 541,909 rows took 7 to 10 seconds of processor time, in memory and from packed text.
  *
  * @example
  * const report = await checkQuality(orders, [notNull('customerId'), unique('orderId'), notNegative('amount')], { key: 'orderId' });

@@ -192,6 +192,7 @@ export {
 } from './load/schemas/suggest-mapping.js';
 export { surveyAnswersSchema } from './load/schemas/survey-answers-schema.js';
 export { webSessionsSchema } from './load/schemas/web-sessions-schema.js';
+export { type BasketItem, readBaskets } from './load/read-baskets.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { CATALOG, type CatalogEntry } from './load/catalog/catalog.js';
 export { type DownloadedFile, downloadFile, type DownloadOptions } from './load/catalog/download-file.js';

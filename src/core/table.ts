@@ -97,6 +97,11 @@ export function tableOf<Row extends object>(
       );
     }
   }
+  if (entries.some(([name]) => name === '__proto__')) {
+    throw new InputError('table: a column is called "__proto__", which no table can have. Rename it.', {
+      column: '__proto__',
+    });
+  }
   const plain = arqueroTable(entries as never) as ColumnTable;
   return new DataTable(plain.data(), plain.columnNames()).describe(info) as unknown as Table<Row>;
 }

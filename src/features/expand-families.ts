@@ -2,7 +2,7 @@ import { compareText } from '../core/compare-text.js';
 import { aggregate, call, column } from '../engine/plan/expression.js';
 import { filter, group } from '../engine/plan/relation.js';
 import type { RunPlan } from '../engine/plan-runner.js';
-import type { Feature } from './feature.js';
+import type { FamilyValue, Feature } from './feature.js';
 import type { FeatureInput } from './feature-table.js';
 import type { Activity } from './level-relation.js';
 
@@ -13,7 +13,7 @@ export async function expandFamilies(
   features: readonly FeatureInput[],
   run: RunPlan,
 ): Promise<Feature[]> {
-  const values = new Map<string, string[]>();
+  const values = new Map<string, FamilyValue[]>();
   const expanded: Feature[] = [];
   for (const each of features) {
     if (each.kind === 'feature') {
@@ -33,7 +33,7 @@ export async function expandFamilies(
             (weights.values[b] as number) - (weights.values[a] as number) ||
             compareText(String(names.values[a]), String(names.values[b])),
         );
-      found = order.map((i) => String(names.values[i]));
+      found = order.map((i) => names.values[i] as FamilyValue);
       values.set(each.column, found);
     }
     expanded.push(...each.expand(found.slice(0, each.top)));

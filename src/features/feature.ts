@@ -22,6 +22,9 @@ export interface Feature<Name extends string = string, Value extends FeatureValu
   readonly gives?: Value;
 }
 
+/** A value of the column of a family. */
+export type FamilyValue = string | number | boolean;
+
 /** Features that depend on the values found in a column, for example one share for each category. */
 export interface FeatureFamily {
   readonly kind: 'feature family';
@@ -29,7 +32,7 @@ export interface FeatureFamily {
   readonly column: string;
   /** How many of its values, those with the most money (or rows) first. */
   readonly top: number;
-  readonly expand: (values: readonly string[]) => readonly Feature[];
+  readonly expand: (values: readonly FamilyValue[]) => readonly Feature[];
 }
 
 /** What a feature is computed by: functions of summaries of what the customer did. */

@@ -59,7 +59,7 @@ export function shares(
   name: string,
   options: Omit<ShareOptions<string>, 'name' | 'meaning'> & {
     readonly top?: number;
-    readonly values?: readonly string[];
+    readonly values?: readonly (string | number | boolean)[];
   } = {},
 ): FeatureFamily {
   const { top = 8, values, ...rest } = options;

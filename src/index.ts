@@ -196,6 +196,8 @@ export { type BasketItem, readBaskets } from './load/read-baskets.js';
 export { readTable, type ReadTableOptions } from './load/read-table.js';
 export { CATALOG, type CatalogEntry } from './load/catalog/catalog.js';
 export { type DownloadedFile, downloadFile, type DownloadOptions } from './load/catalog/download-file.js';
+export type { BadRow } from './load/bad-rows.js';
+export { findBadRows } from './load/find-bad-rows.js';
 export { collectTable } from './load/collect-table.js';
 export { type EmailOptions, hashEmail, normaliseEmail } from './load/email.js';
 export {

@@ -4,7 +4,7 @@ import { quoteText } from '../engine/duckdb/quote.js';
 import type { EngineType } from '../engine/engine.js';
 import { dateReadings, numberReadings, type Reading } from './readings.js';
 import type { LoadedColumn, LoadedRows } from './source.js';
-import { misfitError, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
+import { misfitError, misfitSql, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
 
 /** What a column of text was found to hold, and the SQL that gives its values. */
 export interface TypedColumn {
@@ -13,6 +13,8 @@ export interface TypedColumn {
   readonly sql: string;
   /** What people should know of the choice. */
   readonly warning?: string;
+  /** Where rows may be left out: SQL that is true of those whose value is not of the type, and what it should be. */
+  readonly misfit?: { readonly sql: string; readonly text: string; readonly fitting: string };
 }
 
 /** What the caller says of types. */
@@ -22,6 +24,8 @@ export interface GivenType {
   readonly decimalPoint: '.' | ',' | undefined;
   /** Texts that mean that nothing is there. */
   readonly missing: readonly string[] | undefined;
+  /** Whether values that are not of the type given are an error (default), or to be left out. */
+  readonly onBadRows?: 'error' | 'leave out' | undefined;
 }
 
 /** Numbers with leading zeros or more than 15 digits are names of things: as numbers they would lose digits. */
@@ -47,6 +51,21 @@ export async function columnType(
 
   const trial = await tryReadings(rows, text, candidates(text, column, given));
   if (trial.filled === 0) return asText;
+  const { best } = trial;
+  if (
+    given.onBadRows === 'leave out' &&
+    isStated(given, trial) &&
+    best !== undefined &&
+    best.count < trial.filled
+  ) {
+    const sql = `CASE WHEN ${best.test} THEN ${best.sql} END`;
+    return {
+      name,
+      type: best.type,
+      sql,
+      misfit: { sql: misfitSql(text, best), text, fitting: best.fitting },
+    };
+  }
   await checkGiven(rows, name, text, given, trial);
   const [first, ...others] = trial.fits;
   if (first === undefined) return { ...asText, ...(await nearlyFits(rows, name, trial)) };
@@ -59,16 +78,21 @@ export async function columnType(
   return { name, type: first.type, sql: first.sql };
 }
 
+/** Whether the caller said what the column holds. */
+function isStated({ type, dateFormat }: GivenType, { filled, best }: Trial): boolean {
+  return type !== undefined || (dateFormat !== undefined && best?.type === 'date' && best.count * 2 > filled);
+}
+
 /** Checks a column against the type or the date format that the caller gave. */
 async function checkGiven(
   rows: LoadedRows,
   name: string,
   text: string,
   given: GivenType,
-  { filled, best }: Trial,
+  trial: Trial,
 ): Promise<void> {
-  const isGivenDate = given.dateFormat !== undefined && best?.type === 'date' && best.count * 2 > filled;
-  if (given.type === undefined && !isGivenDate) return;
+  const { filled, best } = trial;
+  if (!isStated(given, trial)) return;
   if (best === undefined) {
     const { who, source } = rows;
     throw new InputError(

@@ -6,6 +6,7 @@ import { checkKnown } from '../core/unknown-name.js';
 import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { readTextColumn } from '../engine/duckdb/read-text-column.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
+import { badRows } from './bad-rows.js';
 import { columnType, type TypedColumn } from './column-type.js';
 import { isFolder, readFolder } from './read-folder.js';
 import type { LoadedColumn, LoadedRows, ReadOptions, Source } from './source.js';
@@ -15,6 +16,11 @@ import { withSource } from './with-source.js';
 export interface ReadTableOptions<Row extends object = Record<string, unknown>> extends ReadOptions {
   /** Columns to read, in this order; default all. */
   readonly columns?: readonly (keyof Row & string)[];
+  /**
+   * Rows with a value that is not of the type given: an error that names the first ones (default), or left out with a
+   * warning that counts them; `findBadRows` lists all.
+   */
+  readonly onBadRows?: 'error' | 'leave out';
   /** Of a folder: name of a column more that says which file a row is from; default none. */
   readonly fileColumn?: string;
   /** Types of columns. A value that is not of the type given is an error. */
@@ -70,49 +76,72 @@ export async function readTable<Row extends object = Record<string, unknown>>(
     task.progress(0, `Reading ${source.name}`);
     await source.load('rows', names);
     await warnOfManyRows(engine, task, source);
-    const columns: [string, EngineValue[]][] = [];
     const rows: LoadedRows = { who: WHO, engine, source, table: 'rows' };
-    for await (const column of readColumns(rows, names, options, task)) {
-      columns.push(column);
+    const typed = await typedColumns(rows, names, options, task);
+    const kept = await leaveOut(rows, typed, task);
+    const columns: [string, EngineValue[]][] = [];
+    for (const [j, column] of typed.entries()) {
+      await breathe(task);
+      const { type, sql } = column;
+      const values =
+        type === 'text'
+          ? await readTextColumn(engine, kept, sql, `c${j + 1}`)
+          : (await engine.query(`SELECT ${sql} FROM ${kept}`))[0].values;
+      columns.push([names[j], values]);
       task.progress(columns.length / names.length, `Reading ${source.name}`);
     }
     return tableOf(Object.fromEntries(columns) as unknown as Columns<Row>);
   });
 }
 
-async function* readColumns(
+async function typedColumns(
   rows: LoadedRows,
   names: readonly string[],
   options: ReadTableOptions,
   task: Task,
-): AsyncGenerator<[string, EngineValue[]]> {
-  const { engine, source, table } = rows;
-  const sample = await source.sample();
+): Promise<TypedColumn[]> {
+  const sample = await rows.source.sample();
+  const typed: TypedColumn[] = [];
   for (const [j, name] of names.entries()) {
     await breathe(task);
-    const sqlName = `c${j + 1}`;
     const first = sample.find((column) => column.name === name)!;
-    const { type, sql, warning } = await typedColumn(rows, { ...first, sqlName }, options);
-    if (warning !== undefined) task.warn(warning);
-    const values =
-      type === 'text'
-        ? await readTextColumn(engine, table, sql, sqlName)
-        : (await engine.query(`SELECT ${sql} FROM ${table}`))[0].values;
-    yield [name, values];
+    const column = await typedColumn(rows, { ...first, sqlName: `c${j + 1}` }, options);
+    if (column.warning !== undefined) task.warn(column.warning);
+    typed.push(column);
   }
+  return typed;
+}
+
+/** The table without the rows that hold values of another type than stated, and a word on them. */
+async function leaveOut(rows: LoadedRows, columns: readonly TypedColumn[], task: Task): Promise<string> {
+  const bad = await badRows(rows, columns);
+  if (bad.length === 0) return rows.table;
+  const shown = bad
+    .slice(0, 5)
+    .map(({ place, column, value }) => `${place}, "${column}" ${JSON.stringify(value)}`);
+  const distinct = new Set(bad.map(({ row }) => row)).size;
+  const left = distinct === 1 ? '1 row is' : `${formatNumber(distinct)} rows are`;
+  task.warn(
+    `${left} left out of "${rows.source.name}": ${shown.join('; ')}${bad.length > 5 ? '; …' : ''}. findBadRows lists all.`,
+  );
+  const conditions = columns.flatMap(({ misfit }) => (misfit === undefined ? [] : [`(${misfit.sql})`]));
+  await rows.engine.run(
+    `CREATE OR REPLACE TEMP TABLE kept_rows AS SELECT * FROM ${rows.table} WHERE NOT (${conditions.join(' OR ')}) ORDER BY rowid`,
+  );
+  return 'kept_rows';
 }
 
 /** The type and SQL of a column: found for text without types, else as the file or the caller says. */
 async function typedColumn(
   rows: LoadedRows,
   column: LoadedColumn,
-  { types, dateFormat, decimalPoint, missing }: ReadTableOptions,
+  { types, dateFormat, decimalPoint, missing, onBadRows }: ReadTableOptions,
 ): Promise<TypedColumn> {
   const { who, source } = rows;
   const { name, type, sqlName } = column;
   const wanted = types?.[name];
   if (source.untyped || (type === 'text' && wanted !== undefined)) {
-    return columnType(rows, column, { type: wanted, dateFormat, decimalPoint, missing });
+    return columnType(rows, column, { type: wanted, dateFormat, decimalPoint, missing, onBadRows });
   }
   if (type === 'text' || wanted === 'text') {
     return { name, type: 'text', sql: missingSql(`CAST(${sqlName} AS VARCHAR)`, missing) };

@@ -56,18 +56,43 @@ export async function misfitError(
   { who, engine, source, table }: LoadedRows,
   column: string,
   text: string,
-  { count, fitting, misfit = 0 }: TriedReading,
+  reading: TriedReading,
   filled: number,
   wayOut: string,
 ): Promise<InputError> {
+  const { count, fitting, misfit = 0 } = reading;
   const [{ values }] = await engine.query(`SELECT ${text} FROM ${table} WHERE rowid = $1`, [misfit]);
   const [{ text: place, line }] = await source.places([misfit]);
   const others = filled - count - 1;
-  const more = others === 0 ? '' : ` So ${others === 1 ? 'is one more row' : `are ${others} more rows`}.`;
+  const more =
+    others === 0 ? '' : await otherMisfits({ engine, source, table }, misfitSql(text, reading), others);
   return new InputError(
     `${who}: "${source.name}", ${place}, column "${column}": ${shorten(String(values[0]))} is not ${fitting}.${more} ${wayOut}`,
     { file: source.name, column, ...(line === undefined ? {} : { line }) },
   );
+}
+
+/** SQL that is true of the rows whose text does not fit a reading. */
+export function misfitSql(text: string, { test, sql }: Pick<Reading, 'test' | 'sql'>): string {
+  return `(${text}) IS NOT NULL AND (CASE WHEN ${test} THEN ${sql} END) IS NULL`;
+}
+
+/** Places that an error lists besides the first. */
+const MOST_LISTED = 20;
+
+/** The other rows that do not fit, in words. */
+async function otherMisfits(
+  { engine, source, table }: Pick<LoadedRows, 'engine' | 'source' | 'table'>,
+  condition: string,
+  others: number,
+): Promise<string> {
+  const [{ values }] = await engine.query(
+    `SELECT rowid FROM ${table} WHERE ${condition} ORDER BY rowid LIMIT ${MOST_LISTED} OFFSET 1`,
+  );
+  const places = await source.places(values as number[]);
+  const rest = others - places.length;
+  const list = places.map(({ text }) => text).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return ` So ${others === 1 ? 'is one more row' : `are ${others} more rows`}: ${list}.`;
 }
 
 /** Whether readings that fit all rows read some row differently. */

@@ -299,7 +299,7 @@ describe('readOrders says what is wrong', () => {
       'dates of another format',
       `${head}1,2024-01-01,1,5\n2,2024-01-02,2,6\n`,
       { dateFormat: 'DD.MM.YYYY' },
-      'line 2, column "date": "2024-01-01" is not a date like DD.MM.YYYY. So is one more row.',
+      'line 2, column "date": "2024-01-01" is not a date like DD.MM.YYYY. So is one more row: line 3.',
     ],
     [
       'a short date for a long format',

@@ -348,7 +348,7 @@ describe('readTable says what is wrong', () => {
   it('a text in a number column, with its line and how many there are', async () => {
     const path = file('n.csv', 'amount,x\n1,a\nabc,b\n"twelve\nmonkeys",c\n2,d\n');
     expect(await complaint(path, { types: { amount: 'number' } })).toBe(
-      'readTable: "…/n.csv", line 3, column "amount": "abc" is not a number. So is one more row. Correct it, name it in missing, or read the column as text.',
+      'readTable: "…/n.csv", line 3, column "amount": "abc" is not a number. So is one more row: line 4. Correct it, name it in missing, or read the column as text.',
     );
   });
 

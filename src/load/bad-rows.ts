@@ -1,0 +1,33 @@
+import type { TypedColumn } from './column-type.js';
+import type { LoadedRows } from './source.js';
+
+/** A value that is not of the type stated for its column. */
+export interface BadRow {
+  /** Row, counted from 1. */
+  readonly row: number;
+  /** Where it is, for people: `line 12`. */
+  readonly place: string;
+  readonly column: string;
+  readonly value: string;
+  /** What was needed, for example `a number`. */
+  readonly needed: string;
+}
+
+/** All values that are not of the type of their column, by column, then row. */
+export async function badRows(
+  { engine, source, table }: LoadedRows,
+  columns: readonly TypedColumn[],
+): Promise<BadRow[]> {
+  const found: BadRow[] = [];
+  for (const { name, misfit } of columns) {
+    if (misfit === undefined) continue;
+    const [ids, values] = await engine.query(
+      `SELECT rowid, ${misfit.text} FROM ${table} WHERE ${misfit.sql} ORDER BY rowid`,
+    );
+    const places = await source.places(ids.values as number[]);
+    places.forEach(({ text, row }, i) =>
+      found.push({ row, place: text, column: name, value: String(values.values[i]), needed: misfit.fitting }),
+    );
+  }
+  return found;
+}

@@ -25,9 +25,9 @@ export async function badRows(
       `SELECT rowid, ${misfit.text} FROM ${table} WHERE ${misfit.sql} ORDER BY rowid`,
     );
     const places = await source.places(ids.values as number[]);
-    places.forEach(({ text, row }, i) =>
-      found.push({ row, place: text, column: name, value: String(values.values[i]), needed: misfit.fitting }),
-    );
+    for (const [i, { text, row }] of places.entries()) {
+      found.push({ row, place: text, column: name, value: String(values.values[i]), needed: misfit.fitting });
+    }
   }
   return found;
 }

@@ -24,7 +24,7 @@ export interface ReadTableOptions<Row extends object = Record<string, unknown>> 
   /** Of a folder: name of a column more that says which file a row is from; default none. */
   readonly fileColumn?: string;
   /** Types of columns. A value that is not of the type given is an error. */
-  readonly types?: { readonly [K in keyof Row & string]?: EngineType };
+  readonly types?: { readonly [K in keyof NoInfer<Row> & string]?: EngineType };
   /**
    * How dates are written, `DD.MM.YYYY` or `%d.%m.%Y`. A column of a text file most of whose values fit is a
    * column of dates, and the values that do not fit are an error. In Parquet and JSON it counts for columns

@@ -81,7 +81,9 @@ describe.skipIf(!existsSync(shared))('features of the files in ../shared/dataset
       'Income',
       'Fam_Size',
     ]);
-    expect(households.array('mean').map((mean) => Number(mean!.toFixed(2)))).toEqual([27.56, 2.92]);
+    expect(households.array('mean').map((mean) => Number((mean as number).toFixed(2)))).toEqual([
+      27.56, 2.92,
+    ]);
   });
 
   it('the same bytes in ten runs, on one and two threads', async () => {

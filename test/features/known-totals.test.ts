@@ -48,9 +48,9 @@ describe.skipIf(!existsSync(shared))('features of the files in ../shared/dataset
     expect(sum(table.array('monetary'))).toBeCloseTo(233_935.24, 2);
     // loyalty discounts 40,180.91: sum of share · (sales + discount) gives them back
     const shareOf = table.array('discountShare') as (number | null)[];
-    const sales = table.array('monetary');
+    const sales = table.array('monetary') as (number | null)[];
     const discounts = shareOf.map((share, i) =>
-      share === null || share === 1 ? 0 : (share / (1 - share)) * sales[i],
+      share === null || share === 1 ? 0 : (share / (1 - share)) * Number(sales[i]),
     );
     expect(sum(discounts)).toBeCloseTo(40_180.91, 1);
   });

@@ -210,6 +210,23 @@ export { toArrow } from './load/to-arrow.js';
 export { type DanfoModule, toDanfo } from './load/to-danfo.js';
 export { toTable } from './load/to-table.js';
 export { openTable, type OpenTableOptions } from './load/open-table.js';
+export {
+  type DirtyOrder,
+  type DirtyRetailer,
+  type PlantedError,
+  type PlantedErrorKind,
+  plantErrors,
+} from './load/simulator/plant-errors.js';
+export {
+  type RetailerConsent,
+  type RetailerContact,
+  type RetailerEvent,
+  type RetailerFeedback,
+  type RetailerMailEvent,
+  simulateTouchpoints,
+  type TouchpointChances,
+  type Touchpoints,
+} from './load/simulator/touchpoints.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,

@@ -98,7 +98,14 @@ export function activityRelation(
       : { '@order': order === undefined ? day! : column(order) }),
   };
   const rows = labelled(derive(who, source, named), 'activity');
-  return { who, rows, hasAmounts: amount !== undefined, hasTimes: time !== undefined, rowsAreOrders };
+  return {
+    who,
+    rows,
+    hasAmounts: amount !== undefined,
+    hasTimes: time !== undefined,
+    rowsAreOrders,
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }
 
 /** The activity without rows that lack customer or time, and those after the day of reckoning or before the first that counts. */

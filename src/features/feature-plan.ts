@@ -1,6 +1,6 @@
-import { call, column, type Expression, expressionKey } from '../engine/plan/expression.js';
+import { aggregate, call, column, type Expression, expressionKey } from '../engine/plan/expression.js';
 import { derive, group, join, labelled, type Relation } from '../engine/plan/relation.js';
-import type { Feature, FeatureExpression, Summary } from './feature.js';
+import { type Feature, type FeatureExpression, formula, type Summary } from './feature.js';
 import { type Level, levelKey } from './level.js';
 import { type Activity, levelRelations } from './level-relation.js';
 
@@ -19,6 +19,8 @@ export function featurePlan(
   const rewrite = (value: FeatureExpression): Expression => {
     if (value.kind === 'constant') return value;
     if (value.kind === 'call') return call(value.function, ...value.args.map(rewrite));
+    const turned = extremeAge(value, activity);
+    if (turned !== undefined) return rewrite(turned);
     const summed = activity.rowsAreOrders ? countingRows(value) : value;
     const level = sameLevel(summed.level, activity);
     const key = `${levelKey(level)} ${summed.ofAll} ${expressionKey(summed.aggregate)}`;
@@ -54,6 +56,16 @@ export function featurePlan(
     ...values,
   });
   return labelled(made, 'feature');
+}
+
+/** The least age is that of the last day, so that one look at the days does for both. */
+function extremeAge(value: Summary, { asOf }: Activity): FeatureExpression | undefined {
+  const { aggregate: name, args, where } = value.aggregate;
+  const isAge = args[0]?.kind === 'column' && args[0].name === '@age';
+  if (asOf === undefined || !isAge || where !== undefined) return undefined;
+  if (name !== 'minimum' && name !== 'maximum') return undefined;
+  const day = aggregate(name === 'minimum' ? 'maximum' : 'minimum', [column('@day')]);
+  return formula('subtract', asOf, { ...value, aggregate: day });
 }
 
 /** Where each row is an order, orders are the rows. */

@@ -8,6 +8,8 @@ export interface Activity {
   readonly rows: Relation;
   readonly hasAmounts: boolean;
   readonly hasTimes: boolean;
+  /** Day of reckoning, since 1970, where ages are counted. */
+  readonly asOf?: number;
   /** Whether each row is an order of its own. */
   readonly rowsAreOrders: boolean;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../core/input-error.js';
+import { betaFraction } from './beta-fraction.js';
 
 /**
  * The value that an F variable stays below with probability `p`.
@@ -51,24 +52,4 @@ function logGamma(value: number): number {
   const y = 1 / (x * x);
   const series = (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y / 1188)))) / x;
   return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - factors;
-}
-
-/** The continued fraction of the incomplete beta function, by Lentz's method. */
-function betaFraction(x: number, a: number, b: number): number {
-  const TINY = 1e-300;
-  let c = 1;
-  let d = 1 / (1 - ((a + b) * x) / (a + 1) || TINY);
-  let value = d;
-  for (let m = 1; m <= 100_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d || TINY);
-    c = 1 + even / c || TINY;
-    value *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d || TINY);
-    c = 1 + odd / c || TINY;
-    value *= d * c;
-    if (Math.abs(d * c - 1) < 1e-16) break;
-  }
-  return value;
 }

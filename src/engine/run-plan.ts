@@ -33,12 +33,16 @@ export async function runPlanInMemory(
   return answer.columns.map((name) => columnOut(name, frame.columns.get(name)!, frame.rows));
 }
 
-/** Runs a plan in an engine; rows in memory are brought there first. */
+/** Tables of rows that earlier plans of a session brought from memory, by source and columns. */
+export type BroughtRows = Map<string, string>;
+
+/** Runs a plan in an engine; rows in memory are brought there first, unless an earlier plan of the session did. */
 export async function runPlanInEngine(
   plan: Relation,
   sources: Readonly<Record<string, PlanSource>>,
   answer: PlanAnswer,
   engine: Engine,
+  brought: BroughtRows = new Map(),
 ): Promise<EngineColumn[]> {
   const dialect = answer.quickMoney === true ? engine.quickMoney : engine.dialect;
   const opened: Record<string, SourceSql> = {};
@@ -47,7 +51,7 @@ export async function runPlanInEngine(
     opened[name] =
       'kind' in source
         ? sourceSql(dialect, await engine.open(source), types, source.columns)
-        : await appendFrame(engine, `source_${Object.keys(opened).length}`, source, types, dialect);
+        : frameSql(await bringFrame(engine, name, source, types, brought), types, dialect);
   }
   const { sql, values } = planSql(plan, dialect, { sources: opened, ...answer });
   const columns = await engine.query(sql, values);
@@ -88,18 +92,27 @@ export function sourceSql(
   return { from, column };
 }
 
-async function appendFrame(
+async function bringFrame(
   engine: Engine,
-  table: string,
+  source: string,
   frame: Frame,
   types: ColumnTypes,
-  dialect: Dialect,
-): Promise<SourceSql> {
-  const names = [...types.keys()];
+  brought: BroughtRows,
+): Promise<string> {
+  const key = JSON.stringify([source, ...types.keys()]);
+  const known = brought.get(key);
+  if (known !== undefined) return known;
+  const table = `source_${brought.size}`;
   await engine.append(
     table,
-    names.map((name, j) => appended(`c${j + 1}`, frame.columns.get(name)!, frame.rows)),
+    [...types.keys()].map((name, j) => appended(`c${j + 1}`, frame.columns.get(name)!, frame.rows)),
   );
+  brought.set(key, table);
+  return table;
+}
+
+function frameSql(table: string, types: ColumnTypes, dialect: Dialect): SourceSql {
+  const names = [...types.keys()];
   const column = (name: string) => {
     const place = `c${names.indexOf(name) + 1}`;
     return types.get(name) === 'money' ? dialect.fromMicros(place) : place;

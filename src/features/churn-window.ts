@@ -5,7 +5,7 @@ import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { aggregate, column, quantileOf } from '../engine/plan/expression.js';
 import { group } from '../engine/plan/relation.js';
-import { planRunner } from '../engine/plan-runner.js';
+import { withPlanRunner } from '../engine/plan-runner.js';
 import { activityInput } from './activity-input.js';
 import { refuseFaults } from './check-activity.js';
 import type { FeatureTableOptions } from './feature-table.js';
@@ -46,15 +46,15 @@ export async function churnWindow<Row extends object>(
     throw new InputError(`${who}: share is ${share}; give a number between 0 and 1.`);
   const asOf = toDay(options.asOf, `${who}: asOf`);
   const input = activityInput(who, activity as Table | EngineTable, [orderCount()], options, asOf);
-  const run = planRunner(who, input.sources, options, task);
-  await refuseFaults(input.activity, asOf, run);
   const plan = group(who, levelRelations(input.activity)('days'), [], {
     '@days': quantileOf(column('@gap'), share),
     '@gaps': aggregate('count', [column('@gap')]),
   });
-  const [days, gaps] = (await run(plan, { columns: ['@days', '@gaps'], orderBy: [] })).map(
-    ({ values }) => values[0] as number,
-  );
+  const answer = await withPlanRunner(who, input.sources, options, task, async (run) => {
+    await refuseFaults(input.activity, asOf, run);
+    return run(plan, { columns: ['@days', '@gaps'], orderBy: [] });
+  });
+  const [days, gaps] = answer.map(({ values }) => values[0] as number);
   if (gaps === 0)
     throw new InputError(`${who}: no customer has orders on two days, so there are no gaps to judge by.`);
   const window = Math.ceil(days);

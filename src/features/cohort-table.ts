@@ -4,7 +4,7 @@ import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { aggregate, call, column } from '../engine/plan/expression.js';
 import { derive, group, join, labelled } from '../engine/plan/relation.js';
-import { planRunner } from '../engine/plan-runner.js';
+import { withPlanRunner } from '../engine/plan-runner.js';
 import { activityInput } from './activity-input.js';
 import { refuseFaults } from './check-activity.js';
 import type { FeatureTableOptions } from './feature-table.js';
@@ -54,8 +54,6 @@ export async function cohortTable<Row extends object>(
   const names: readonly string[] = 'kind' in table ? [...table.columns.keys()] : table.columnNames();
   const money = names.includes(options.columns?.amount ?? 'amount') ? [monetary()] : [];
   const input = activityInput(who, table, [orderCount(), ...money], options, asOf);
-  const run = planRunner(who, input.sources, options, task);
-  await refuseFaults(input.activity, asOf, run);
   const { hasAmounts } = input.activity;
   const orders = derive(who, levelRelations(input.activity)('orders'), {
     '@month': call('monthIndex', column('@day')),
@@ -73,7 +71,10 @@ export async function cohortTable<Row extends object>(
     },
   );
   const columns = ['@cohort', '@since', '@active', '@orders', ...(hasAmounts ? ['@sum'] : [])];
-  const answer = await run(plan, { columns, orderBy: ['@cohort', '@since'] });
+  const answer = await withPlanRunner(who, input.sources, options, task, async (run) => {
+    await refuseFaults(input.activity, asOf, run);
+    return run(plan, { columns, orderBy: ['@cohort', '@since'] });
+  });
   const rows = triangle(
     answer.map(({ values }) => values as number[]),
     monthOf(asOf),

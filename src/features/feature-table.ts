@@ -5,7 +5,7 @@ import { type Table, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import type { EngineColumn, EngineValue } from '../engine/engine.js';
 import type { EngineTable } from '../engine/engine-table.js';
-import { planRunner, type WhereOptions } from '../engine/plan-runner.js';
+import { type WhereOptions, withPlanRunner } from '../engine/plan-runner.js';
 import type { ActivityColumns } from './activity.js';
 import { activityInput } from './activity-input.js';
 import { checkFeatures, checkRows, moneyIsExact } from './check-activity.js';
@@ -81,24 +81,25 @@ export async function featureTable<const Features extends readonly AnyFeature[],
   const asOf = options.asOf === undefined ? undefined : toDay(options.asOf, `${who}: asOf`);
   const asked = features as readonly AnyFeature[] as readonly FeatureInput[];
   const input = activityInput(who, activity as Table | EngineTable, asked, options, asOf);
-  const run = planRunner(who, input.sources, options, task);
-  const expanded = await expandFamilies(who, input.activity, asked, run);
-  checkNames(who, expanded);
-  const oneRow = expanded.some((feature) => feature.oneRow === true);
-  const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];
-  task.progress(0.1, 'Features');
-  const plan = featurePlan(input.activity, computed, input.customers);
-  const wanted = { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] };
-  const quick = await run(plan, { ...wanted, quickMoney: true });
-  const answer = moneyIsExact(quick) ? quick : await run(plan, wanted);
-  await checkRows(input.activity, answer, asOf, oneRow, run);
-  if (input.selected) {
-    const used = answer.find(({ name }) => name === '@rows')!.values as (number | null)[];
-    const total = used.reduce<number>((sum, rows) => sum + (rows ?? 0), 0);
-    await sayWhatIsLeftOut(input.whole, total, asOf, run, task);
-  }
-  task.progress(1, 'Features');
-  return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
+  return withPlanRunner(who, input.sources, options, task, async (run) => {
+    const expanded = await expandFamilies(who, input.activity, asked, run);
+    checkNames(who, expanded);
+    const oneRow = expanded.some((feature) => feature.oneRow === true);
+    const computed = [...expanded, ...checkFeatures(input.activity, oneRow || input.selected)];
+    task.progress(0.1, 'Features');
+    const plan = featurePlan(input.activity, computed, input.customers);
+    const wanted = { columns: ['@id', ...computed.map(({ name }) => name)], orderBy: ['@id'] };
+    const quick = await run(plan, { ...wanted, quickMoney: true });
+    const answer = moneyIsExact(quick) ? quick : await run(plan, wanted);
+    await checkRows(input.activity, answer, asOf, oneRow, run);
+    if (input.selected) {
+      const used = answer.find(({ name }) => name === '@rows')!.values as (number | null)[];
+      const total = used.reduce<number>((sum, rows) => sum + (rows ?? 0), 0);
+      await sayWhatIsLeftOut(input.whole, total, asOf, run, task);
+    }
+    task.progress(1, 'Features');
+    return tableWithInfo(answer, expanded, input.currency) as unknown as Table<FeatureRow<Features>>;
+  });
 }
 
 function checkNames(who: string, features: readonly Feature[]): void {

@@ -56,6 +56,17 @@ export async function checkQuality<Row extends object>(
   const columns = [...checks.flatMap((check) => check.columns), ...(key === undefined ? [] : [key])];
   const others = checks.flatMap(({ other }) => (other === undefined ? [] : [other]));
   const opened = openChecked(WHO, plain, columns, others, options, task);
+  return opened.together((run) => runChecks(checks, { ...opened, run }, plain, options, task));
+}
+
+async function runChecks(
+  checks: readonly QualityCheck[],
+  opened: CheckedRows,
+  plain: Table | EngineTable,
+  options: QualityOptions,
+  task: Task,
+): Promise<QualityReport> {
+  const { key, listed = 10 } = options;
   const tests: CheckTest[] = [];
   for (const [i, check] of checks.entries()) {
     task.progress(i / (checks.length * 2), check.rule);

@@ -80,24 +80,24 @@ export async function missingness<Row extends object>(
   const names = (options.columns ?? all).filter((name) => name !== by);
   if (!(minimum >= 1)) throw new InputError(`${WHO}: minimum is ${minimum}; it is at least 1.`);
   const wanted = by === undefined ? names : [...names, by];
-  const { rows, run } = openChecked(WHO, plain, wanted, [], options, task);
+  const { rows, together } = openChecked(WHO, plain, wanted, [], options, task);
   const type = (name: string) => rows.columns.get(name)!;
   const values: Record<string, Expression> = { '@rows': aggregate('count') };
   names.forEach((name, j) => {
     values[`@${j}`] = aggregate('count', [], isGap(name, { type }));
   });
   const counts = Object.keys(values);
-  const totals = (await run(group(WHO, rows, [], values), { columns: counts, orderBy: [] })).map(
-    (each) => each.values[0] as number,
-  );
+  const [whole, byGroup] = await together(async (run) => [
+    await run(group(WHO, rows, [], values), { columns: counts, orderBy: [] }),
+    by === undefined
+      ? []
+      : await run(group(WHO, rows, [by], values), { columns: [by, ...counts], orderBy: [by] }),
+  ]);
+  const totals = whole.map((each) => each.values[0] as number);
   const columns = names.map((column, j): MissingColumn => {
     const [size, missing] = [totals[0], totals[j + 1]];
     return { column, rows: size, missing, share: size === 0 ? 0 : missing / size };
   });
-  const byGroup =
-    by === undefined
-      ? []
-      : await run(group(WHO, rows, [by], values), { columns: [by, ...counts], orderBy: [by] });
   const compared = compareGroups(
     byGroup.map((each) => each.values),
     columns,

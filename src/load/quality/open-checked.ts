@@ -8,7 +8,7 @@ import { type ColumnIn, readFrame } from '../../engine/memory/read-frame.js';
 import { type Relation, scan } from '../../engine/plan/relation.js';
 import type { ColumnTypes } from '../../engine/plan/type-of.js';
 import type { ValueType } from '../../engine/plan/value-type.js';
-import { planRunner, type RunPlan, type WhereOptions } from '../../engine/plan-runner.js';
+import { planRunner, type RunPlan, type WhereOptions, withPlanRunner } from '../../engine/plan-runner.js';
 import type { PlanSource } from '../../engine/run-plan.js';
 import type { OtherColumn } from './quality-check.js';
 
@@ -18,7 +18,10 @@ export interface CheckedRows {
   readonly rows: Relation;
   /** Values of the other columns, each as `@key`, in the order given. */
   readonly others: readonly Relation[];
+  /** Runs one plan. */
   readonly run: RunPlan;
+  /** Lends what runs several plans, one after the other, in one session. */
+  together<Result>(work: (run: RunPlan) => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -51,10 +54,12 @@ export function openChecked(
     const type = opened.types.get(column)!;
     return { name: `other ${i}`, column, type };
   });
+  const where: WhereOptions = { where: 'memory', ...options }; // several plans: moving rows each time is slower
   return {
     rows: scan('rows', main.types),
     others: relations.map(({ name, column, type }) => keyed(scan(name, new Map([[column, type]])), column)),
-    run: planRunner(who, sources, { where: 'memory', ...options }, task), // several plans: moving rows each time is slower
+    run: planRunner(who, sources, where, task),
+    together: (work) => withPlanRunner(who, sources, where, task, work),
   };
 }
 

@@ -249,7 +249,7 @@ export {
 // features
 export type { ActivityColumns } from './features/activity.js';
 export { explainFeatures, type ExplainedFeatures, type ExplainOptions } from './features/explain-features.js';
-export { featureTable, type FeatureTableOptions } from './features/feature-table.js';
+export { type FeaturePurpose, featureTable, type FeatureTableOptions } from './features/feature-table.js';
 export {
   type Feature,
   feature,

@@ -1,5 +1,7 @@
+import { checkCovered } from './check-purpose.js';
 import { InputError } from './input-error.js';
 import { type Matrix, matrixOf } from './matrix.js';
+import type { Purpose } from './purpose.js';
 import { checkColumns, type Table } from './table.js';
 
 /**
@@ -7,7 +9,8 @@ import { checkColumns, type Table } from './table.js';
  *
  * @param names - Columns to take, in this order.
  * @param id - Column with the customer id, kept as the matrix's `ids`. Default: none.
- * @throws {InputError} For a missing column, or a value that is no finite number, with row and column.
+ * @param purpose - Refuses columns that may not be used for it: a matrix no longer says what its columns may be used for.
+ * @throws {InputError} For a missing column, one that does not cover the purpose, or a value that is no finite number, with row and column.
  *
  * @example
  * toMatrix(tableOf({ customerId: ['a', 'b'], orders: [3, 1] }), ['orders'], 'customerId').ids; // ['a', 'b']
@@ -16,9 +19,11 @@ export function toMatrix<Row extends object>(
   table: Table<Row>,
   names: readonly (keyof Row & string)[],
   id?: keyof Row & string,
+  purpose?: Purpose,
 ): Matrix {
   const anyTable = table as unknown as Table;
   checkColumns('toMatrix', anyTable, id === undefined ? names : [...names, id]);
+  if (purpose !== undefined) checkCovered('toMatrix', purpose, names, anyTable.info ?? {});
   const rows = table.numRows();
   const data = new Float64Array(rows * names.length);
   names.forEach((name, j) => {

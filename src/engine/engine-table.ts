@@ -1,3 +1,5 @@
+import type { ColumnInfo } from '../core/column.js';
+import type { Table } from '../core/table.js';
 import type { ValueType } from './plan/value-type.js';
 
 /** Where the rows of a table stay. */
@@ -22,9 +24,16 @@ export interface EngineTable {
   /** Columns and what they hold. */
   readonly columns: ReadonlyMap<string, ValueType>;
   readonly place: TablePlace;
+  /** What is known about columns beside their values; default nothing. */
+  readonly info?: Readonly<Record<string, ColumnInfo>>;
 }
 
 /** Whether a value is a table whose rows stay in an engine; by shape, so that two copies of the package agree. */
 export function isEngineTable(value: unknown): value is EngineTable {
   return (value as { kind?: unknown } | null | undefined)?.kind === 'engine table';
+}
+
+/** What is known about the columns of a table, wherever its rows are. */
+export function infoOf(table: Table | EngineTable): Readonly<Record<string, ColumnInfo>> {
+  return table.info ?? {};
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js';
-import type { Purpose } from '../core/purpose.js';
+import { PURPOSES, type Purpose } from '../core/purpose.js';
 import type { Table } from '../core/table.js';
 import { checkKnown } from '../core/unknown-name.js';
 
@@ -18,13 +18,6 @@ export interface ConsentAnswers {
   readonly answers: readonly ('agreed' | 'refused' | 'unknown')[];
   /** Words in a list that are no purpose. */
   readonly unknownWords: readonly string[];
-}
-
-const PURPOSES: readonly string[] = ['analysis', 'profiling', 'marketing', 'third party'] satisfies Purpose[];
-
-/** @throws {InputError} For a purpose that is none. */
-export function checkPurpose(who: string, purpose: Purpose): void {
-  checkKnown(who, 'purpose', [purpose], PURPOSES);
 }
 
 /**
@@ -89,8 +82,12 @@ function readList(who: string, table: Table, column: string, purpose: Purpose): 
           .replace(/[\s_-]+/g, ' '),
       )
       .filter((word) => word !== '');
-    for (const word of words) if (!PURPOSES.includes(word)) unknown.add(word);
+    for (const word of words) if (!isPurpose(word)) unknown.add(word);
     return words.includes(purpose) ? 'agreed' : 'refused';
   });
   return { answers, unknownWords: [...unknown] };
+}
+
+function isPurpose(word: string): boolean {
+  return (PURPOSES as readonly string[]).includes(word);
 }

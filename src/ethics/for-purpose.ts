@@ -1,3 +1,4 @@
+import { checkPurpose, coversPurpose } from '../core/check-purpose.js';
 import type { ColumnInfo } from '../core/column.js';
 import type { Finding } from '../core/finding.js';
 import { formatNumber } from '../core/format.js';
@@ -8,7 +9,7 @@ import { checkKnown } from '../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable } from '../display/bundle.js';
 import { contentBundle } from '../display/content-bundle.js';
 import { comparableColumns, compareLeftOut, type LeftOutDifference } from './compare-left-out.js';
-import { type Consent, checkPurpose, consentColumns, readConsent } from './consent.js';
+import { type Consent, consentColumns, readConsent } from './consent.js';
 import { purposeFinding, purposeSentence, shownPurpose } from './describe-purpose.js';
 
 /** How `forPurpose` reads consent and compares. */
@@ -102,7 +103,7 @@ export function forPurpose<Row extends object>(
     rows.filter((row) => analysis === undefined || analysis[row] === 'agreed');
   const names = plain.columnNames();
   const info = (name: string): ColumnInfo => (Object.hasOwn(plain.info ?? {}, name) ? plain.info[name] : {});
-  const covers = (name: string) => info(name).purposes?.includes(purpose) ?? true;
+  const covers = (name: string) => coversPurpose(info(name), purpose);
   const answersIn = consentColumns(consent);
   const compared = options.compare ?? comparableColumns(plain).filter((name) => !answersIn.includes(name));
   checkKnown(WHO, 'column', compared, names);

@@ -2,7 +2,7 @@ import { toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';
 import { checkKnown, unknownName } from '../core/unknown-name.js';
-import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
+import { type EngineTable, infoOf, isEngineTable } from '../engine/engine-table.js';
 import { memoryType } from '../engine/memory/column-type.js';
 import { type ColumnIn, readFrame } from '../engine/memory/read-frame.js';
 import { labelled, type Relation, scan } from '../engine/plan/relation.js';
@@ -61,7 +61,7 @@ export function activityInput(
   const source = isEngineTable(table) ? table : tableFrame(who, table, types, left.gaps ? [] : needed);
   const whole = activityRelation(who, used, types, asOf, rowsAreOrders);
   const activity = kept(whole, left);
-  const unit = isEngineTable(table) || used.amount === undefined ? undefined : table.info[used.amount]?.unit;
+  const unit = used.amount === undefined ? undefined : infoOf(table)[used.amount]?.unit;
   const currency = options.currency ?? unit;
   const list = customerList(who, options.customers, types.get(used.customer)!);
   return {

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../core/column.js';
+import { inheritedInfo } from '../core/inherited-info.js';
 import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../core/table.js';
 import type { RfmRow } from './rfm.js';
@@ -67,7 +68,8 @@ export function rfmScores(customers: Table<RfmRow>, options: RfmScoreOptions = {
   const results = new Map(measures.map((measure) => [measure, scored(measure)]));
   const info = (measure: RfmCuts['measure'], basis: 'B4' | 'B8'): ColumnInfo => {
     const best = results.get(measure)!.cuts.length + 1;
-    return { role: 'base', basis, meaning: `1 (worst) to ${best} (best). ${results.get(measure)!.note}` };
+    const meaning = `1 (worst) to ${best} (best). ${results.get(measure)!.note}`;
+    return inheritedInfo({ role: 'base', basis, meaning }, [customers.info[measure]]);
   };
   const table = tableOf<RfmScoreRow>(
     {

@@ -4,7 +4,7 @@ import type { Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { isEngineTable } from '../engine/engine-table.js';
-import { type FeatureTableOptions, featureTable } from './feature-table.js';
+import { type FeaturePurpose, type FeatureTableOptions, featureTable } from './feature-table.js';
 import { monetary } from './monetary.js';
 import { orderCount } from './order-count.js';
 import { recency } from './recency.js';
@@ -21,7 +21,7 @@ export interface RfmRow {
 }
 
 /** What `rfm` needs to know: the options of `featureTable`, with a day of reckoning. */
-export interface RfmOptions extends Omit<FeatureTableOptions, 'customers'> {
+export interface RfmOptions extends Omit<FeatureTableOptions, 'customers'>, FeaturePurpose {
   /** Day of reckoning, `YYYY-MM-DD` or a `Date` whose UTC day counts; not before the last order. */
   readonly asOf: string | Date;
 }
@@ -32,7 +32,8 @@ export interface RfmOptions extends Omit<FeatureTableOptions, 'customers'> {
  * make an order. Money is summed exactly, up to 6 digits after the point, so the result does not depend on the order
  * of rows.
  *
- * @returns One row a customer, ordered by customer id (code point by code point).
+ * @returns One row a customer, ordered by customer id (code point by code point). Columns inherit purposes as those of
+ *   `featureTable`; those left out for `purpose` are not there, whatever the type says.
  * @throws {InputError} For a missing column, a row without customer, order id or time, an amount that is no
  *   number, no rows, or an `asOf` before the last order.
  *
@@ -53,10 +54,13 @@ export async function rfm<Row extends object>(
   const hasMoney = names.includes(options.columns?.amount ?? 'amount');
   const features = [recency(), orderCount({ name: 'frequency' }), ...(hasMoney ? [monetary()] : [])];
   const table = (await featureTable(orders, features, options, task, 'rfm')) as unknown as Table<RfmRow>;
-  const unit = hasMoney ? table.info.monetary?.unit : undefined;
+  const made: readonly string[] = table.columnNames();
+  const unit = table.info.monetary?.unit;
   return table.describe({
-    recencyDays: { meaning: `Whole days from the last order to ${asOf}.` },
-    ...(hasMoney
+    ...(made.includes('recencyDays')
+      ? { recencyDays: { meaning: `Whole days from the last order to ${asOf}.` } }
+      : {}),
+    ...(made.includes('monetary')
       ? {
           monetary: {
             meaning: `Money of all orders${unit === undefined ? '; the currency was not stated' : ''}.`,

@@ -1,3 +1,4 @@
+import { inheritedInfo } from '../core/inherited-info.js';
 import { InputError } from '../core/input-error.js';
 import { sumMoney } from '../core/money.js';
 import { checkColumns, type Table, tableOf } from '../core/table.js';
@@ -88,7 +89,10 @@ export function valueTiers<Row extends { customerId: string }>(
       { customerId: customers.array('customerId') as string[], tier },
       {
         customerId: { role: 'id', meaning: 'Customer id.' },
-        tier: { role: 'base', basis: 'B8', meaning: `Tier of ${column}, 1 (most) to ${tiers} (least).` },
+        tier: inheritedInfo(
+          { role: 'base', basis: 'B8', meaning: `Tier of ${column}, 1 (most) to ${tiers} (least).` },
+          [customers.info[column]],
+        ),
       },
     ),
     tiers: tableOf<ValueTierSummary>(

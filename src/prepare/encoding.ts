@@ -1,6 +1,9 @@
+import { checkCovered, checkPurpose } from '../core/check-purpose.js';
+import type { ColumnInfo } from '../core/column.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
+import type { Purpose } from '../core/purpose.js';
 import { checkColumns, type Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import type { ColumnEncoding } from './column-encodings.js';
@@ -16,6 +19,10 @@ export interface Encoding {
   readonly origins: Readonly<Record<string, string>>;
   /** Weights (for `weightStep`) under which the columns made of one category count together as one. */
   readonly weights: Readonly<Record<string, number>>;
+  /** What columns of the matrix may be used for, where the columns of the table that it was fitted on state it. */
+  readonly purposes: Readonly<Record<string, readonly Purpose[]>>;
+  /** What it was made for; columns that do not cover it are refused, also those of other customers. */
+  readonly purpose?: Purpose;
   /** What is odd about the customers it was fitted on, one sentence each. */
   readonly notes: readonly string[];
   /** The matrix of these or other customers; levels that were not known are counted in a warning. */
@@ -27,14 +34,19 @@ export interface Encoding {
 export interface EncodingJSON {
   readonly kind: 'encoding';
   readonly columns: readonly FittedColumn[];
+  readonly purpose?: Purpose;
 }
 
 /**
  * Makes numbers of the columns of a table: stand-ins for what is missing, categories as 0 and 1, ordered levels as
  * places, yes and no, dates as days. What it learns (stand-ins, levels) comes from the table at hand.
  *
+ * Each column of the matrix may be used for what the column it is made of may be used for.
+ *
  * @param columns - How each column is made; columns that are not named are left out.
- * @throws {InputError} For columns that are not there, a column without any value, and values that are missing or of
+ * @param options - `purpose`: refuses columns that may not be used for it, here and when the encoding is applied. None is
+ *   left out by itself, for a model would change without a word.
+ * @throws {InputError} For columns that are not there or do not cover the purpose, a column without any value, and values that are missing or of
  *   another kind than stated, with row, column and the way out.
  *
  * O(customers · columns). The ids of the matrix are those of the column `customerId`, where there is one.
@@ -47,12 +59,21 @@ export interface EncodingJSON {
 export function fitEncoding<Row extends object>(
   table: Table<Row>,
   columns: { readonly [Name in keyof Row & string]?: ColumnEncoding },
+  options: { readonly purpose?: Purpose } = {},
 ): Encoding {
   const names = Object.keys(columns) as (keyof Row & string)[];
   if (names.length === 0) throw new InputError('fitEncoding: no columns are named.');
   checkColumns('fitEncoding', table as unknown as Table, names);
   if (table.numRows() === 0) throw new InputError('fitEncoding: there are no customers.');
-  return encodingOf(names.map((name) => fitColumn(name, table.array(name), columns[name]!)));
+  const { purpose } = options;
+  const info: Readonly<Record<string, ColumnInfo>> = (table as unknown as Table).info ?? {};
+  if (purpose !== undefined) checkCovered('fitEncoding', purpose, names, info);
+  const fitted = names.map((name): FittedColumn => {
+    const purposes = Object.hasOwn(info, name) ? info[name].purposes : undefined;
+    const column = fitColumn(name, table.array(name), columns[name]!);
+    return purposes === undefined ? column : { ...column, purposes };
+  });
+  return encodingOf(fitted, purpose);
 }
 
 /**
@@ -66,7 +87,7 @@ export function fitEncoding<Row extends object>(
  * encodingFromJSON(JSON.parse(JSON.stringify(encoding))).apply(table).data; // Float64Array [20, 40]
  */
 export function encodingFromJSON(json: unknown): Encoding {
-  const { kind, columns } = (json ?? {}) as Partial<EncodingJSON>;
+  const { kind, columns, purpose } = (json ?? {}) as Partial<EncodingJSON>;
   const whole =
     Array.isArray(columns) &&
     columns.every(
@@ -75,10 +96,12 @@ export function encodingFromJSON(json: unknown): Encoding {
   if (kind !== 'encoding' || !whole) {
     throw new InputError('encodingFromJSON: this is no encoding. It takes what toJSON of an encoding wrote.');
   }
-  return encodingOf(columns as readonly FittedColumn[]);
+  if (purpose !== undefined) checkPurpose('encodingFromJSON', purpose);
+  return encodingOf(columns as readonly FittedColumn[], purpose);
 }
 
-function encodingOf(columns: readonly FittedColumn[]): Encoding {
+function encodingOf(columns: readonly FittedColumn[], purpose: Purpose | undefined): Encoding {
+  const said = purpose === undefined ? {} : { purpose };
   const columnsOut = columns.flatMap(({ names }) => names);
   const twice = columnsOut.find((name, j) => columnsOut.indexOf(name) !== j);
   if (twice !== undefined)
@@ -93,9 +116,20 @@ function encodingOf(columns: readonly FittedColumn[]): Encoding {
         .filter(({ encoding }) => encoding.kind === 'category')
         .flatMap(({ names }) => names.map((out) => [out, 1 / Math.sqrt(names.length)])),
     ),
+    purposes: Object.fromEntries(
+      columns.flatMap(({ names, purposes }) =>
+        purposes === undefined ? [] : names.map((out) => [out, purposes]),
+      ),
+    ),
+    ...said,
     notes: columns.flatMap(({ notes }) => notes),
-    apply: (table, task = currentTask()) => encoded(table as unknown as Table, columns, columnsOut, task),
-    toJSON: () => ({ kind: 'encoding', columns }),
+    apply: (given, task = currentTask()) => {
+      const table = given as unknown as Table;
+      const names = columns.map(({ name }) => name);
+      if (purpose !== undefined) checkCovered('encoding', purpose, names, table.info ?? {});
+      return encoded(table, columns, columnsOut, task);
+    },
+    toJSON: () => ({ kind: 'encoding', columns, ...said }),
   };
 }
 

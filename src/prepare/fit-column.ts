@@ -1,5 +1,6 @@
 import { compareText } from '../core/compare-text.js';
 import { InputError } from '../core/input-error.js';
+import type { Purpose } from '../core/purpose.js';
 import { mean } from '../stats/mean.js';
 import { median } from '../stats/median.js';
 import type { ColumnEncoding, NumberStandIn } from './column-encodings.js';
@@ -18,6 +19,8 @@ export interface FittedColumn {
   /** Number for a missing value. */
   readonly standIn?: number;
   readonly notes: readonly string[];
+  /** What the column may be used for, where that is stated. */
+  readonly purposes?: readonly Purpose[];
 }
 
 /** Learns what a column needs: stand-ins and levels. */

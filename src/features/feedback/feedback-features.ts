@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../core/column.js';
 import { compareText } from '../../core/compare-text.js';
+import { inheritedInfo } from '../../core/inherited-info.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -110,6 +111,9 @@ export async function feedbackFeatures<Row extends object>(
     made[column] = rows.map((row) => row.topics[t] / row.comments);
     info[column] = { role: 'base', basis, unit: 'share', meaning: `Share of comments on ${name}.` };
   });
+  for (const name of Object.keys(info).slice(1)) {
+    info[name] = inheritedInfo(info[name], [given.info[customer], given.info[text]]);
+  }
   return { table: tableOf(made as never, info as never) as never, anonymous, empty };
 }
 

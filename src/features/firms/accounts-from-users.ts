@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../core/column.js';
 import { compareText } from '../../core/compare-text.js';
+import { inheritedInfo } from '../../core/inherited-info.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../../core/table.js';
 import { FREE_MAIL, isListed, mailDomain } from './free-mail.js';
@@ -121,7 +122,18 @@ export function accountsFromUsers<Row extends object>(users: Table<Row>, columns
     info[name] = { role: 'base', basis: 'B5', unit: 'users', meaning: `Users with the role "${each}".` };
   }
   return {
-    accounts: tableOf(made as never, info as never) as never,
+    accounts: tableOf(
+      made as never,
+      Object.fromEntries(
+        Object.entries(info).map(([name, own]) => [
+          name,
+          inheritedInfo(
+            own,
+            named.map((column) => table.info[column]),
+          ),
+        ]),
+      ) as never,
+    ) as never,
     accountOf,
     ...counts,
     sharedDomains: sharedDomains(ids, members),

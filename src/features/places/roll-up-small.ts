@@ -1,4 +1,5 @@
 import { compareText } from '../../core/compare-text.js';
+import { inheritedInfo } from '../../core/inherited-info.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../../core/table.js';
 
@@ -84,7 +85,10 @@ export function rollUpSmall<Row extends object>(table: Table<Row>, options: Roll
   const own = Object.fromEntries(people.columnNames().map((column) => [column, people.array(column)]));
   const info = {
     ...people.info,
-    [name]: { basis: 'B2', meaning: `Place with at least ${least} customers.` },
+    [name]: inheritedInfo(
+      { basis: 'B2', meaning: `Place with at least ${least} customers.` },
+      levels.map((level) => people.info[level]),
+    ),
   };
   return {
     table: tableOf({ ...own, [name]: place } as never, info as never) as never,

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../core/column.js';
 import { compareText } from '../../core/compare-text.js';
+import { inheritedInfo } from '../../core/inherited-info.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../../core/table.js';
 
@@ -85,7 +86,8 @@ export function withPlaces<Row extends object, PlaceRow extends object>(
   });
   const own = people.columnNames().map((name): [string, unknown[]] => [name, people.array(name)]);
   const info: Record<string, ColumnInfo> = { ...people.info };
-  for (const name of names) info[name] = { basis: 'B2', ...known.info[name] };
+  for (const name of names)
+    info[name] = inheritedInfo({ basis: 'B2', ...known.info[name] }, [people.info[on]]);
   const table = tableOf(Object.fromEntries([...own, ...added]) as never, info as never);
   const list = [...unknown].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return {

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../core/column.js';
+import { inheritedInfo } from '../../core/inherited-info.js';
 import { InputError } from '../../core/input-error.js';
 import { type Table, tableOf } from '../../core/table.js';
 import { type AnswerScale, readAnswers } from './answers.js';
@@ -53,7 +54,10 @@ export function ipsatise<Row extends object, Item extends keyof Row & string>(
       by === 'centre'
         ? 'less the mean answer of the person'
         : 'in deviations from the mean answer of the person';
-    info[name] = { basis: 'B3', ...rest, meaning: `${meaning?.replace(/\.$/, '') ?? name}, ${said}.` };
+    info[name] = inheritedInfo(
+      { basis: 'B3', ...rest, meaning: `${meaning?.replace(/\.$/, '') ?? name}, ${said}.` },
+      items.map((item) => anyTable.info[item]),
+    );
   }
   return tableOf(columns as never, info as never);
 }

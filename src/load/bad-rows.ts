@@ -1,15 +1,17 @@
 import type { TypedColumn } from './column-type.js';
-import type { LoadedRows } from './source.js';
+import type { LeftOutRecord, LoadedRows } from './source.js';
 
-/** A value that is not of the type stated for its column. */
+/** A value that is not of the type stated for its column, or a record that has not a value for each column. */
 export interface BadRow {
   /** Row, counted from 1. */
   readonly row: number;
   /** Where it is, for people: `line 12`. */
   readonly place: string;
+  /** Empty for a record of another number of values than there are columns. */
   readonly column: string;
+  /** The value, or the text of the record. */
   readonly value: string;
-  /** What was needed, for example `a number`. */
+  /** What was needed, for example `a number`, or `3 values, not 2`. */
   readonly needed: string;
 }
 
@@ -30,4 +32,15 @@ export async function badRows(
     }
   }
   return found;
+}
+
+/** Records that a source left out, as bad rows. */
+export function raggedRows(records: readonly LeftOutRecord[]): BadRow[] {
+  return records.map(({ place, text, found, expected }) => ({
+    row: place.row,
+    place: place.text,
+    column: '',
+    value: text,
+    needed: `${expected} ${expected === 1 ? 'value' : 'values'}, not ${found}`,
+  }));
 }

@@ -3,7 +3,7 @@ import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { quoteText } from '../engine/duckdb/quote.js';
 import type { EngineType } from '../engine/engine.js';
 import { dateReadings, numberReadings, type Reading } from './readings.js';
-import type { LoadedColumn, LoadedRows } from './source.js';
+import type { LoadedColumn, LoadedRows, OnBadRows } from './source.js';
 import { misfitError, misfitSql, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
 
 /** What a column of text was found to hold, and the SQL that gives its values. */
@@ -25,7 +25,7 @@ export interface GivenType {
   /** Texts that mean that nothing is there. */
   readonly missing: readonly string[] | undefined;
   /** Whether values that are not of the type given are an error (default), or to be left out. */
-  readonly onBadRows?: 'error' | 'leave out' | undefined;
+  readonly onBadRows?: OnBadRows | undefined;
 }
 
 /** Numbers with leading zeros or more than 15 digits are names of things: as numbers they would lose digits. */

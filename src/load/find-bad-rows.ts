@@ -1,17 +1,17 @@
 import { type Table, tableFromRows, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import { checkKnown } from '../core/unknown-name.js';
-import { type BadRow, badRows } from './bad-rows.js';
+import { type BadRow, badRows, raggedRows } from './bad-rows.js';
 import { columnType, type TypedColumn } from './column-type.js';
 import type { ReadTableOptions } from './read-table.js';
 import { withSource } from './with-source.js';
 
 /**
- * All values of a text file that are not of the type stated for their column, with their lines: what `readTable` refuses,
- * or leaves out with `onBadRows: 'leave out'`.
+ * All values of a text file that are not of the type stated for their column, and all records of more or fewer values than
+ * there are columns, with their lines: what `readTable` refuses, or leaves out with `onBadRows: 'leave out'`.
  *
  * @param options - As for `readTable`; only columns whose type is given are looked at.
- * @returns By column, then row; no rows where all is well, and for files whose columns have types of their own.
+ * @returns Records first, then by column, then row; no rows where all is well, and for files whose columns have types of their own.
  * @throws {InputError} For a file that cannot be read, and unknown columns.
  *
  * @example
@@ -28,7 +28,7 @@ export async function findBadRows(
   const who = 'findBadRows';
   const { types = {}, dateFormat, decimalPoint, missing } = options;
   const names = Object.keys(types);
-  return withSource(who, path, options, task, async (source, engine) => {
+  return withSource(who, path, { ...options, onBadRows: 'leave out' }, task, async (source, engine) => {
     checkKnown(
       who,
       'column',
@@ -37,8 +37,9 @@ export async function findBadRows(
     );
     const rows = { who, engine, source, table: 'rows' };
     const columns: TypedColumn[] = [];
-    if (source.untyped && names.length > 0) {
-      await source.load('rows', names);
+    let ragged: BadRow[] = [];
+    if (source.untyped) {
+      ragged = raggedRows(await source.load('rows', names.length > 0 ? names : [source.columns[0].name]));
       const sample = await source.sample();
       for (const [j, name] of names.entries()) {
         const first = sample.find((column) => column.name === name)!;
@@ -52,7 +53,7 @@ export async function findBadRows(
         columns.push(await columnType(rows, { ...first, sqlName: `c${j + 1}` }, given));
       }
     }
-    const found = await badRows(rows, columns);
+    const found = [...ragged, ...(await badRows(rows, columns))];
     return found.length > 0
       ? tableFromRows(found)
       : tableOf<BadRow>({ row: [], place: [], column: [], value: [], needed: [] });

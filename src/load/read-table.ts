@@ -6,10 +6,10 @@ import { checkKnown } from '../core/unknown-name.js';
 import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { readTextColumn } from '../engine/duckdb/read-text-column.js';
 import type { Engine, EngineType, EngineValue } from '../engine/engine.js';
-import { badRows } from './bad-rows.js';
+import { type BadRow, badRows, raggedRows } from './bad-rows.js';
 import { columnType, type TypedColumn } from './column-type.js';
 import { isFolder, readFolder } from './read-folder.js';
-import type { LoadedColumn, LoadedRows, ReadOptions, Source } from './source.js';
+import type { LoadedColumn, LoadedRows, OnBadRows, ReadOptions, Source } from './source.js';
 import { withSource } from './with-source.js';
 
 /** How `readTable` reads; what is left out is found. */
@@ -17,10 +17,11 @@ export interface ReadTableOptions<Row extends object = Record<string, unknown>> 
   /** Columns to read, in this order; default all. */
   readonly columns?: readonly (keyof Row & string)[];
   /**
-   * Rows with a value that is not of the type given: an error that names the first ones (default), or left out with a
-   * warning that counts them; `findBadRows` lists all.
+   * Rows with a value that is not of the type given, and records of a text with more or fewer values than there are
+   * columns: an error that names the first ones (default), or left out with a warning that counts them; `findBadRows`
+   * lists all.
    */
-  readonly onBadRows?: 'error' | 'leave out';
+  readonly onBadRows?: OnBadRows;
   /** Of a folder: name of a column more that says which file a row is from; default none. */
   readonly fileColumn?: string;
   /** Types of columns. A value that is not of the type given is an error. */
@@ -74,11 +75,11 @@ export async function readTable<Row extends object = Record<string, unknown>>(
     const names = options.columns ?? known;
     checkKnown(WHO, 'column', [...names, ...Object.keys(options.types ?? {})], known);
     task.progress(0, `Reading ${source.name}`);
-    await source.load('rows', names);
+    const ragged = raggedRows(await source.load('rows', names));
     await warnOfManyRows(engine, task, source);
     const rows: LoadedRows = { who: WHO, engine, source, table: 'rows' };
     const typed = await typedColumns(rows, names, options, task);
-    const kept = await leaveOut(rows, typed, task);
+    const kept = await leaveOut(rows, typed, ragged, task);
     const columns: [string, EngineValue[]][] = [];
     for (const [j, column] of typed.entries()) {
       await breathe(task);
@@ -112,18 +113,27 @@ async function typedColumns(
   return typed;
 }
 
-/** The table without the rows that hold values of another type than stated, and a word on them. */
-async function leaveOut(rows: LoadedRows, columns: readonly TypedColumn[], task: Task): Promise<string> {
-  const bad = await badRows(rows, columns);
+/** The table without the rows that hold values of another type than stated, and a word on them and on ragged records. */
+async function leaveOut(
+  rows: LoadedRows,
+  columns: readonly TypedColumn[],
+  ragged: readonly BadRow[],
+  task: Task,
+): Promise<string> {
+  const misfits = await badRows(rows, columns);
+  const bad = [...ragged, ...misfits];
   if (bad.length === 0) return rows.table;
   const shown = bad
     .slice(0, 5)
-    .map(({ place, column, value }) => `${place}, "${column}" ${JSON.stringify(value)}`);
+    .map(({ place, column, value, needed }) =>
+      column === '' ? `${place}, ${needed}` : `${place}, "${column}" ${JSON.stringify(value)}`,
+    );
   const distinct = new Set(bad.map(({ row }) => row)).size;
   const left = distinct === 1 ? '1 row is' : `${formatNumber(distinct)} rows are`;
   task.warn(
     `${left} left out of "${rows.source.name}": ${shown.join('; ')}${bad.length > 5 ? '; …' : ''}. findBadRows lists all.`,
   );
+  if (misfits.length === 0) return rows.table;
   const conditions = columns.flatMap(({ misfit }) => (misfit === undefined ? [] : [`(${misfit.sql})`]));
   await rows.engine.run(
     `CREATE OR REPLACE TEMP TABLE kept_rows AS SELECT * FROM ${rows.table} WHERE NOT (${conditions.join(' OR ')}) ORDER BY rowid`,

@@ -27,12 +27,25 @@ export interface Source {
    * Makes a temporary table of the named columns in the order given, called `c1`, `c2`, …, rows in the
    * order of the source; a row's `rowid` counts from 0. Blank texts are NULL.
    *
+   * @returns Records that were left out, where that was asked for when the source was opened.
    * @throws {InputError} For records that cannot be read, with their line.
    */
-  load(table: string, names: readonly string[]): Promise<void>;
+  load(table: string, names: readonly string[]): Promise<readonly LeftOutRecord[]>;
   /** Where rows are, for people: `line 12` of a file, `row 12` of a table. */
   places(rows: readonly number[]): Promise<readonly SourcePlace[]>;
 }
+
+/** A record that was left out because it has more or fewer values than there are columns. */
+export interface LeftOutRecord {
+  readonly place: SourcePlace;
+  readonly text: string;
+  /** Values it has, and should have. */
+  readonly found: number;
+  readonly expected: number;
+}
+
+/** What becomes of rows that cannot be used: an error (default), or left out and counted. */
+export type OnBadRows = 'error' | 'leave out';
 
 /** Rows of a source in a table of an engine. */
 export interface LoadedRows {

@@ -42,6 +42,7 @@ export function tableSource(
         return { name: `c${j + 1}`, type, values };
       });
       await engine.append(name, appended);
+      return [];
     },
     async places(rows) {
       return rows.map((i) => {

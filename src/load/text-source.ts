@@ -3,12 +3,13 @@ import { checkKnown } from '../core/unknown-name.js';
 import { filledSql } from '../engine/duckdb/parse-sql.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { type ReadableFile, type TextLayout, textRecordsSql } from '../engine/duckdb/read-sql.js';
+import { forgetRejected, REJECTING, rejectedRecords, SKIPPING } from '../engine/duckdb/rejected-records.js';
 import type { Engine } from '../engine/engine.js';
 import { explainFailure } from './explain-failure.js';
 import { asInputError } from './file-start.js';
 import { packedDamage } from './packed-damage.js';
-import { SAMPLE_ROWS, type Source } from './source.js';
-import { lineOfEngineLine, linesOfRecords } from './walk-records.js';
+import { type LeftOutRecord, type OnBadRows, SAMPLE_ROWS, type Source } from './source.js';
+import { lineOfEngineLine, linesOfRecords, recordsOfEngineLines } from './walk-records.js';
 
 /** The signal that a text mixes line ends, which the engine refuses: it has to be rewritten first. */
 export class MixedLineEnds extends Error {}
@@ -27,13 +28,19 @@ export function textSource(
   file: ReadableFile,
   layout: TextLayout,
   task: Task,
+  onBadRows: OnBadRows = 'error',
 ): Source {
-  const relation = textRecordsSql(file, layout);
+  const leaveOut = onBadRows === 'leave out';
   const blanks = layout.separator === 'blanks';
+  const width = layout.names.length;
+  const relation = textRecordsSql(file, layout);
+  /** Records that were left out, counted from 0 as rows are, ascending. */
+  let gone: readonly number[] = [];
 
   async function places(rows: readonly number[]) {
-    const lines = rows.length === 0 ? [] : await linesOfRecords(file, layout, rows);
-    return rows.map((row, i) => ({ text: `line ${lines[i]}`, line: lines[i], row: row + 1 }));
+    const records = rows.map((row) => recordOf(row, gone));
+    const lines = rows.length === 0 ? [] : await linesOfRecords(file, layout, records);
+    return records.map((record, i) => ({ text: `line ${lines[i]}`, line: lines[i], row: record + 1 }));
   }
 
   async function reading<Result>(read: () => Promise<Result>): Promise<Result> {
@@ -50,7 +57,6 @@ export function textSource(
   }
 
   async function checkWidths(table: string): Promise<void> {
-    const width = layout.names.length;
     const [row, fields] = await engine.query(
       `SELECT rowid AS row, fields FROM ${table} WHERE fields <> ${width} ORDER BY rowid LIMIT 1`,
     );
@@ -60,14 +66,56 @@ export function textSource(
     throw explainFailure(who, path, { kind: 'ragged', line, expected: width, found, words: '' });
   }
 
+  /** The records of other widths, taken out of a table of blank-separated ones. */
+  async function takeOutRagged(table: string): Promise<LeftOutRecord[]> {
+    const [rows, found, texts] = await engine.query(
+      `SELECT rowid, fields, line FROM ${table} WHERE fields <> ${width} ORDER BY rowid`,
+    );
+    const all = await places(rows.values as number[]);
+    gone = rows.values as number[];
+    if (gone.length > 0) {
+      await engine.run(
+        `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT * FROM ${table} WHERE fields = ${width} ORDER BY rowid`,
+      );
+    }
+    return all.map((place, i) => ({
+      place,
+      text: String(texts.values[i]).trim(),
+      found: found.values[i] as number,
+      expected: width,
+    }));
+  }
+
+  async function readRejected(): Promise<LeftOutRecord[]> {
+    const { ragged, failure } = await rejectedRecords(engine);
+    if (failure?.line !== undefined) {
+      const line = await lineOfEngineLine(file, layout, failure.line);
+      throw explainFailure(who, path, { ...failure, line });
+    }
+    const starts = await recordsOfEngineLines(
+      file,
+      layout,
+      ragged.map(({ engineLine }) => engineLine),
+    );
+    gone = starts.map(({ record }) => record - Number(layout.header));
+    return starts.map(({ line }, i) => ({
+      text: ragged[i].text,
+      found: ragged[i].found,
+      expected: width,
+      place: { text: `line ${line}`, line, row: gone[i] + 1 },
+    }));
+  }
+
   return {
     name: path,
     columns: layout.names.map((name) => ({ name, type: 'text' })),
     untyped: true,
     async sample() {
       const names = layout.names.map((_, j) => `c${j + 1}`).join(', ');
+      const from = leaveOut ? textRecordsSql(file, layout, SKIPPING) : relation;
+      const usual = leaveOut && blanks ? `WHERE fields = ${width}` : '';
       const columns = await reading(() =>
-        engine.query(`SELECT ${names} FROM ${relation} LIMIT ${SAMPLE_ROWS}`),
+        engine.query(`SELECT ${names} FROM ${from} ${usual} LIMIT ${SAMPLE_ROWS}`),
       );
       return columns.map((column, j) => ({ ...column, name: layout.names[j] }));
     },
@@ -76,17 +124,32 @@ export function textSource(
       const columns = names.map(
         (name, j) => `${filledSql(`c${layout.names.indexOf(name) + 1}`)} AS c${j + 1}`,
       );
-      if (blanks) columns.push('fields');
+      if (blanks) columns.push('fields', 'line');
+      gone = [];
+      if (leaveOut) await forgetRejected(engine);
+      const from = leaveOut ? textRecordsSql(file, layout, REJECTING) : relation;
       const damage = packedDamage(file, task.signal);
       const loading = reading(() =>
-        engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${relation}`),
+        engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${from}`),
       );
       const [loaded, damaged] = await Promise.all([loading.then(() => undefined, asReason), damage]);
       task.signal.throwIfAborted();
       if (damaged !== undefined) throw asInputError(who, path, damaged);
       if (loaded !== undefined) throw loaded.reason;
+      if (leaveOut) return blanks ? takeOutRagged(table) : readRejected();
       if (blanks) await checkWidths(table);
+      return [];
     },
     places,
   };
+}
+
+/** The record of a row, where some records before it may be left out. */
+function recordOf(row: number, gone: readonly number[]): number {
+  let record = row;
+  for (const each of gone) {
+    if (each > record) break;
+    record++;
+  }
+  return record;
 }

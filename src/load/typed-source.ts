@@ -51,6 +51,7 @@ export async function typedSource(
       });
       const sql = `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${relation}`;
       await reading(() => engine.run(sql));
+      return [];
     },
     places: async (rows) => rows.map((row) => ({ text: `row ${row + 1}`, row: row + 1 })),
   };

@@ -60,6 +60,21 @@ export async function linesOfRecords(
   return records.map((record) => lines.get(record) ?? 0);
 }
 
+/** Where the records begin that are on the lines that DuckDB counts so; lines in ascending order. */
+export async function recordsOfEngineLines(
+  file: ReadableFile,
+  layout: TextLayout,
+  engineLines: readonly number[],
+): Promise<RecordStart[]> {
+  const found: RecordStart[] = [];
+  if (engineLines.length === 0) return found;
+  await walkRecords(file, layout, (start) => {
+    if (start.engineLine === engineLines[found.length]) found.push(start);
+    return found.length < engineLines.length;
+  });
+  return found;
+}
+
 /** The line of the file that DuckDB counts as `engineLine`. */
 export async function lineOfEngineLine(
   file: ReadableFile,

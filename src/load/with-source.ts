@@ -7,11 +7,17 @@ import { type FileStart, fileStart } from './file-start.js';
 import { findLayout } from './find-layout.js';
 import { loadedSource } from './loaded-source.js';
 import { rewriteAsUtf8 } from './rewrite-as-utf8.js';
-import type { ReadOptions, Source } from './source.js';
+import type { OnBadRows, ReadOptions, Source } from './source.js';
 import { tableSource } from './table-source.js';
 import { textEncoding } from './text-encoding.js';
 import { MixedLineEnds, textSource } from './text-source.js';
 import { typedSource } from './typed-source.js';
+
+/** How a source is opened. */
+export interface SourceOptions extends ReadOptions {
+  /** Records of a text with more or fewer values than there are columns. */
+  readonly onBadRows?: OnBadRows;
+}
 
 /** What is asked of a source once it is open. */
 export type SourceWork<Result> = (source: Source, engine: Engine) => Promise<Result>;
@@ -26,7 +32,7 @@ export type SourceWork<Result> = (source: Source, engine: Engine) => Promise<Res
 export async function withSource<Result>(
   who: string,
   from: string | Table,
-  options: ReadOptions,
+  options: SourceOptions,
   task: Task,
   work: SourceWork<Result>,
 ): Promise<Result> {
@@ -56,7 +62,7 @@ async function withText<Result>(
   who: string,
   engine: Engine,
   start: FileStart,
-  options: ReadOptions,
+  options: SourceOptions,
   task: Task,
   work: SourceWork<Result>,
 ): Promise<Result> {
@@ -65,11 +71,11 @@ async function withText<Result>(
   const layout = findLayout(text, start.whole, options);
   const viaCopy = () =>
     rewriteAsUtf8(who, start, encoding, task, (copy) =>
-      work(textSource(who, engine, start.path, copy, layout, task), engine),
+      work(textSource(who, engine, start.path, copy, layout, task, options.onBadRows), engine),
     );
   if (encoding !== 'utf-8') return viaCopy();
   try {
-    return await work(textSource(who, engine, start.path, start, layout, task), engine);
+    return await work(textSource(who, engine, start.path, start, layout, task, options.onBadRows), engine);
   } catch (error) {
     if (error instanceof MixedLineEnds) return viaCopy();
     throw error;

@@ -21,16 +21,18 @@ const NEVER = '\u001f';
 
 /**
  * SQL for the records of a text file, all values as text, columns `c1`, `c2`, …; empty values are NULL.
- * Blank-separated files have `fields` besides, the number of values found in the record.
+ * Blank-separated files have `fields` besides, the number of values found in the record, and `line`, its text.
+ *
+ * @param more - Further options of `read_csv`, each with a comma in front.
  */
-export function textRecordsSql(file: ReadableFile, layout: TextLayout): string {
+export function textRecordsSql(file: ReadableFile, layout: TextLayout, more = ''): string {
   const names = layout.names.map((_, j) => `c${j + 1}`);
-  if (layout.separator !== 'blanks') return readCsv(file, layout.separator, '"', layout.header, names);
-  const lines = readCsv(file, NEVER, '', layout.header, ['line']);
+  if (layout.separator !== 'blanks') return readCsv(file, layout.separator, '"', layout.header, names, more);
+  const lines = readCsv(file, NEVER, '', layout.header, ['line'], '');
   const parts = names.map((name, j) => `parts[${j + 1}] AS ${name}`);
   return (
-    `(SELECT ${parts.join(', ')}, len(parts) AS fields FROM ` +
-    `(SELECT regexp_split_to_array(trim(line, ' \t'), '[ \t]+') AS parts FROM ${lines} ` +
+    `(SELECT ${parts.join(', ')}, len(parts) AS fields, line FROM ` +
+    `(SELECT regexp_split_to_array(trim(line, ' \t'), '[ \t]+') AS parts, line FROM ${lines} ` +
     `WHERE trim(line, ' \t') <> ''))`
   );
 }
@@ -52,6 +54,7 @@ function readCsv(
   quote: string,
   header: boolean,
   names: readonly string[],
+  more: string,
 ): string {
   const columns = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
   const options = [
@@ -59,7 +62,7 @@ function readCsv(
     `delim = ${quoteText(separator)}, quote = ${quoteText(quote)}, escape = ${quoteText(quote)}`,
     `header = ${header}, compression = ${quoteText(file.compression)}`,
   ];
-  return `read_csv(${fileLiteral(file)}, ${options.join(', ')})`;
+  return `read_csv(${fileLiteral(file)}, ${options.join(', ')}${more})`;
 }
 
 /** The path as DuckDB takes it: `*`, `?` and `[` are themselves, not patterns. */

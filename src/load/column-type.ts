@@ -1,7 +1,9 @@
+import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { missingSql } from '../engine/duckdb/parse-sql.js';
 import { quoteText } from '../engine/duckdb/quote.js';
 import type { EngineType } from '../engine/engine.js';
+import { ISO_DATE, ISO_INSTANT } from './date-format.js';
 import { dateReadings, numberReadings, type Reading } from './readings.js';
 import type { LoadedColumn, LoadedRows, OnBadRows } from './source.js';
 import { misfitError, misfitSql, readingsDiffer, type Trial, tryReadings } from './try-readings.js';
@@ -105,12 +107,20 @@ async function checkGiven(
   throw await misfitError(rows, name, text, best, filled, wayOut);
 }
 
-/** The warning for a column of which only few values keep it from being numbers or dates. */
+/** The warning for a column of which only few values keep it from being numbers or dates, or which mixes zones and none. */
 async function nearlyFits(
   { source }: LoadedRows,
   name: string,
-  { filled, best }: Trial,
+  { filled, best, tried }: Trial,
 ): Promise<{ warning?: string }> {
+  const [written, instants] = [ISO_DATE, ISO_INSTANT].map(
+    (format) => tried.find(({ dateFormat }) => dateFormat === format)?.count ?? 0,
+  );
+  if (written > 0 && instants > 0 && written + instants === filled) {
+    return {
+      warning: `Column "${name}" stays text: ${formatNumber(instants)} of its times have a zone and ${formatNumber(written)} have none. Write all of them one way.`,
+    };
+  }
   if (best?.misfit === undefined || best.count < NEARLY_ALL * filled) return {};
   const [place] = await source.places([best.misfit]);
   const misfits = filled - best.count;

@@ -24,15 +24,19 @@ const LETTERS: Readonly<Record<string, string>> = {
   B: '[A-Za-z]{3,9}',
   p: '[AaPp][Mm]',
 };
-/**
- * ISO 8601: a day, or a day and a time. A zone at the end is allowed and not applied: the day is the one
- * that is written.
- */
+const ISO_DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
+const ISO_TIME = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?';
+/** ISO 8601 without a zone: a day, or a day and a time, as it is written. */
 export const ISO_DATE: DateFormat = {
   name: 'YYYY-MM-DD',
   strptime: 'iso',
-  pattern:
-    '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?',
+  pattern: `${ISO_DAY}(${ISO_TIME})?`,
+};
+/** ISO 8601 with a zone (`Z` or an offset): the instant, in UTC. */
+export const ISO_INSTANT: DateFormat = {
+  name: 'YYYY-MM-DDTHH:mm:ss with Z or an offset',
+  strptime: 'iso instant',
+  pattern: `${ISO_DAY}${ISO_TIME} ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)`,
 };
 
 /**
@@ -110,6 +114,7 @@ const OTHERS = ['YYYY/MM/DD', 'YYYY.MM.DD', 'MM/DD/YYYY', 'MM-DD-YYYY', 'MM/DD/Y
 /** The formats that are tried when none is given. */
 export const KNOWN_DATE_FORMATS: readonly DateFormat[] = [
   ISO_DATE,
+  ISO_INSTANT,
   { ...dateFormat('YYYYMMDD'), pattern: '(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])' },
   ...[...DAYS_FIRST, ...OTHERS].flatMap((day) =>
     ['', ' HH:mm', ' HH:mm:ss', ' HH:mm a'].map((time) => dateFormat(day + time)),

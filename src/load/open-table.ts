@@ -4,18 +4,28 @@ import { InputError } from '../core/input-error.js';
 import { currentTask, type Task } from '../core/task.js';
 import { checkKnown, unknownName } from '../core/unknown-name.js';
 import { describePlace, tablesOf } from '../engine/duckdb/describe-place.js';
+import { readFailure } from '../engine/duckdb/read-failure.js';
 import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
 import type { EngineTable, TablePlace } from '../engine/engine-table.js';
 import type { ValueType } from '../engine/plan/value-type.js';
+import { countLeftOut } from './count-left-out.js';
 import { fileKind } from './file-kind.js';
 import { type FileStart, fileStart } from './file-start.js';
 import type { KnownLayout } from './find-layout.js';
 import { findLayout } from './find-layout.js';
+import type { OnBadRows } from './source.js';
+import { unreadableText } from './unreadable-text.js';
 
 /** How `openTable` opens; what is left out is found. */
 export interface OpenTableOptions extends KnownLayout {
   /** What columns hold; default as the file says, for text as its first 20,480 rows say. */
   readonly types?: Readonly<Record<string, ValueType>>;
+  /**
+   * Of a text file, records of more or fewer values than there are columns, and rows with a value that is not of the type
+   * given for its column: an error once they are read (default), or left out with a warning that counts them, for which
+   * the file is read once. `findBadRows` lists them.
+   */
+  readonly onBadRows?: OnBadRows;
   /** Table of a DuckDB database, `name` or `schema.name`; default the only one. */
   readonly table?: string;
 }
@@ -26,7 +36,8 @@ export interface OpenTableOptions extends KnownLayout {
  * database. The value is plain data and holds nothing open.
  *
  * A value of a text file that is not of the type of its column is an error once it is read, with its line; `readTable`
- * looks at all values to find types and reads other encodings.
+ * looks at all values to find types and reads other encodings. Times are read as they are written; in a column of times
+ * with a zone (`Z`, `+02:00`) among its first rows they are instants in UTC, and those without a zone are taken as UTC.
  *
  * @throws {InputError} For a file that is missing, empty, or not a table of these kinds, an unknown table or column.
  *
@@ -43,10 +54,24 @@ export async function openTable(
   const { types = {} } = options;
   return withDuckDb(task, async (engine) => {
     const place = await placeOf(who, path, options, async (database) => tablesOf(engine, database));
-    const found = await describePlace(engine, place);
+    const { columns: found, zoned } = await describePlace(engine, place).catch(async (error: unknown) => {
+      throw place.kind === 'csv' && readFailure(error) !== undefined
+        ? await unreadableText(who, engine, place)
+        : error;
+    });
     checkKnown(who, 'column', Object.keys(types), [...found.keys()]);
     const columns = new Map([...found].map(([name, type]) => [name, types[name] ?? type]));
-    const typed = place.kind === 'csv' ? { ...place, types: Object.fromEntries(columns) } : place;
+    const times = zoned.filter((name) => columns.get(name) === 'time');
+    const typed: TablePlace =
+      place.kind === 'csv'
+        ? {
+            ...place,
+            types: Object.fromEntries(columns),
+            ...(times.length === 0 ? {} : { zoned: times }),
+            ...(place.leaveOut === undefined ? {} : { leaveOut: Object.keys(types) }),
+          }
+        : place;
+    if (typed.kind === 'csv' && typed.leaveOut !== undefined) await countLeftOut(who, engine, typed, task);
     return {
       kind: 'engine table',
       name: path,
@@ -89,7 +114,8 @@ async function placeOf(
   }
   const { separator, header } = layout;
   const types = Object.fromEntries(layout.names.map((name) => [name, 'text' as const]));
-  return { kind: 'csv', path, compression: start.compression, separator, header, types };
+  const leaveOut = options.onBadRows === 'leave out' ? { leaveOut: [] } : {};
+  return { kind: 'csv', path, compression: start.compression, separator, header, types, ...leaveOut };
 }
 
 function isUtf8({ bytes, whole }: FileStart): boolean {

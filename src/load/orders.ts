@@ -7,7 +7,7 @@ export interface OrderRow {
   customerId: string;
   /** Order id; customer and day where orders have none. */
   orderId: string;
-  /** When it was placed, as written, in UTC: a zone in the file is not applied. The earliest time of its lines. */
+  /** When it was placed, in UTC: as written, or the instant where the file gives a zone. The earliest time of its lines. */
   orderedAt: Date;
   /** Money, summed exactly over the kept lines; the column is absent when the file has no amounts. */
   amount?: number;

@@ -44,9 +44,10 @@ const MANY_ROWS = 1_000_000;
  * packed with gzip. Of a folder all files of one kind, in the order of their names.
  *
  * Types are found: a column of text is a column of numbers, dates or truth values when all its values are.
- * Whole numbers with leading zeros or more than 15 digits are names and stay text. Dates are read as they
- * are written, in UTC; where a day and a month could be exchanged the column stays text and a warning says
- * so. What is not there is `null`. A column without a name is called `column1`, `column2`, …
+ * Whole numbers with leading zeros or more than 15 digits are names and stay text. Dates are read as they are written, in
+ * UTC, and times with a zone (`Z`, `+02:00`) as the instant, in UTC, whose day may be another than the one that is
+ * written. Where times with and without a zone are mixed, and where a day and a month could be exchanged, the column stays
+ * text and a warning says so. What is not there is `null`. A column without a name is called `column1`, `column2`, …
  *
  * @typeParam Row - Type of a row, taken on trust; without it any column name passes the type check.
  * @throws {InputError} For a file that is missing, empty, damaged or not a table: records of unequal length,

@@ -7,7 +7,7 @@ import {
   numberTextSql,
 } from '../engine/duckdb/parse-sql.js';
 import type { EngineType, EngineValue } from '../engine/engine.js';
-import { type DateFormat, dateFormat, KNOWN_DATE_FORMATS } from './date-format.js';
+import { type DateFormat, dateFormat, ISO_DATE, ISO_INSTANT, KNOWN_DATE_FORMATS } from './date-format.js';
 
 /** A way to read a column of text. */
 export interface Reading {
@@ -79,7 +79,17 @@ export function dateReadings(text: string, values: readonly EngineValue[], given
 export function plausibleDateFormats(values: readonly EngineValue[]): DateFormat[] {
   const first = values.slice(0, 1000);
   if (!fitsMost(/^.{6,40}$/, first) || !fitsMost(/(\d.*){3}/, first)) return [];
-  return KNOWN_DATE_FORMATS.filter((_, i) => fitsMost(DATE_TESTS[i], first));
+  const iso = ISO_FORMATS.filter((format) => first.some((value) => testOf(format).test(String(value))));
+  const fitting = KNOWN_DATE_FORMATS.filter((format) => fitsMost(testOf(format), first));
+  const others = fitting.filter((format) => !ISO_FORMATS.includes(format));
+  return others.length < fitting.length ? [...iso, ...others] : fitting;
+}
+
+/** Where one of them fits most values, some of the others may be of the other. */
+const ISO_FORMATS: readonly DateFormat[] = [ISO_DATE, ISO_INSTANT];
+
+function testOf(format: DateFormat): RegExp {
+  return DATE_TESTS[KNOWN_DATE_FORMATS.indexOf(format)];
 }
 
 function fitsMost(test: RegExp, values: readonly EngineValue[]): boolean {

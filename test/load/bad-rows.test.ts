@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { findBadRows, readTable } from 'clientele';
+import { collectTable, findBadRows, openTable, readTable } from 'clientele';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -136,6 +136,40 @@ describe('records of more or fewer values', () => {
         expect(table.array('p')).toEqual(kept.map(([p]) => p));
       }),
       { numRuns: 25 },
+    );
+  });
+});
+
+describe('openTable without bad rows', () => {
+  const types = { amount: 'number', day: 'text' } as const;
+
+  it('has the rows that readTable has, and counts the others', async () => {
+    const path = join(folder, 'in-place.csv');
+    writeFileSync(path, RAGGED);
+    const { task, warnings } = listening();
+    const opened = await openTable(path, { types, onBadRows: 'leave out' }, task);
+    expect(warnings).toEqual([
+      `openTable: 4 rows are left out of "${path}": 3 not of 3 values (line 3, 8, 11); 1 with a "amount" that is no number. findBadRows lists all.`,
+    ]);
+    const memory = await readTable(path, { types, onBadRows: 'leave out' }, listening().task);
+    const found = await collectTable(opened);
+    for (const name of ['id', 'amount', 'day']) expect(found.array(name)).toEqual(memory.array(name));
+    // whatever columns are asked for, also the one without bad values
+    expect((await collectTable(opened, ['id'])).array('id')).toEqual(memory.array('id'));
+    await expect(openTable(path, { types })).rejects.toThrow(
+      'line 3: 2 values where the file has 3 columns.',
+    );
+  });
+
+  it('still refuses values of columns whose type was not given, and open quotes', async () => {
+    const path = join(folder, 'late.csv');
+    // the type of b is found in its first 20,480 rows, and the value after them is no number
+    writeFileSync(path, `a,b\n${'1,2\n'.repeat(30_000)}1,free\n1\n`);
+    const opened = await openTable(path, { onBadRows: 'leave out' }, listening().task);
+    await expect(collectTable(opened)).rejects.toThrow('free');
+    writeFileSync(path, 'a,b\n1\n2,"x\n3,4\n');
+    await expect(openTable(path, { onBadRows: 'leave out' })).rejects.toThrow(
+      'line 3: a quoted value does not end where it should.',
     );
   });
 });

@@ -38,7 +38,8 @@ describe('dateFormat', () => {
 describe('the formats that are tried', () => {
   it.each([
     ['2024-01-31', ['YYYY-MM-DD']],
-    ['2024-01-31T10:00:00+02:00', ['YYYY-MM-DD']],
+    ['2024-01-31 10:00:00', ['YYYY-MM-DD']],
+    ['2024-01-31T10:00:00+02:00', ['YYYY-MM-DDTHH:mm:ss with Z or an offset']],
     ['20240131', ['YYYYMMDD']],
     ['31.01.2024', ['DD.MM.YYYY']],
     ['31/01/2024', ['DD/MM/YYYY']],

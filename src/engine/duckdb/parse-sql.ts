@@ -3,7 +3,7 @@ import { quoteText } from './quote.js';
 /** How numbers are written in text: `1234.5`, `1,234.5` or `1.234,5`. */
 export type NumberStyle = 'plain' | 'commas group' | 'comma is the point';
 
-/** A way to write dates: a regular expression for the whole text, and DuckDB's format, or `iso`. */
+/** A way to write dates: a regular expression for the whole text, and DuckDB's format, `iso`, or `iso instant`. */
 export interface DatePattern {
   readonly pattern: string;
   readonly strptime: string;
@@ -57,9 +57,20 @@ export function isDateSql(text: string, { pattern }: DatePattern): string {
   return `regexp_full_match(trim(${text}), ${quoteText(pattern)})`;
 }
 
-/** SQL for the time a text means, as written: no zone is applied. NULL for days that do not exist. */
+/**
+ * SQL for the time a text means: as written, and in UTC where the pattern has a zone. NULL for days that do not exist.
+ */
 export function dateSql(text: string, { strptime }: DatePattern): string {
-  return strptime === 'iso'
-    ? `TRY_CAST(trim(${text}) AS TIMESTAMP)`
-    : `try_strptime(trim(${text}), ${quoteText(strptime)})`;
+  if (strptime === 'iso') return `TRY_CAST(trim(${text}) AS TIMESTAMP)`;
+  if (strptime === 'iso instant') return instantSql(`trim(${text})`);
+  return `try_strptime(trim(${text}), ${quoteText(strptime)})`;
+}
+
+/** The time as written, less the offset at its end. */
+function instantSql(text: string): string {
+  const written = `TRY_CAST(regexp_replace(${text}, ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$', '') AS TIMESTAMP)`;
+  const part = (place: number) => `regexp_extract(${text}, '([+-])([0-9]{2}):?([0-9]{2})?$', ${place})`;
+  const number = (place: number) => `coalesce(TRY_CAST(${part(place)} AS BIGINT), 0)`;
+  const minutes = `(${number(2)} * 60 + ${number(3)}) * CASE WHEN ${part(1)} = '-' THEN -1 ELSE 1 END`;
+  return `${written} - to_minutes(${minutes})`;
 }

@@ -46,6 +46,7 @@ export async function withDuckDb<Result>(
   });
   const connection = await instance.connect();
   try {
+    await connection.run("SET TimeZone = 'UTC'"); // else days of times with a zone depend on the machine
     return await work(new DuckDbEngine(connection, task));
   } finally {
     connection.closeSync();

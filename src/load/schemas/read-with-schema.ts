@@ -4,7 +4,7 @@ import { currentTask, type Task } from '../../core/task.js';
 import { unknownName } from '../../core/unknown-name.js';
 import type { EngineType } from '../../engine/engine.js';
 import { readTable } from '../read-table.js';
-import type { ReadOptions } from '../source.js';
+import type { OnBadRows, ReadOptions } from '../source.js';
 import { withSource } from '../with-source.js';
 import { applyMapping } from './apply-mapping.js';
 import type { RowOf, Schema, SchemaColumn, SchemaType } from './schema.js';
@@ -16,6 +16,8 @@ export interface ReadWithSchemaOptions<Given extends Schema> extends ReadOptions
   readonly mapping?: ColumnMapping<Given>;
   /** How dates are written, for example `DD.MM.YYYY`; as for `readTable`. */
   readonly dateFormat?: string;
+  /** Values that are no number or no text of the schema, and records of another number of values; as for `readTable`. */
+  readonly onBadRows?: OnBadRows;
 }
 
 const WHO = 'readWithSchema';

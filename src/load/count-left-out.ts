@@ -7,6 +7,7 @@ import { csvTextSql, misfitInPlaceSql } from '../engine/duckdb/table-place-sql.j
 import type { Engine } from '../engine/engine.js';
 import type { TablePlace } from '../engine/engine-table.js';
 import { explainFailure } from './explain-failure.js';
+import { scanText } from './scan-text.js';
 import { lineOfEngineLine, recordsOfEngineLines } from './walk-records.js';
 
 /** Lines that a warning names. */
@@ -25,6 +26,8 @@ export async function countLeftOut(
 ): Promise<void> {
   const { path, leaveOut = [] } = place;
   const layout = { separator: place.separator, header: place.header, names: Object.keys(place.types) };
+  const problem = await scanText(who, path, place, task.signal);
+  if (problem !== undefined) throw problem;
   await forgetRejected(engine);
   const tests = leaveOut.map((name) => misfitInPlaceSql(place, name));
   const any = tests.length === 0 ? 'false' : tests.join(' OR ');

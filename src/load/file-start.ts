@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { nearest } from '../core/nearest.js';
 import type { ReadableFile } from '../engine/duckdb/read-sql.js';
@@ -38,6 +39,15 @@ export async function fileStart(who: string, path: string): Promise<FileStart> {
   } catch (error) {
     throw asInputError(who, path, error);
   }
+}
+
+/** @throws {InputError} For a text whose first line is longer than what is looked at, which is no table. */
+export function checkFirstLine(who: string, { path, whole }: FileStart, text: string): void {
+  if (whole || /[\r\n]/.test(text)) return;
+  throw new InputError(
+    `${who}: "${path}", line 1: a line of more than ${formatNumber(START_BYTES)} bytes. Is it a table?`,
+    { file: path, line: 1 },
+  );
 }
 
 /** What Node says about a file, as a sentence. */

@@ -9,6 +9,14 @@ import type { ReadableFile } from '../engine/duckdb/read-sql.js';
  * the engine's own line numbers are off by one there.
  */
 export async function jsonProblem(who: string, file: ReadableFile, words: string): Promise<InputError> {
+  if (words.includes('maximum_object_size')) {
+    return new InputError(
+      `${who}: "${file.path}" has an object of more than 67,108,864 bytes. Is it a table?`,
+      {
+        file: file.path,
+      },
+    );
+  }
   const packed = createReadStream(file.path);
   const input = file.compression === 'gzip' ? packed.pipe(createGunzip()) : packed;
   let line = 0;

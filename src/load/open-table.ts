@@ -10,9 +10,11 @@ import type { EngineTable, TablePlace } from '../engine/engine-table.js';
 import type { ValueType } from '../engine/plan/value-type.js';
 import { countLeftOut } from './count-left-out.js';
 import { fileKind } from './file-kind.js';
-import { type FileStart, fileStart } from './file-start.js';
+import { checkFirstLine, type FileStart, fileStart } from './file-start.js';
 import type { KnownLayout } from './find-layout.js';
 import { findLayout } from './find-layout.js';
+import { packedTightly } from './packed-tightly.js';
+import { scanText } from './scan-text.js';
 import type { OnBadRows } from './source.js';
 import { unreadableText } from './unreadable-text.js';
 
@@ -53,10 +55,10 @@ export async function openTable(
 ): Promise<EngineTable> {
   const { types = {} } = options;
   return withDuckDb(task, async (engine) => {
-    const place = await placeOf(who, path, options, async (database) => tablesOf(engine, database));
+    const place = await placeOf(who, path, options, (database) => tablesOf(engine, database), task);
     const { columns: found, zoned } = await describePlace(engine, place).catch(async (error: unknown) => {
       throw place.kind === 'csv' && readFailure(error) !== undefined
-        ? await unreadableText(who, engine, place)
+        ? await unreadableText(who, engine, place, task)
         : error;
     });
     checkKnown(who, 'column', Object.keys(types), [...found.keys()]);
@@ -86,6 +88,7 @@ async function placeOf(
   path: string,
   options: OpenTableOptions,
   tables: (path: string) => Promise<string[]>,
+  task: Task,
 ): Promise<TablePlace> {
   const folder = await stat(path)
     .then((found) => found.isDirectory())
@@ -108,7 +111,13 @@ async function placeOf(
   if (!isUtf8(start)) {
     throw new InputError(`${who}: "${path}" is not UTF-8. Read it with readTable.`, { file: path });
   }
-  const layout = findLayout(new TextDecoder().decode(start.bytes), start.whole, options);
+  if (start.compression === 'gzip' && (await packedTightly(path))) {
+    const problem = await scanText(who, path, start, task.signal);
+    if (problem !== undefined) throw problem;
+  }
+  const text = new TextDecoder().decode(start.bytes);
+  checkFirstLine(who, start, text);
+  const layout = findLayout(text, start.whole, options);
   if (layout.separator === 'blanks') {
     throw new InputError(`${who}: "${path}" is separated by blanks. Read it with readTable.`, { file: path });
   }

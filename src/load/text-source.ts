@@ -6,8 +6,6 @@ import { type ReadableFile, type TextLayout, textRecordsSql } from '../engine/du
 import { forgetRejected, REJECTING, rejectedRecords, SKIPPING } from '../engine/duckdb/rejected-records.js';
 import type { Engine } from '../engine/engine.js';
 import { explainFailure } from './explain-failure.js';
-import { asInputError } from './file-start.js';
-import { packedDamage } from './packed-damage.js';
 import { type LeftOutRecord, type OnBadRows, SAMPLE_ROWS, type Source } from './source.js';
 import { lineOfEngineLine, linesOfRecords, recordsOfEngineLines } from './walk-records.js';
 
@@ -20,6 +18,7 @@ const asReason = (reason: unknown) => ({ reason });
  * A text file of known layout as a source; all its values are text.
  *
  * @param path - The file as the caller named it; `file` may be a copy of it.
+ * @param scan - What `scanText` finds wrong with the file.
  */
 export function textSource(
   who: string,
@@ -27,6 +26,7 @@ export function textSource(
   path: string,
   file: ReadableFile,
   layout: TextLayout,
+  scan: Promise<unknown>,
   task: Task,
   onBadRows: OnBadRows = 'error',
 ): Source {
@@ -50,6 +50,8 @@ export function textSource(
       const failure = readFailure(error);
       if (failure === undefined) throw error;
       if (failure.kind === 'line ends') throw new MixedLineEnds();
+      const problem = failure.kind === 'line too long' ? await scan : undefined;
+      if (problem !== undefined) throw problem;
       if (failure.line === undefined) throw explainFailure(who, path, failure);
       const line = await lineOfEngineLine(file, layout, failure.line);
       throw explainFailure(who, path, { ...failure, line });
@@ -128,13 +130,12 @@ export function textSource(
       gone = [];
       if (leaveOut) await forgetRejected(engine);
       const from = leaveOut ? textRecordsSql(file, layout, REJECTING) : relation;
-      const damage = packedDamage(file, task.signal);
       const loading = reading(() =>
         engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${from}`),
       );
-      const [loaded, damaged] = await Promise.all([loading.then(() => undefined, asReason), damage]);
+      const [loaded, problem] = await Promise.all([loading.then(() => undefined, asReason), scan]);
+      if (problem !== undefined) throw problem;
       task.signal.throwIfAborted();
-      if (damaged !== undefined) throw asInputError(who, path, damaged);
       if (loaded !== undefined) throw loaded.reason;
       if (leaveOut) return blanks ? takeOutRagged(table) : readRejected();
       if (blanks) await checkWidths(table);

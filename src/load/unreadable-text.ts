@@ -1,21 +1,26 @@
 import { InputError } from '../core/input-error.js';
+import type { Task } from '../core/task.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
 import { forgetRejected, REJECTING, rejectedRecords } from '../engine/duckdb/rejected-records.js';
 import { csvTextSql } from '../engine/duckdb/table-place-sql.js';
 import type { Engine } from '../engine/engine.js';
 import type { TablePlace } from '../engine/engine-table.js';
 import { explainFailure } from './explain-failure.js';
+import { scanText } from './scan-text.js';
 import { lineOfEngineLine } from './walk-records.js';
 
-/** Why the columns of a text file could not be made out: the first record that is broken, with its line. */
+/** Why the columns of a text file could not be made out: a line too long, or the first broken record, with its line. */
 export async function unreadableText(
   who: string,
   engine: Engine,
   place: Extract<TablePlace, { kind: 'csv' }>,
-): Promise<InputError> {
+  task: Task,
+): Promise<unknown> {
   const { path } = place;
   const names = Object.keys(place.types);
   const layout = { separator: place.separator, header: place.header, names };
+  const problem = await scanText(who, path, place, task.signal);
+  if (problem !== undefined) return problem;
   await forgetRejected(engine);
   const failed: unknown = await engine.query(`SELECT count(*) FROM ${csvTextSql(place, REJECTING)}`).then(
     () => undefined,

@@ -15,6 +15,9 @@ export interface ReadFailure {
 export function readFailure(error: unknown): ReadFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   const message = error.message;
+  if (message.startsWith('Not implemented Error: The Parallel CSV Reader')) {
+    return { kind: 'line too long', words: 'A line is longer than 2,000,000 bytes' };
+  }
   if (!/^(Invalid Input Error|IO Error|Conversion Error|Invalid Error):/.test(message)) return undefined;
   const line = Number(/CSV Error on Line: (\d+)/.exec(message)?.[1]);
   const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);

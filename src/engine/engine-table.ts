@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../core/column.js';
 import type { Table } from '../core/table.js';
+import type { Expression } from './plan/expression.js';
 import type { ValueType } from './plan/value-type.js';
 
 /** Where the rows of a table stay. */
@@ -31,6 +32,8 @@ export interface EngineTable {
   /** Columns and what they hold. */
   readonly columns: ReadonlyMap<string, ValueType>;
   readonly place: TablePlace;
+  /** Where only a part of what is at the place counts: the columns there, and the rows that do; default all. */
+  readonly view?: { readonly columns: ReadonlyMap<string, ValueType>; readonly where?: Expression };
   /** What is known about columns beside their values; default nothing. */
   readonly info?: Readonly<Record<string, ColumnInfo>>;
 }

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../core/column.js';
 import type { Estimate } from '../core/estimate.js';
 import type { Table } from '../core/table.js';
 import { mean } from '../stats/mean.js';
-import { meanInterval } from '../stats/mean-interval.js';
+import { studentTQuantile } from '../stats/student-t.js';
 import { variance } from '../stats/variance.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 
@@ -23,6 +23,22 @@ export interface LeftOutDifference {
 /** Categories shown of a column, the most frequent first. */
 const CATEGORIES = 5;
 
+/** Values of a column in two groups, summed up: those who stay, and those left out. */
+export type ColumnSides =
+  | { readonly kind: 'mean'; readonly kept: Moments; readonly leftOut: Moments }
+  | { readonly kind: 'truth' | 'categories'; readonly kept: Counts; readonly leftOut: Counts };
+
+/** Number of filled values, and their mean and variance where they have one. */
+export interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  /** By n - 1; 0 for fewer than two. */
+  readonly variance: number;
+}
+
+/** How often each value is there. */
+export type Counts = ReadonlyMap<unknown, number>;
+
 /**
  * Means and shares of two groups of rows, side by side; whatever fewer than `minimum` customers stand behind is masked, and
  * so is what could be found by subtraction. Standardized differences: Austin, Stat. Med. 28 (2009), 0.1 is notable.
@@ -37,21 +53,55 @@ export function compareLeftOut(
   return columns.flatMap((column) => {
     const values = table.array(column);
     const [a, b] = [kept, leftOut].map((rows) => rows.map((row) => values[row]).filter(isFilled));
-    const all = [...a, ...b];
-    if (all.length === 0) return [];
-    if (all.every((value) => typeof value === 'boolean'))
-      return compareShares(column, null, a, b, true, minimum);
-    if (all.every((value) => typeof value === 'number'))
-      return [compareMeans(column, a as number[], b as number[], minimum)];
-    if (all.every((value) => typeof value === 'string')) return compareCategories(column, a, b, minimum);
-    return [];
+    const sides = sidesOf(a, b);
+    return sides === undefined ? [] : compareSides(column, sides, minimum);
   });
 }
 
+/** The differences of a column whose two sides are summed up. */
+export function compareSides(column: string, sides: ColumnSides, minimum: number): LeftOutDifference[] {
+  if (sides.kind === 'mean') {
+    const { kept, leftOut } = sides;
+    return kept.n + leftOut.n === 0 ? [] : [compareMeans(column, kept, leftOut, minimum)];
+  }
+  const { kind, kept, leftOut } = sides;
+  if (total(kept) + total(leftOut) === 0) return [];
+  if (kind === 'truth') return compareShares(column, null, kept, leftOut, true, minimum);
+  return compareCategories(column, kept, leftOut, minimum);
+}
+
+function sidesOf(a: readonly unknown[], b: readonly unknown[]): ColumnSides | undefined {
+  const all = [...a, ...b];
+  if (all.every((value) => typeof value === 'number')) {
+    return { kind: 'mean', kept: momentsOf(a as number[]), leftOut: momentsOf(b as number[]) };
+  }
+  const truth = all.every((value) => typeof value === 'boolean');
+  if (!truth && !all.every((value) => typeof value === 'string')) return undefined;
+  return { kind: truth ? 'truth' : 'categories', kept: countsOf(a), leftOut: countsOf(b) };
+}
+
+function momentsOf(values: readonly number[]): Moments {
+  const n = values.length;
+  return { n, mean: n === 0 ? 0 : mean(values), variance: n < 2 ? 0 : variance(values) };
+}
+
+function countsOf(values: readonly unknown[]): Counts {
+  const counts = new Map<unknown, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function total(counts: Counts): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Columns that can be compared: not ids, not consents, and open to analysis. */
-export function comparableColumns(table: Table): string[] {
-  return table.columnNames().filter((name) => {
-    const { role, purposes }: ColumnInfo = table.info[name] ?? {};
+export function comparableColumns(
+  names: readonly string[],
+  known: Readonly<Record<string, ColumnInfo>>,
+): string[] {
+  return names.filter((name) => {
+    const { role, purposes }: ColumnInfo = (Object.hasOwn(known, name) ? known[name] : undefined) ?? {};
     return role !== 'id' && role !== 'consent' && (purposes === undefined || purposes.includes('analysis'));
   });
 }
@@ -60,29 +110,31 @@ function isFilled(value: unknown): boolean {
   return value !== null && value !== undefined && value !== '' && !Number.isNaN(value);
 }
 
-function compareMeans(
-  column: string,
-  a: readonly number[],
-  b: readonly number[],
-  minimum: number,
-): LeftOutDifference {
-  const enough = a.length >= Math.max(2, minimum) && b.length >= Math.max(2, minimum);
-  const interval = (values: readonly number[]) =>
-    values.length >= Math.max(2, minimum) ? meanInterval(values) : null;
-  const spread = enough ? Math.sqrt((variance(a) + variance(b)) / 2) : 0;
-  return described(
-    column,
-    null,
-    interval(a),
-    interval(b),
-    enough && spread > 0 ? (mean(a) - mean(b)) / spread : null,
-  );
+function compareMeans(column: string, a: Moments, b: Moments, minimum: number): LeftOutDifference {
+  const least = Math.max(2, minimum);
+  const enough = a.n >= least && b.n >= least;
+  const interval = (side: Moments) => (side.n >= least ? momentsInterval(side) : null);
+  const spread = enough ? Math.sqrt((a.variance + b.variance) / 2) : 0;
+  const standardized = enough && spread > 0 ? (a.mean - b.mean) / spread : null;
+  return described(column, null, interval(a), interval(b), standardized);
 }
 
-function compareCategories(column: string, a: readonly unknown[], b: readonly unknown[], minimum: number) {
-  const counts = new Map<unknown, number>();
-  for (const value of [...a, ...b]) counts.set(value, (counts.get(value) ?? 0) + 1);
-  if (counts.size > (a.length + b.length) / 2) return []; // names, not categories
+function momentsInterval({ n, mean: value, variance: square }: Moments): Estimate {
+  const half = studentTQuantile(0.975, n - 1) * Math.sqrt(square / n);
+  return {
+    value,
+    low: value - half,
+    high: value + half,
+    n,
+    confidence: 0.95,
+    method: "Student's t interval",
+  };
+}
+
+function compareCategories(column: string, a: Counts, b: Counts, minimum: number) {
+  const counts = new Map(a);
+  for (const [value, count] of b) counts.set(value, (counts.get(value) ?? 0) + count);
+  if (counts.size > (total(a) + total(b)) / 2) return []; // names, not categories
   const frequent = [...counts].sort(([x, n], [y, m]) => m - n || (String(x) < String(y) ? -1 : 1));
   const all = frequent.flatMap(([value]) => compareShares(column, String(value), a, b, value, minimum));
   return hideSubtraction(all).slice(0, CATEGORIES);
@@ -104,15 +156,15 @@ function hideSubtraction(all: readonly LeftOutDifference[]): LeftOutDifference[]
 function compareShares(
   column: string,
   category: string | null,
-  a: readonly unknown[],
-  b: readonly unknown[],
+  a: Counts,
+  b: Counts,
   wanted: unknown,
   minimum: number,
 ): LeftOutDifference[] {
-  const share = (values: readonly unknown[]): Estimate | null => {
-    const count = values.filter((value) => value === wanted).length;
-    const few = [count, values.length - count].some((cell) => cell > 0 && cell < minimum);
-    return few || values.length < Math.max(1, minimum) ? null : wilsonInterval(count, values.length);
+  const share = (counts: Counts): Estimate | null => {
+    const [count, of] = [counts.get(wanted) ?? 0, total(counts)];
+    const few = [count, of - count].some((cell) => cell > 0 && cell < minimum);
+    return few || of < Math.max(1, minimum) ? null : wilsonInterval(count, of);
   };
   const [kept, leftOut] = [share(a), share(b)];
   if (kept === null || leftOut === null) return [described(column, category, kept, leftOut, null)];

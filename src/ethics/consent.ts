@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.js';
 import { InputError } from '../core/input-error.js';
 import { PURPOSES, type Purpose } from '../core/purpose.js';
 import type { Table } from '../core/table.js';
@@ -16,7 +17,7 @@ export type Consent =
 export interface ConsentAnswers {
   /** Row by row: agreed, refused, or not known. */
   readonly answers: readonly ('agreed' | 'refused' | 'unknown')[];
-  /** Words in a list that are no purpose. */
+  /** Words in a list that are no purpose, in the order of code points. */
   readonly unknownWords: readonly string[];
 }
 
@@ -85,7 +86,7 @@ function readList(who: string, table: Table, column: string, purpose: Purpose): 
     for (const word of words) if (!isPurpose(word)) unknown.add(word);
     return words.includes(purpose) ? 'agreed' : 'refused';
   });
-  return { answers, unknownWords: [...unknown] };
+  return { answers, unknownWords: [...unknown].sort(compareText) };
 }
 
 function isPurpose(word: string): boolean {

@@ -9,6 +9,7 @@ import { planRunner } from '../engine/plan-runner.js';
 import { sourceSql } from '../engine/run-plan.js';
 import type { Dialect } from '../engine/sql/dialect.js';
 import { planSql, type SourceSql } from '../engine/sql/plan-sql.js';
+import { viewSql } from '../engine/sql/view-sql.js';
 import { activityInput } from './activity-input.js';
 import { expandFamilies } from './expand-families.js';
 import { featurePlan } from './feature-plan.js';
@@ -55,7 +56,8 @@ export async function explainFeatures<Row extends object>(
     planRunner(who, input.sources, options, task),
   );
   const dialect = DIALECTS.duckdb;
-  const from = dialect.quoteName(options.from ?? 'activity');
+  const name = dialect.quoteName(options.from ?? 'activity');
+  const from = isEngineTable(table) ? viewSql(name, table, dialect) : name;
   const given = isEngineTable(table) ? table.columns : new Map<string, never>();
   const source: SourceSql = sourceSql(dialect, from, input.types, given);
   const { sql } = planSql(featurePlan(input.activity, expanded), dialect, {

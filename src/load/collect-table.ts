@@ -3,7 +3,7 @@ import { currentTask, type Task } from '../core/task.js';
 import { checkKnown } from '../core/unknown-name.js';
 import { tableFailure } from '../engine/duckdb/table-failure.js';
 import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
-import type { EngineTable } from '../engine/engine-table.js';
+import { type EngineTable, infoOf } from '../engine/engine-table.js';
 
 /**
  * The rows of a table that stays where it is, brought into memory: for a part of it, or for the end of a way.
@@ -28,6 +28,7 @@ export async function collectTable(
       const answer = await engine.query(`SELECT ${names} FROM ${await engine.open(table)}`);
       return tableOf(
         Object.fromEntries(answer.map(({ values }, j) => [columns[j], values])) as never,
+        Object.fromEntries(Object.entries(infoOf(table)).filter(([name]) => columns.includes(name))) as never,
       ) as unknown as Table;
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { InputError } from '../../core/input-error.js';
 import type { Task } from '../../core/task.js';
 import type { AppendedColumn, Engine, EngineColumn, EngineOptions, EngineValue } from '../engine.js';
 import type { EngineTable } from '../engine-table.js';
+import { viewSql } from '../sql/view-sql.js';
 import { appendColumns } from './append-columns.js';
 import { ColumnReader } from './column-reader.js';
 import { duckDbDialect } from './duckdb-dialect.js';
@@ -86,14 +87,15 @@ class DuckDbEngine implements Engine {
     });
   }
 
-  async open({ place }: EngineTable): Promise<string> {
-    if (place.kind !== 'duckdb') return tablePlaceSql(place, '');
+  async open(table: EngineTable): Promise<string> {
+    const { place } = table;
+    if (place.kind !== 'duckdb') return viewSql(tablePlaceSql(place, ''), table, this.dialect);
     let position = this.#attached.indexOf(place.path);
     if (position < 0) {
       position = this.#attached.push(place.path) - 1;
       await this.run(`ATTACH ${quoteText(place.path)} AS ${quoteName(`database${position}`)} (READ_ONLY)`);
     }
-    return tablePlaceSql(place, `database${position}`);
+    return viewSql(tablePlaceSql(place, `database${position}`), table, this.dialect);
   }
 
   async append(table: string, columns: readonly AppendedColumn[]): Promise<void> {

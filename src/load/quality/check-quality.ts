@@ -2,7 +2,7 @@ import { toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
-import { type EngineTable, isEngineTable } from '../../engine/engine-table.js';
+import { type EngineTable, infoOf, isEngineTable } from '../../engine/engine-table.js';
 import { aggregate, call, type Expression } from '../../engine/plan/expression.js';
 import { group, type Relation } from '../../engine/plan/relation.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
@@ -85,7 +85,7 @@ async function runChecks(
       : keyed(judged.firstRows ?? [], plain, key).slice(0, listed);
     results.push({ ...result, firstRows });
   }
-  const info = isEngineTable(plain) ? {} : plain.info;
+  const info = infoOf(plain);
   return describeQuality(results, totals.rows, info);
 }
 

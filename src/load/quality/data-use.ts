@@ -7,7 +7,7 @@ import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { counted } from '../../display/counted.js';
 import { shownTable } from '../../display/shown-table.js';
-import { type EngineTable, isEngineTable } from '../../engine/engine-table.js';
+import { type EngineTable, infoOf, isEngineTable } from '../../engine/engine-table.js';
 import { quotedList } from './quoted-list.js';
 
 /** What uses data. */
@@ -56,7 +56,7 @@ export function dataUse<Row extends object>(
 ): DataUseLedger {
   const plain = table as Table | EngineTable;
   const names = isEngineTable(plain) ? [...plain.columns.keys()] : plain.columnNames();
-  const info: Readonly<Record<string, ColumnInfo>> = isEngineTable(plain) ? {} : plain.info;
+  const info: Readonly<Record<string, ColumnInfo>> = infoOf(plain);
   const features = uses.filter(({ what }) => what === 'feature').map(({ name }) => name);
   const twice = features.find((name, i) => features.indexOf(name) !== i || names.includes(name));
   if (twice !== undefined)

@@ -14,8 +14,6 @@ export type TablePlace =
       readonly header: boolean;
       /** Columns in the order of the file, and what the engine reads them as. */
       readonly types: Readonly<Record<string, ValueType>>;
-      /** Columns of times with a zone, which are read as instants in UTC. */
-      readonly zoned?: readonly string[];
       /**
        * Leaves out records of more or fewer values than columns, and rows where one of these columns holds a value of
        * another type; default: both are errors.

@@ -1,4 +1,5 @@
 import type { Task } from '../core/task.js';
+import { locateFailure } from './duckdb/locate-failure.js';
 import { tableFailure } from './duckdb/table-failure.js';
 import { withDuckDb } from './duckdb/with-duckdb.js';
 import type { EngineColumn, EngineOptions } from './engine.js';
@@ -68,7 +69,8 @@ export async function withPlanRunner<Result>(
         try {
           return await runPlanInEngine(plan, sources, answer, engine, brought);
         } catch (error) {
-          throw table === undefined ? error : tableFailure(who, table.name, error);
+          if (table === undefined) throw error;
+          throw tableFailure(who, table.name, await locateFailure(engine, table, error));
         }
       });
     },

@@ -1,6 +1,7 @@
 import { type Table, tableOf } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import { checkKnown } from '../core/unknown-name.js';
+import { locateFailure } from '../engine/duckdb/locate-failure.js';
 import { tableFailure } from '../engine/duckdb/table-failure.js';
 import { withDuckDb } from '../engine/duckdb/with-duckdb.js';
 import { type EngineTable, infoOf } from '../engine/engine-table.js';
@@ -25,7 +26,11 @@ export async function collectTable(
   try {
     return await withDuckDb(task, async (engine) => {
       const names = columns.map((name) => engine.dialect.quoteName(name)).join(', ');
-      const answer = await engine.query(`SELECT ${names} FROM ${await engine.open(table)}`);
+      const answer = await engine
+        .query(`SELECT ${names} FROM ${await engine.open(table)}`)
+        .catch(async (error: unknown) => {
+          throw await locateFailure(engine, table, error);
+        });
       return tableOf(
         Object.fromEntries(answer.map(({ values }, j) => [columns[j], values])) as never,
         Object.fromEntries(Object.entries(infoOf(table)).filter(([name]) => columns.includes(name))) as never,

@@ -38,8 +38,8 @@ export interface OpenTableOptions extends KnownLayout {
  * database. The value is plain data and holds nothing open.
  *
  * A value of a text file that is not of the type of its column is an error once it is read, with its line; `readTable`
- * looks at all values to find types and reads other encodings. Times are read as they are written; in a column of times
- * with a zone (`Z`, `+02:00`) among its first rows they are instants in UTC, and those without a zone are taken as UTC.
+ * looks at all values to find types and reads other encodings. Times are read as they
+ * are written, in UTC, and those with a zone (`Z`, `+02:00`) as the instant, in UTC.
  *
  * @throws {InputError} For a file that is missing, empty, or not a table of these kinds, an unknown table or column.
  *
@@ -56,20 +56,18 @@ export async function openTable(
   const { types = {} } = options;
   return withDuckDb(task, async (engine) => {
     const place = await placeOf(who, path, options, (database) => tablesOf(engine, database), task);
-    const { columns: found, zoned } = await describePlace(engine, place).catch(async (error: unknown) => {
+    const found = await describePlace(engine, place).catch(async (error: unknown) => {
       throw place.kind === 'csv' && readFailure(error) !== undefined
         ? await unreadableText(who, engine, place, task)
         : error;
     });
     checkKnown(who, 'column', Object.keys(types), [...found.keys()]);
     const columns = new Map([...found].map(([name, type]) => [name, types[name] ?? type]));
-    const times = zoned.filter((name) => columns.get(name) === 'time');
     const typed: TablePlace =
       place.kind === 'csv'
         ? {
             ...place,
             types: Object.fromEntries(columns),
-            ...(times.length === 0 ? {} : { zoned: times }),
             ...(place.leaveOut === undefined ? {} : { leaveOut: Object.keys(types) }),
           }
         : place;

@@ -98,6 +98,17 @@ describe('times with a zone', () => {
     expect(listed.array('place')).toEqual(['line 3']);
   });
 
+  it('are so in a file in place wherever the first zone stands, and a time that is none is named with its line', async () => {
+    // the type of the column is found in its first 20,480 rows, which have no zone
+    const times = [...new Array<string>(25_000).fill('2024-03-31 10:00:00'), '2024-03-31 23:30:00-05:00'];
+    const late = await collectTable(await openTable(file('late.csv', times)), ['orderedAt']);
+    expect(late.get('orderedAt', 24_999)).toEqual(new Date('2024-03-31T10:00:00Z'));
+    expect(late.get('orderedAt', 25_000)).toEqual(new Date('2024-04-01T04:30:00Z'));
+    const wrong = await openTable(file('wrong.csv', [...times, 'tomorrow']));
+    await expect(collectTable(wrong)).rejects.toThrow('line 25003');
+    await expect(featureTable(wrong, [recency()], { asOf: '2026-01-01' })).rejects.toThrow('line 25003');
+  });
+
   it('have an offset that exists', async () => {
     const table = await readTable(
       file('odd.csv', ['2024-01-01T10:00:00+25:00', '2024-01-01T10:00:00+01:75']),

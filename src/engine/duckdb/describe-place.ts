@@ -4,24 +4,14 @@ import type { ColumnTypes } from '../plan/type-of.js';
 import { valueTypeOf } from './column-types.js';
 import { sniffSql } from './table-place-sql.js';
 
-/** What columns hold. */
-export interface DescribedPlace {
-  readonly columns: ColumnTypes;
-  /** Columns that hold times with a zone. */
-  readonly zoned: readonly string[];
-}
-
 /** The columns of a table where it is; those of text files as their first rows say. */
-export async function describePlace(engine: Engine, place: TablePlace): Promise<DescribedPlace> {
+export async function describePlace(engine: Engine, place: TablePlace): Promise<ColumnTypes> {
   const from =
     place.kind === 'csv'
       ? sniffSql(place)
       : await engine.open({ kind: 'engine table', name: '', columns: new Map(), place });
   const [names, types] = await engine.query(`DESCRIBE SELECT * FROM ${from}`);
-  return {
-    columns: new Map(names.values.map((name, i) => [name as string, valueTypeOf(types.values[i] as string)])),
-    zoned: (names.values as string[]).filter((_, i) => types.values[i] === 'TIMESTAMP WITH TIME ZONE'),
-  };
+  return new Map(names.values.map((name, i) => [name as string, valueTypeOf(types.values[i] as string)]));
 }
 
 /** The tables and views of a database, as `schema.name`. */

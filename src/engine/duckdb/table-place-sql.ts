@@ -18,13 +18,24 @@ export function tablePlaceSql(place: TablePlace, database: string): string {
 
 type CsvPlace = Extract<TablePlace, { kind: 'csv' }>;
 
-/** Times with a zone are read as text first: a value that is none would be missing without a word. */
+/** Times are read as text first, for the engine leaves a zone out without a word. */
 function csvSql(place: CsvPlace): string {
-  const zoned = place.zoned ?? [];
-  const rows = readCsv(place, (name) => (zoned.includes(name) ? 'VARCHAR' : csvType(place.types[name])));
-  if (zoned.length === 0) return rows;
-  const replaced = zoned.map((name) => `${typedSql(place, name, 'CAST')} AS ${quoteName(name)}`);
+  const times = Object.keys(place.types).filter((name) => place.types[name] === 'time');
+  if (times.length === 0) return csvTypedSql(place);
+  const rows = readCsv(place, (name) => (times.includes(name) ? 'VARCHAR' : csvType(place.types[name])));
+  const replaced = times.map((name) => `${timeSql(quoteName(name), 'CAST')} AS ${quoteName(name)}`);
   return `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${rows})`;
+}
+
+/** SQL for the records of a text file with the types of its columns, all checked as they are read. */
+export function csvTypedSql(place: CsvPlace): string {
+  return readCsv(place, (name) => csvType(place.types[name]));
+}
+
+/** A time as it is written, or the instant in UTC where it has a zone, which makes it longer than 19 characters. */
+function timeSql(text: string, cast: 'CAST' | 'TRY_CAST'): string {
+  const zoned = `strlen(${text}) > 19 AND regexp_matches(${text}, '(Z|[+-][0-9][0-9:]*)\\s*$')`;
+  return `CASE WHEN ${zoned} THEN CAST(${cast}(${text} AS TIMESTAMPTZ) AS TIMESTAMP) ELSE ${cast}(${text} AS TIMESTAMP) END`;
 }
 
 /** All values are read as text first, so that the same rows are left out whatever columns are asked for. */
@@ -55,7 +66,7 @@ function typedSql({ types }: CsvPlace, name: string, cast: 'CAST' | 'TRY_CAST'):
   const type = types[name];
   if (type === 'text') return quoteName(name);
   const text = filledSql(quoteName(name));
-  if (type === 'time') return `CAST(${cast}(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`;
+  if (type === 'time') return timeSql(text, cast);
   return `${cast}(${text} AS ${csvType(type)})`;
 }
 

@@ -73,7 +73,7 @@ class DuckDbEngine implements Engine {
 
   async query(sql: string, values?: readonly EngineValue[]): Promise<EngineColumn[]> {
     return this.#stoppable(async () => {
-      const result = await this.#connection.stream(sql, bound(values));
+      const result = await this.#connection.run(sql, bound(values)); // a stream ends without a word where it fails
       const readers = result
         .columnNames()
         .map((name, j) => new ColumnReader(name, String(result.columnType(j))));

@@ -89,6 +89,11 @@ describe('withDuckDb', () => {
     await expect(running).rejects.toThrow('stopped by the user');
   });
 
+  it('says that a query failed after its first rows', async () => {
+    const late = "SELECT CASE WHEN i = 900000 THEN error('too late') ELSE i END FROM range(1000000) t(i)";
+    await expect(values(late)).rejects.toThrow('too late');
+  });
+
   it('never reaches for the network', async () => {
     await expect(values("SELECT * FROM read_csv('http://localhost:9/x.csv')")).rejects.toThrow(/httpfs/);
   });

@@ -1,4 +1,3 @@
-import type { Task } from '../core/task.js';
 import { checkKnown } from '../core/unknown-name.js';
 import { filledSql } from '../engine/duckdb/parse-sql.js';
 import { readFailure } from '../engine/duckdb/read-failure.js';
@@ -27,7 +26,6 @@ export function textSource(
   file: ReadableFile,
   layout: TextLayout,
   scan: Promise<unknown>,
-  task: Task,
   onBadRows: OnBadRows = 'error',
 ): Source {
   const leaveOut = onBadRows === 'leave out';
@@ -133,9 +131,12 @@ export function textSource(
       const loading = reading(() =>
         engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${from}`),
       );
-      const [loaded, problem] = await Promise.all([loading.then(() => undefined, asReason), scan]);
+      // Both are waited for: an engine that is closed under a running query leaves it waiting for ever.
+      const [loaded, problem] = await Promise.all([
+        loading.then(() => undefined, asReason),
+        scan.catch((reason: unknown) => reason),
+      ]);
       if (problem !== undefined) throw problem;
-      task.signal.throwIfAborted();
       if (loaded !== undefined) throw loaded.reason;
       if (leaveOut) return blanks ? takeOutRagged(table) : readRejected();
       if (blanks) await checkWidths(table);

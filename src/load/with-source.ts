@@ -105,7 +105,7 @@ async function withOpenText<Result>(
   checkFirstLine(who, start, text);
   const layout = findLayout(text, start.whole, options);
   const open = (file: ReadableFile) =>
-    work(textSource(who, engine, start.path, file, layout, scan, task, options.onBadRows), engine);
+    work(textSource(who, engine, start.path, file, layout, scan, options.onBadRows), engine);
   const viaCopy = async () => {
     const problem = await scan;
     if (problem !== undefined) throw problem;

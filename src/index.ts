@@ -227,6 +227,26 @@ export {
   type TouchpointChances,
   type Touchpoints,
 } from './load/simulator/touchpoints.js';
+export {
+  type AccountGroup,
+  type BusinessAccounts,
+  type Industry,
+  type PlantedAccountGroup,
+  type RetailerAccount,
+  type RetailerAccountUser,
+  type SizeBand,
+  simulateAccounts,
+} from './load/simulator/accounts.js';
+export { type Drift, type DriftGroup, type RetailerPeriod, simulateDrift } from './load/simulator/drift.js';
+export {
+  type Background,
+  type ProtectedAttributes,
+  type RetailerMailing,
+  type RetailerProtected,
+  simulateProtectedAttributes,
+} from './load/simulator/protected-attributes.js';
+export { type Referrals, type RetailerReferral, simulateReferrals } from './load/simulator/referrals.js';
+export { type RetailerStock, type Stock, simulateStock } from './load/simulator/stock.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,

@@ -257,6 +257,10 @@ export type {
   RetailerOrder,
   RetailerOrderLine,
 } from './load/simulator/retailer.js';
+export {
+  type RetailerFilesOptions,
+  simulateRetailerToFiles,
+} from './load/simulator/simulate-retailer-to-files.js';
 export { type RetailerOptions, simulateRetailer } from './load/simulator/simulate-retailer.js';
 export type { CampaignTruth, GroupTruth, RetailerTruth } from './load/simulator/truth.js';
 export type { ReadOptions } from './load/source.js';

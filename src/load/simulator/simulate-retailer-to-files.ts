@@ -30,6 +30,8 @@ export interface RetailerFilesOptions {
   readonly chunk?: number;
 }
 
+/** What DuckDB holds before it spills to disk. */
+const DUCKDB_MB = 256;
 const TABLES = ['customers', 'orders', 'order-lines', 'truth'] as const;
 const MONEY: ReadonlySet<string> = new Set(['amount', 'unitPrice', 'discount', 'cost']);
 const NUMBERS: ReadonlySet<string> = new Set(['birthYear', 'children', 'line', 'quantity']);
@@ -77,19 +79,23 @@ export async function simulateRetailerToFiles(
   const paths = [...TABLES.map((name) => join(folder, `${name}.parquet`)), join(folder, 'truth.json')];
   try {
     const sizes = new Map<GroupKey, number>();
-    await withDuckDb(task, async (duckdb) => {
-      for (let start = 0; start < customers; start += chunk) {
-        const people = drawPeople(seed, start, Math.min(start + chunk, customers), first, last);
-        for (const { group } of people.keys()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-        await store(duckdb, people, start);
-        task.progress((0.9 * start) / customers, 'Simulating orders');
-        await breathe(task);
-      }
-      for (const [i, name] of TABLES.entries()) {
-        const target = quoteText(`${paths[i]}.part`);
-        await duckdb.run(`COPY ${quoteName(name)} TO ${target} (FORMAT parquet, COMPRESSION zstd)`);
-      }
-    });
+    await withDuckDb(
+      task,
+      async (duckdb) => {
+        for (let start = 0; start < customers; start += chunk) {
+          const people = drawPeople(seed, start, Math.min(start + chunk, customers), first, last);
+          for (const { group } of people.keys()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+          await store(duckdb, people, start);
+          task.progress((0.9 * start) / customers, 'Simulating orders');
+          await breathe(task);
+        }
+        for (const [i, name] of TABLES.entries()) {
+          const target = quoteText(`${paths[i]}.part`);
+          await duckdb.run(`COPY ${quoteName(name)} TO ${target} (FORMAT parquet, COMPRESSION zstd)`);
+        }
+      },
+      { memoryMb: DUCKDB_MB },
+    );
     const groups = Object.fromEntries(
       Object.entries(GROUPS).map(([key, parameters]) => [
         key,

@@ -227,6 +227,26 @@ export {
   type TouchpointChances,
   type Touchpoints,
 } from './load/simulator/touchpoints.js';
+export {
+  type AccountGroup,
+  type BusinessAccounts,
+  type Industry,
+  type PlantedAccountGroup,
+  type RetailerAccount,
+  type RetailerAccountUser,
+  type SizeBand,
+  simulateAccounts,
+} from './load/simulator/accounts.js';
+export { type Drift, type DriftGroup, type RetailerPeriod, simulateDrift } from './load/simulator/drift.js';
+export {
+  type Background,
+  type ProtectedAttributes,
+  type RetailerMailing,
+  type RetailerProtected,
+  simulateProtectedAttributes,
+} from './load/simulator/protected-attributes.js';
+export { type Referrals, type RetailerReferral, simulateReferrals } from './load/simulator/referrals.js';
+export { type RetailerStock, type Stock, simulateStock } from './load/simulator/stock.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
 export type {
   Retailer,
@@ -237,6 +257,10 @@ export type {
   RetailerOrder,
   RetailerOrderLine,
 } from './load/simulator/retailer.js';
+export {
+  type RetailerFilesOptions,
+  simulateRetailerToFiles,
+} from './load/simulator/simulate-retailer-to-files.js';
 export { type RetailerOptions, simulateRetailer } from './load/simulator/simulate-retailer.js';
 export type { CampaignTruth, GroupTruth, RetailerTruth } from './load/simulator/truth.js';
 export type { ReadOptions } from './load/source.js';

@@ -1,9 +1,15 @@
 import { createInterface } from 'node:readline/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT } from './exit-codes.js';
 import type { Finish } from './program.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface MakeOptions {
+  seed?: string;
+  customers?: string;
+  format: 'csv' | 'parquet';
+}
 
 /** `clientele datasets`. */
 export function datasetsCommand(finish: Finish): Command {
@@ -32,9 +38,11 @@ export function datasetsCommand(finish: Finish): Command {
     .argument('[dir]', 'folder to write to', 'datasets')
     .option('--seed <number>', 'another shop of the same kind')
     .option('--customers <number>', 'number of customers')
-    .action(async (folder: string, { seed, customers }: { seed?: string; customers?: string }) => {
-      const { makeDatasets } = await import('./make-datasets.js');
-      await makeDatasets(folder, say, {
+    .addOption(new Option('--format <format>', 'kind of files').choices(['csv', 'parquet']).default('csv'))
+    .action(async (folder: string, { seed, customers, format }: MakeOptions) => {
+      const { makeDatasets, makeParquet } = await import('./make-datasets.js');
+      const write = format === 'parquet' ? makeParquet : makeDatasets;
+      await write(folder, say, {
         ...(seed === undefined ? {} : { seed: Number(seed) }),
         ...(customers === undefined ? {} : { customers: Number(customers) }),
       });

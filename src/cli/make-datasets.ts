@@ -6,6 +6,10 @@ import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { retailerFiles } from '../load/simulator/retailer-files.js';
 import { type RetailerOptions, simulateRetailer } from '../load/simulator/simulate-retailer.js';
+import {
+  type RetailerFilesOptions,
+  simulateRetailerToFiles,
+} from '../load/simulator/simulate-retailer-to-files.js';
 
 /** Seed of the retailer that comes with the package. */
 const RETAILER_SEED = 8;
@@ -40,6 +44,17 @@ export async function makeDatasets(
   const path = join(target, 'SHA256SUMS');
   writeWhole(path, Buffer.from(sums.join('')));
   write(`${path}: hashes of the unpacked files`);
+}
+
+/** `clientele datasets make --format parquet`: a retailer of any size, without campaign and survey. */
+export async function makeParquet(
+  folder: string,
+  write: (line: string) => void,
+  options: Partial<RetailerFilesOptions> = {},
+): Promise<void> {
+  const target = join(folder, 'retailer');
+  makeFolder(target);
+  for (const path of await simulateRetailerToFiles(target, { seed: RETAILER_SEED, ...options })) write(path);
 }
 
 /** Packs without time and system, so that the same text gives the same bytes with one version of zlib. */

@@ -3,6 +3,9 @@ import type { Random } from '../../core/random.js';
 /** What feedback is about. */
 export type Topic = 'delivery' | 'price' | 'quality' | 'service';
 
+/** Languages of feedback: English and German. */
+export type Language = 'en' | 'de';
+
 /** Why the service is called. */
 export type Complaint = 'return' | 'late delivery' | 'wrong size' | 'invoice' | 'question';
 
@@ -38,8 +41,37 @@ const ENDINGS = {
   bad: ['I am angry.', 'I hate it.', 'What a disappointment.'],
 };
 
-/** A sentence or two about a topic, with a feeling. */
-export function feedbackText(random: Random, topic: Topic, feeling: 'good' | 'bad'): string {
+const GERMAN_PHRASES: typeof PHRASES = {
+  delivery: {
+    good: ['Das Paket kam früh an', 'Schnelle Lieferung', 'Der Bote war pünktlich'],
+    bad: ['Das Paket kam zu spät', 'Schreckliche Lieferung', 'Der Bote hat mein Paket verloren'],
+  },
+  price: {
+    good: ['Ein toller Preis', 'Hervorragende Angebote', 'Viel Ware für den Preis'],
+    bad: ['Viel zu teuer', 'Ein schlechter Preis', 'Der Preis ist eine Frechheit'],
+  },
+  quality: {
+    good: ['Der Stoff ist hervorragend', 'Schönes Material', 'Die Nähte sind perfekt'],
+    bad: ['Der Stoff ist schrecklich', 'Schlechtes Material', 'Die Nähte sind gerissen'],
+  },
+  service: {
+    good: ['Das Personal war freundlich', 'Tolle Hilfe im Laden', 'Netter Service'],
+    bad: ['Das Personal war unhöflich', 'Niemand hat mir geholfen', 'Schlechter Service'],
+  },
+};
+const GERMAN_ENDINGS: typeof ENDINGS = {
+  good: ['Ich bin zufrieden.', 'Vielen Dank!', 'Ich liebe es.'],
+  bad: ['Ich bin verärgert.', 'Ich hasse es.', 'Was für eine Enttäuschung.'],
+};
+
+/** A sentence or two about a topic, with a feeling; either language takes the same draws. */
+export function feedbackText(
+  random: Random,
+  topic: Topic,
+  feeling: 'good' | 'bad',
+  language: Language,
+): string {
   const pick = (list: readonly string[]) => list[random.integer(list.length)];
-  return `${pick(PHRASES[topic][feeling])}. ${pick(ENDINGS[feeling])}`;
+  const [phrases, endings] = language === 'de' ? [GERMAN_PHRASES, GERMAN_ENDINGS] : [PHRASES, ENDINGS];
+  return `${pick(phrases[topic][feeling])}. ${pick(endings[feeling])}`;
 }

@@ -160,7 +160,7 @@ export function groupsTable(people: readonly Person[], ids: Ids): Table<Retailer
 }
 
 /** A table with these columns, also when there are no rows. */
-function columnsOf<Row extends object>(
+export function columnsOf<Row extends object>(
   rows: readonly Row[],
   names: readonly (keyof Row & string)[],
 ): Table<Row> {

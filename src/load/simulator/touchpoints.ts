@@ -1,9 +1,16 @@
 import { dayText, toDay } from '../../core/day.js';
+import { InputError } from '../../core/input-error.js';
 import type { Purpose } from '../../core/purpose.js';
 import { type Random, seeded } from '../../core/random.js';
 import { type Table, tableFromRows } from '../../core/table.js';
 import { drawCount, drawKey } from './draws.js';
-import { CONTACT_REASONS, type Complaint, feedbackText, type Topic } from './feedback-phrases.js';
+import {
+  CONTACT_REASONS,
+  type Complaint,
+  feedbackText,
+  type Language,
+  type Topic,
+} from './feedback-phrases.js';
 import { GROUPS, type GroupKey } from './groups.js';
 import type { Retailer } from './retailer.js';
 
@@ -62,9 +69,18 @@ export interface Touchpoints {
     readonly seed: number;
     /** Chances by group that everything was drawn with. */
     readonly groups: Readonly<Record<GroupKey, TouchpointChances>>;
-    /** Topic and feeling of each feedback, in the order of the table. */
-    readonly feedback: readonly { readonly topic: Topic; readonly feeling: 'good' | 'bad' }[];
+    /** Share of feedback in German. */
+    readonly germanShare: number;
+    /** Topic, feeling and language of each feedback, in the order of the table. */
+    readonly feedback: readonly Told[];
   };
+}
+
+/** What a feedback was made of. */
+interface Told {
+  readonly topic: Topic;
+  readonly feeling: 'good' | 'bad';
+  readonly language: Language;
 }
 
 /** What members of a group are like at touchpoints; shares 0 to 1. */
@@ -143,10 +159,12 @@ const FEEDBACK_SHARE = 0.08;
 /**
  * Simulates what customers of a simulated retailer did besides ordering, caused by the same planted groups: consent by
  * purpose, visits of the website, mails and what became of them (only with consent to marketing), feedback in English
- * with a planted topic and feeling, and contacts with the service, whose satisfaction falls with waiting. Each table
+ * or German with a planted topic and feeling, and contacts with the service, whose satisfaction falls with waiting. Each table
  * draws from a stream of its own, so that one does not change with another.
  *
- * @param options - `seed`: any whole number. `year`: which calendar year, default 2025.
+ * @param options - `seed`: any whole number. `year`: which calendar year, default 2025. `germanShare`: share of feedback in
+ *   German, 0 to 1, default 0; the rest is as it would be without.
+ * @throws {InputError} For a share that is none.
  *
  * O(customers · visits).
  *
@@ -156,12 +174,15 @@ const FEEDBACK_SHARE = 0.08;
  */
 export function simulateTouchpoints(
   retailer: Retailer,
-  options: { readonly seed: number; readonly year?: number },
+  options: { readonly seed: number; readonly year?: number; readonly germanShare?: number },
 ): Touchpoints {
-  const { seed, year = 2025 } = options;
-  const [consentDraws, visitDraws, mailDraws, feedbackDraws, contactDraws] = [0, 1, 2, 3, 4].map((table) =>
-    seeded(seed).stream(table),
-  );
+  const { seed, year = 2025, germanShare = 0 } = options;
+  if (!(germanShare >= 0 && germanShare <= 1)) {
+    throw new InputError(`simulateTouchpoints: germanShare is ${germanShare}; it must be from 0 to 1.`);
+  }
+  const [consentDraws, visitDraws, mailDraws, feedbackDraws, contactDraws, languageDraws] = [
+    0, 1, 2, 3, 4, 5,
+  ].map((table) => seeded(seed).stream(table));
   const groups = new Map(retailer.groups.objects().map(({ customerId, group }) => [customerId, group]));
   const people = retailer.customers
     .array('customerId')
@@ -170,14 +191,15 @@ export function simulateTouchpoints(
   const days = toDay(`${year + 1}-01-01`, 'simulateTouchpoints') - first;
   const dayOf = (draw: Random) => dayText(first + draw.integer(days));
   const consents = people.map(({ customerId, group }) => drawConsent(consentDraws, customerId, group));
-  const told: { topic: Topic; feeling: 'good' | 'bad' }[] = [];
+  const told: Told[] = [];
+  const languageOf = (): Language => (languageDraws.next() < germanShare ? 'de' : 'en');
   return {
     consents: tableFromRows(consents),
     events: tableFromRows(people.flatMap((person) => visitsOf(visitDraws, person, dayOf))),
     mails: tableFromRows(mailsTo(mailDraws, people, consents, first, days)),
-    feedback: tableFromRows(feedbackOf(feedbackDraws, people, dayOf, told)),
+    feedback: tableFromRows(feedbackOf(feedbackDraws, people, dayOf, languageOf, told)),
     contacts: tableFromRows(contactsOf(contactDraws, people, dayOf)),
-    truth: { seed, groups: CHANCES, feedback: told },
+    truth: { seed, groups: CHANCES, germanShare, feedback: told },
   };
 }
 
@@ -247,14 +269,16 @@ function feedbackOf(
   random: Random,
   people: readonly Member[],
   dayOf: (draw: Random) => string,
-  told: { topic: Topic; feeling: 'good' | 'bad' }[],
+  languageOf: () => Language,
+  told: Told[],
 ): RetailerFeedback[] {
   return people.flatMap(({ customerId, group }) => {
     if (random.next() >= FEEDBACK_SHARE) return [];
     const topic = drawKey(random, CHANCES[group].topics);
     const feeling = random.next() < CHANCES[group].favourable ? 'good' : 'bad';
-    told.push({ topic, feeling });
-    return [{ customerId, writtenOn: dayOf(random), text: feedbackText(random, topic, feeling) }];
+    const language = languageOf();
+    told.push({ topic, feeling, language });
+    return [{ customerId, writtenOn: dayOf(random), text: feedbackText(random, topic, feeling, language) }];
   });
 }
 

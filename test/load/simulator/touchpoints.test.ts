@@ -89,6 +89,25 @@ describe('simulateTouchpoints', () => {
     expect(feelingsFound / truth.feedback.length).toBeGreaterThan(0.8);
   });
 
+  it('writes the planted share of feedback in German, by the same customers on the same topics', () => {
+    const both = simulateTouchpoints(retailer, { seed: 7, germanShare: 0.4 });
+    expect(both.feedback.array('customerId')).toEqual(points.feedback.array('customerId'));
+    expect(both.feedback.array('customerId').every((id) => groupOf.has(id))).toBe(true);
+    const said = both.truth.feedback;
+    expect(said.map(({ topic }) => topic)).toEqual(points.truth.feedback.map(({ topic }) => topic));
+    const german = /\b(Das|Die|Der|Ein|Ich|Was für|Vielen)\b/; // the phrase or the ending has one of these
+    const english = points.feedback.array('text');
+    both.feedback.array('text').forEach((text, i) => {
+      expect(german.test(text)).toBe(said[i].language === 'de');
+      if (said[i].language === 'en') expect(text).toBe(english[i]);
+    });
+    const found = said.filter(({ language }) => language === 'de').length;
+    expect(near(found / said.length, 0.4, said.length)).toBe(true);
+    expect(() => simulateTouchpoints(retailer, { seed: 7, germanShare: 2 })).toThrow(
+      'simulateTouchpoints: germanShare is 2; it must be from 0 to 1.',
+    );
+  });
+
   it('makes those who wait longer less satisfied', () => {
     const { contacts } = points;
     expect(pearson(contacts.array('waitingMinutes'), contacts.array('satisfaction'))).toBeLessThan(-0.3);

@@ -412,6 +412,7 @@ export {
   ruleSegments,
   type SegmentRule,
 } from './cluster/rules.js';
+export type { SegmentDecision, SegmentModel, SegmentModelJSON } from './cluster/segment-model.js';
 export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmentation.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {

@@ -7,10 +7,12 @@ import type { CustomerRows } from '../simd/k-means-memory.js';
 import type { Precision } from '../simd/loops-module.js';
 import { adjustedRand } from '../stats/adjusted-rand.js';
 import { assignCustomers } from './assign-customers.js';
+import { centroidModel } from './centroid-model.js';
 import { certify, type KMeansCertificate } from './k-means-certificate.js';
 import { type KMeansInput, kMeansInput } from './k-means-input.js';
 import type { KMeansSolution } from './k-means-solution.js';
 import { kMeansStarts } from './k-means-starts.js';
+import type { SegmentModel } from './segment-model.js';
 import type { Segmentation } from './segmentation.js';
 
 /** How `kmeans` runs. */
@@ -46,6 +48,7 @@ export interface KMeansOptions {
 /** Segments found by k-means. */
 export interface KMeansSegmentation extends Segmentation<Matrix> {
   readonly kind: 'model';
+  readonly model: SegmentModel;
   /** One row a segment, in the units of the matrix. */
   readonly centroids: Matrix;
   /** Sum of squared distances from each customer to the centroid of its segment, each times the customer's weight. */
@@ -133,6 +136,12 @@ export async function kmeansOf(
   const centroids = Float64Array.from(inOrder(best[0].centroids));
   const inFrame = Float64Array.from(inOrder(best[0].centroidsInFrame));
   const total = sizes.reduce((sum, size) => sum + size, 0);
+  const means = matrixOf(
+    centroids,
+    matrix.columns,
+    matrix.names,
+    sizes.map((_, s) => `s${s + 1}`),
+  );
   let rowNumbers: readonly string[] | undefined; // a million strings take longer than a fit
   return {
     kind: 'model',
@@ -163,12 +172,8 @@ export async function kmeansOf(
       seed,
       dataHash,
     },
-    centroids: matrixOf(
-      centroids,
-      matrix.columns,
-      matrix.names,
-      sizes.map((_, s) => `s${s + 1}`),
-    ),
+    centroids: means,
+    model: centroidModel(means),
     inertia,
     iterations,
     converged,

@@ -1,3 +1,5 @@
+import type { SegmentModel } from './segment-model.js';
+
 /** A group of customers. */
 export interface Segment {
   /** Stable key, `s1`, `s2`, … in order of size for models, in order of the rules for rules. */
@@ -36,6 +38,8 @@ export interface Segmentation<Input = never> {
   readonly labels: Int32Array;
   readonly segments: readonly Segment[];
   readonly origin: SegmentationOrigin;
+  /** How it decides, where that can be said in expressions. */
+  readonly model?: SegmentModel;
   /** Segment of customers it has not seen: positions in `segments`. */
   assign(input: Input): Int32Array;
 }

@@ -1,0 +1,33 @@
+import type { Expression } from '../engine/plan/expression.js';
+
+/**
+ * How a segmentation decides, apart from the customers it was made from: an expression for every segment, so that the
+ * same decision can be taken in memory, as SQL and as a plain function.
+ */
+export interface SegmentModel {
+  /** For example `centroids`, `medoids`, `gaussian-mixture`, `latent-classes`, `rules`, `tree`. */
+  readonly kind: string;
+  /** Columns it looks at, in order. */
+  readonly columns: readonly string[];
+  /** Whether the columns hold numbers (default) or texts. */
+  readonly types?: readonly ('number' | 'text')[];
+  /** The decision as expressions of the columns. */
+  decide(columns: readonly Expression[]): SegmentDecision;
+  /** All that it remembers, as JSON writes it. */
+  toJSON(): SegmentModelJSON;
+}
+
+/**
+ * By costs, one a segment: the smallest wins, of equal ones the first. By conditions, one a segment but the last: the
+ * first that is true wins, the last segment takes the rest.
+ */
+export type SegmentDecision =
+  | { readonly by: 'costs'; readonly costs: readonly Expression[] }
+  | { readonly by: 'conditions'; readonly conditions: readonly Expression[] };
+
+/** A model as JSON. */
+export interface SegmentModelJSON {
+  readonly kind: string;
+  readonly columns: readonly string[];
+  readonly [parameter: string]: unknown;
+}

@@ -404,6 +404,11 @@ export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js
 export { daviesBouldin } from './cluster/davies-bouldin.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';
 export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/kmeans.js';
+export {
+  type LatentClassOptions,
+  type LatentClassSegmentation,
+  latentClasses,
+} from './cluster/latent-classes.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export {
   type RuleOptions,

@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import { latentClasses } from '../../src/cluster/latent-classes.js';
 import { matrix } from '../../src/core/matrix.js';
 import { seeded } from '../../src/core/random.js';
+import { type Table, tableOf } from '../../src/core/table.js';
+import { currentTask } from '../../src/core/task.js';
+import { openRows } from '../../src/engine/open-rows.js';
+import { column } from '../../src/engine/plan/expression.js';
+import { derive } from '../../src/engine/plan/relation.js';
 
 const random = seeded(5);
 const truth = Array.from({ length: 600 }, (_, i) => (i < 400 ? 0 : 1));
@@ -57,3 +62,28 @@ test('refuses what are no yes and no, and too many classes', async () => {
     'Choose k from 1 to 1.',
   );
 });
+
+test.each(['memory', 'engine'] as const)(
+  'its expressions give the labels of assign, in %s',
+  async (where) => {
+    const { model, assign } = await latentClasses(matrix(rows, names), { k: 3, seed: 1, restarts: 3 });
+    const table = tableOf({
+      row: rows.map((_, i) => i),
+      ...Object.fromEntries(names.map((name, j) => [name, rows.map((row) => row[j])])),
+    });
+    const wanted = Object.fromEntries(['row', ...names].map((name) => [name, 'number' as const]));
+    const opened = openRows('test', table as unknown as Table, wanted, { where }, currentTask());
+    const decision = model.decide(names.map(column));
+    if (decision.by !== 'costs') throw new Error('Costs were expected.');
+    const own = decision.costs.map((_, s) => `cost${s}`);
+    const costs = Object.fromEntries(decision.costs.map((cost, s) => [own[s], cost]));
+    const plan = derive('test', opened.rows, costs);
+    const answer = await opened.run(plan, { columns: ['row', ...own], orderBy: ['row'] });
+    const [, ...values] = answer.map((each) => each.values as number[]);
+    const labels = rows.map((_, i) => {
+      const each = values.map((cost) => cost[i]);
+      return each.indexOf(Math.min(...each));
+    });
+    expect(labels).toEqual([...assign(matrix(rows, names))]);
+  },
+);

@@ -18,7 +18,7 @@ export { type ErrorPlace, InputError, isInputError } from './core/input-error.js
 export { type Matrix, matrix, matrixOf } from './core/matrix.js';
 export type { Purpose } from './core/purpose.js';
 export { type Random, seeded } from './core/random.js';
-export type { Step, StepJSON, StepPlan } from './core/step.js';
+export type { LongStepPlan, Step, StepJSON, StepPlan, StepStage } from './core/step.js';
 export { type Columns, type Expression, op, type Table, tableFromRows, tableOf } from './core/table.js';
 export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
@@ -389,6 +389,8 @@ export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
 export type { ColumnLoss, Losses } from './embed/column-losses.js';
 export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
 export { layersModelFiles } from './embed/layers-model-files.js';
+export { autoencoderStep } from './embed/autoencoder-step.js';
+export { pcaStep } from './embed/pca-step.js';
 export { type Pca, pca, type PcaOptions } from './embed/pca.js';
 export { reconstructionError } from './embed/reconstruction-error.js';
 export { type LayersModel, toLayersModel } from './embed/to-layers-model.js';
@@ -421,6 +423,18 @@ export {
   silhouette,
   type SilhouetteOptions,
 } from './cluster/silhouette.js';
+
+// pipeline
+export type { AssignedCustomer, AssignOptions } from './pipeline/assign.js';
+export type { Explanation } from './pipeline/explain-customer.js';
+export { type FittedPipeline, fitPipeline, type PipelineParts } from './pipeline/fit-pipeline.js';
+export { loadPipeline } from './pipeline/load-pipeline.js';
+export type { PipelineData } from './pipeline/pipeline-data.js';
+export { pipelineFromJSON } from './pipeline/pipeline-from-json.js';
+export type { PlacedCustomer } from './pipeline/pipeline-script.js';
+export type { PipelineSqlOptions } from './pipeline/pipeline-sql.js';
+export type { Pipeline } from './pipeline/pipeline.js';
+export { savePipeline } from './pipeline/save-pipeline.js';
 
 // profile
 export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';

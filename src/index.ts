@@ -406,6 +406,23 @@ export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js
 export { daviesBouldin } from './cluster/davies-bouldin.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';
 export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/kmeans.js';
+export {
+  bootstrapStability,
+  type SegmentStability,
+  type Spread,
+  type Stability,
+  type StabilityOptions,
+} from './cluster/bootstrap-stability.js';
+export { type Gap, type GapOptions, type GapRow, gapStatistic } from './cluster/gap-statistic.js';
+export { type HowMany, howMany, type HowManyOptions, type HowManyRow } from './cluster/how-many.js';
+export { kMeansBic } from './cluster/k-means-bic.js';
+export {
+  type NullReference,
+  nullReference,
+  type NullReferenceOptions,
+} from './cluster/null-reference.js';
+export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
+export type { Vote } from './cluster/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export {
   type RuleOptions,

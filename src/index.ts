@@ -25,6 +25,8 @@ export { toMatrix } from './core/to-matrix.js';
 
 // stats
 export { adjustedRand } from './stats/adjusted-rand.js';
+export { optimalMatching } from './stats/optimal-matching.js';
+export { type PartitionAgreement, partitionAgreement } from './stats/partition-agreement.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
 export { areaUnderCurve } from './stats/area-under-curve.js';
@@ -402,6 +404,12 @@ export type { Precision } from './simd/loops-module.js';
 export { type LloydStep, lloydStep } from './cluster/lloyd-step.js';
 export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
+export {
+  compareSegmentations,
+  type MatchedSegments,
+  type SegmentationComparison,
+} from './cluster/compare-segmentations.js';
+export { keepNames, type KeptNames } from './cluster/keep-names.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
 export { daviesBouldin } from './cluster/davies-bouldin.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';

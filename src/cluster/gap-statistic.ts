@@ -44,13 +44,15 @@ export interface Gap {
  *
  * @throws {InputError} For a number of segments below 2 or not below that of the customers, and fewer than 2 references.
  *
+ * Groups of unlike widths or shapes are often counted as more; it is one view of several.
+ *
  * O(references · most fits of k-means).
  * Source: Tibshirani, Walther and Hastie, "Estimating the number of clusters in a data set via the gap statistic", Journal
  * of the Royal Statistical Society B 63 (2001) 411-423, reference (b), rule of one standard error.
  *
  * @example
- * const { chosen } = await gapStatistic(scaled, { most: 6, seed: 1, references: 20 });
- * chosen; // 4
+ * const { rows } = await gapStatistic(scaled, { most: 6, seed: 1, references: 20 });
+ * rows.length; // 6
  */
 export async function gapStatistic(
   matrix: Matrix,

@@ -11,7 +11,7 @@ import type { KMeansSegmentation } from './kmeans.js';
  * 2000, with k - 1 shares, k · columns means and one variance.
  *
  * @example
- * kMeansBic(scaled, segmentation) < 0; // true
+ * kMeansBic(scaled, segmentation) < kMeansBic(scaled, sweep.rows[0].segmentation); // true
  */
 export function kMeansBic({ rows, columns }: Matrix, { segments, inertia }: KMeansSegmentation): number {
   const k = segments.length;

@@ -18,13 +18,15 @@ export { type ErrorPlace, InputError, isInputError } from './core/input-error.js
 export { type Matrix, matrix, matrixOf } from './core/matrix.js';
 export type { Purpose } from './core/purpose.js';
 export { type Random, seeded } from './core/random.js';
-export type { Step, StepJSON, StepPlan } from './core/step.js';
+export type { LongStepPlan, Step, StepJSON, StepPlan, StepStage } from './core/step.js';
 export { type Columns, type Expression, op, type Table, tableFromRows, tableOf } from './core/table.js';
 export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
 export { adjustedRand } from './stats/adjusted-rand.js';
+export { optimalMatching } from './stats/optimal-matching.js';
+export { type PartitionAgreement, partitionAgreement } from './stats/partition-agreement.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
 export { areaUnderCurve } from './stats/area-under-curve.js';
@@ -389,6 +391,8 @@ export { type Autoencoder, autoencoder } from './embed/autoencoder.js';
 export type { ColumnLoss, Losses } from './embed/column-losses.js';
 export type { AutoencoderComparison } from './embed/compare-reconstructions.js';
 export { layersModelFiles } from './embed/layers-model-files.js';
+export { autoencoderStep } from './embed/autoencoder-step.js';
+export { pcaStep } from './embed/pca-step.js';
 export { type Pca, pca, type PcaOptions } from './embed/pca.js';
 export { reconstructionError } from './embed/reconstruction-error.js';
 export { type LayersModel, toLayersModel } from './embed/to-layers-model.js';
@@ -400,6 +404,12 @@ export type { Precision } from './simd/loops-module.js';
 export { type LloydStep, lloydStep } from './cluster/lloyd-step.js';
 export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
 export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
+export {
+  compareSegmentations,
+  type MatchedSegments,
+  type SegmentationComparison,
+} from './cluster/compare-segmentations.js';
+export { keepNames, type KeptNames } from './cluster/keep-names.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
 export { daviesBouldin } from './cluster/davies-bouldin.js';
 export type { KMeansCertificate } from './cluster/k-means-certificate.js';
@@ -409,6 +419,23 @@ export {
   type LatentClassSegmentation,
   latentClasses,
 } from './cluster/latent-classes.js';
+export {
+  bootstrapStability,
+  type SegmentStability,
+  type Spread,
+  type Stability,
+  type StabilityOptions,
+} from './cluster/bootstrap-stability.js';
+export { type Gap, type GapOptions, type GapRow, gapStatistic } from './cluster/gap-statistic.js';
+export { type HowMany, howMany, type HowManyOptions, type HowManyRow } from './cluster/how-many.js';
+export { kMeansBic } from './cluster/k-means-bic.js';
+export {
+  type NullReference,
+  nullReference,
+  type NullReferenceOptions,
+} from './cluster/null-reference.js';
+export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
+export type { Vote } from './cluster/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export {
   type RuleOptions,
@@ -426,6 +453,18 @@ export {
   silhouette,
   type SilhouetteOptions,
 } from './cluster/silhouette.js';
+
+// pipeline
+export type { AssignedCustomer, AssignOptions } from './pipeline/assign.js';
+export type { Explanation } from './pipeline/explain-customer.js';
+export { type FittedPipeline, fitPipeline, type PipelineParts } from './pipeline/fit-pipeline.js';
+export { loadPipeline } from './pipeline/load-pipeline.js';
+export type { PipelineData } from './pipeline/pipeline-data.js';
+export { pipelineFromJSON } from './pipeline/pipeline-from-json.js';
+export type { PlacedCustomer } from './pipeline/pipeline-script.js';
+export type { PipelineSqlOptions } from './pipeline/pipeline-sql.js';
+export type { Pipeline } from './pipeline/pipeline.js';
+export { savePipeline } from './pipeline/save-pipeline.js';
 
 // profile
 export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';

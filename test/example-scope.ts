@@ -1,11 +1,15 @@
 import {
   autoencoder,
   chooseK,
+  fitPipeline,
   fitPreparation,
   kmeans,
   logStep,
+  monetary,
+  orderCount,
   profile,
   readOrders,
+  recency,
   rfm,
   ruleSegments,
   scoreboard,
@@ -27,6 +31,7 @@ import { plantedCampaign } from './example-shop.js';
 // sweep         chooseK of scaled, k from 2 to 6
 // segmentation  kmeans of scaled into the four planted groups, s1 the largest
 // byRules       ruleSegments of customers: Loyal, Lost and Other
+// pipeline      fitPipeline of orders into the four planted groups: recency, orders, money on 2026-01-01
 // people        profile of segmentation
 // board         scoreboard of segmentation, with the campaign, in EUR
 // network       autoencoder of scaled with two latent numbers
@@ -90,6 +95,14 @@ export const exampleScope = {
   scaled,
   sweep: once(async () => chooseK(await scaled(), { k: [2, 3, 4, 5, 6], seed: 1 })),
   segmentation,
+  pipeline: once(async () =>
+    fitPipeline(await orders(), {
+      features: [recency(), orderCount(), monetary()],
+      activity: { asOf: '2026-01-01' },
+      steps: [logStep(['orders', 'monetary']), zStep()],
+      segment: (matrix, task) => kmeans(matrix, { k: 4, seed: 1 }, task),
+    }),
+  ),
   byRules,
   people: once(async () => profile(await segmentation(), await customers(), { id: 'customerId' })),
   board,

@@ -159,7 +159,13 @@ describe.skipIf(!existsSync(shared))('your-orders on real files (needs ../shared
   });
 });
 
-const ON_DATA = ['know-your-data.ipynb', 'rules-first.ipynb', 'features.ipynb'];
+const ON_DATA = [
+  'know-your-data.ipynb',
+  'rules-first.ipynb',
+  'features.ipynb',
+  'how-many.ipynb',
+  'is-it-real.ipynb',
+];
 
 describe.each(ON_DATA)('%s', (notebook) => {
   const stem = basename(notebook, '.ipynb');

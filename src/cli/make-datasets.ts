@@ -46,14 +46,16 @@ export async function makeDatasets(
   write(`${path}: hashes of the unpacked files`);
 }
 
-/** `clientele datasets make --format parquet`: a retailer of any size, without campaign and survey. */
+/**
+ * `clientele datasets make --format parquet`: a retailer of any size with all that surrounds it, into the new folder
+ * `retailer`.
+ */
 export async function makeParquet(
   folder: string,
   write: (line: string) => void,
   options: Partial<RetailerFilesOptions> = {},
 ): Promise<void> {
   const target = join(folder, 'retailer');
-  makeFolder(target);
   for (const path of await simulateRetailerToFiles(target, { seed: RETAILER_SEED, ...options })) write(path);
 }
 

@@ -5,7 +5,7 @@ import { currentTask, type Task } from '../core/task.js';
 import { kMeansInput } from './k-means-input.js';
 import { type KMeansSegmentation, kmeansOf } from './kmeans.js';
 import { recommendK } from './recommend-k.js';
-import { silhouette } from './silhouette.js';
+import { type SegmentSilhouette, silhouette } from './silhouette.js';
 
 /** What `chooseK` compares. */
 export interface KSweepOptions {
@@ -24,6 +24,8 @@ export interface KSweepRow {
   readonly inertia: number;
   /** Mean silhouette, −1 to 1. */
   readonly silhouette: number;
+  /** Silhouette of each segment, in order of its label. */
+  readonly perSegment: readonly SegmentSilhouette[];
   /** Share of customers in the smallest segment, 0 to 1. */
   readonly smallestShare: number;
   /** Starts that found this solution. */
@@ -93,6 +95,7 @@ export async function chooseK(
       k,
       inertia: segmentation.inertia,
       silhouette: fit.mean,
+      perSegment: fit.perSegment,
       smallestShare: Math.min(...segmentation.segments.map((segment) => segment.share)),
       hits,
       restarts,

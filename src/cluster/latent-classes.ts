@@ -5,8 +5,9 @@ import { type Matrix, matrixOf } from '../core/matrix.js';
 import { seeded } from '../core/random.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
 import { logSumExp } from '../stats/log-sum-exp.js';
+import { checkAnswers, patternsOf } from './answer-patterns.js';
 import { dataHash } from './data-hash.js';
-import { type AnswerPatterns, fitLatentClasses, type LatentClassFit } from './latent-class-fit.js';
+import { fitLatentClasses, type LatentClassFit } from './latent-class-fit.js';
 import { latentClassModel } from './latent-class-model.js';
 import type { SegmentModel } from './segment-model.js';
 import type { Segmentation } from './segmentation.js';
@@ -34,13 +35,15 @@ export interface LatentClassSegmentation extends Segmentation<Matrix> {
   /** Probability of yes, one row a class. */
   readonly itemProbabilities: Matrix;
   readonly logLikelihood: number;
-  /** Log-likelihood before each iteration of the start that was kept: it never falls. */
+  /** Log-likelihood of the start that was kept, before the first iteration and after each: it never falls. */
   readonly history: readonly number[];
   readonly converged: boolean;
-  /** Log-likelihood of each start; how many agree says how sure the best one is. */
+  /** Log-likelihood of each start. */
   readonly startLogLikelihoods: readonly number[];
+  /** Starts that found this solution, to a millionth: one of many means that a better one may exist. */
+  readonly hits: number;
   readonly freeParameters: number;
-  /** −2 log-likelihood + free parameters · log customers: smaller is better. */
+  /** −2 log-likelihood + free parameters · log customers: smaller is better (R's mclust has the other sign). */
   readonly bic: number;
   /** −2 log-likelihood + 2 free parameters: smaller is better. */
   readonly aic: number;
@@ -95,7 +98,8 @@ export async function latentClasses(
   for (let start = 0; start < restarts; start++) {
     task.progress(start / restarts, `${k} latent classes, start ${start + 1} of ${restarts}`);
     await breathe(task);
-    const fit = fitLatentClasses(patterns, { k, maxIterations, tolerance }, seeded(seed).stream(start));
+    const random = seeded(seed).stream(start);
+    const fit = await fitLatentClasses(patterns, { k, maxIterations, tolerance }, random, task);
     ends.push(fit.history.at(-1)!);
     if (best === undefined || fit.history.at(-1)! > best.history.at(-1)!) best = fit;
   }
@@ -156,6 +160,7 @@ export async function latentClasses(
     history,
     converged,
     startLogLikelihoods: ends,
+    hits: ends.filter((end) => logLikelihood - end <= 1e-6 * Math.abs(logLikelihood)).length,
     freeParameters,
     bic,
     aic: -2 * logLikelihood + 2 * freeParameters,
@@ -166,30 +171,6 @@ export async function latentClasses(
       return labelsOf(input, model.costs);
     },
     membership,
-  };
-}
-
-function checkAnswers(who: string, { data, columns, names }: Matrix): void {
-  const at = data.findIndex((value) => value !== 0 && value !== 1);
-  if (at === -1) return;
-  const row = Math.floor(at / columns) + 1;
-  throw new InputError(
-    `${who}: ${names[at % columns]} of row ${row} is ${data[at]}. Items are 1 for yes and 0 for no.`,
-  );
-}
-
-/** In an order of their own, so that the order of customers does not matter. */
-function patternsOf({ rows, columns, data }: Matrix): AnswerPatterns {
-  const counts = new Map<string, number>();
-  for (let i = 0; i < rows; i++) {
-    const key = data.subarray(i * columns, (i + 1) * columns).join('');
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const keys = [...counts.keys()].sort();
-  return {
-    items: columns,
-    data: Float64Array.from(keys.flatMap((key) => [...key].map(Number))),
-    counts: Float64Array.from(keys, (key) => counts.get(key)!),
   };
 }
 

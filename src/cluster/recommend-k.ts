@@ -20,7 +20,7 @@ export function recommendK(rows: readonly KSweepRow[]): { recommended: number; b
   if (near.length > 0) {
     sentences.push(`By that measure k = ${listed(near.map((row) => row.k))} is as good.`);
   }
-  const elbow = elbowOf(rows);
+  const elbow = bendOf(rows);
   if (elbow !== undefined && elbow !== best.k)
     sentences.push(`The bend of the inertia lies at k = ${elbow}.`);
   if (best.k === 2 && rows.length > 1) {
@@ -45,7 +45,7 @@ export function recommendK(rows: readonly KSweepRow[]): { recommended: number; b
 }
 
 /** The k whose inertia lies farthest below the straight line from the first to the last; needs three of them. */
-function elbowOf(rows: readonly KSweepRow[]): number | undefined {
+export function bendOf(rows: readonly KSweepRow[]): number | undefined {
   if (rows.length < 3) return undefined;
   const first = rows[0];
   const last = rows[rows.length - 1];

@@ -1,4 +1,6 @@
+import type { Expression } from '../engine/plan/expression.js';
 import type { Matrix } from './matrix.js';
+import type { Task } from './task.js';
 
 /** What a step is before it has seen data: `fit` looks at a matrix and gives the step. */
 export interface StepPlan {
@@ -10,6 +12,20 @@ export interface StepPlan {
    */
   fit(matrix: Matrix): Step;
 }
+
+/** A step that takes time to learn, such as an autoencoder. */
+export interface LongStepPlan {
+  readonly kind: string;
+  /**
+   * Learns from a matrix.
+   *
+   * @throws {InputError} As `StepPlan`.
+   */
+  fitLong(matrix: Matrix, task: Task): Promise<Step>;
+}
+
+/** Expressions of columns from expressions of columns. */
+export type StepStage = (columns: readonly Expression[]) => readonly Expression[];
 
 /** One fitted step of a preparation: a plain value that does the same to every matrix. */
 export interface Step {
@@ -24,6 +40,11 @@ export interface Step {
   apply(matrix: Matrix): Matrix;
   /** The way back, as far as there is one. */
   inverse(matrix: Matrix): Matrix;
+  /**
+   * The same as `apply` in expressions of its columns, for SQL and for functions: equal but for the last digits. Where
+   * `apply` refuses a value the expression is missing. One stage stands on the columns of the one before.
+   */
+  readonly stages: readonly StepStage[];
   /** All that the step remembers, as JSON writes it. */
   toJSON(): StepJSON;
 }

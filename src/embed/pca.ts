@@ -76,15 +76,26 @@ export function fitPca(matrix: Matrix, components: number): Pca {
   const eigen = symmetricEigen(covariance(matrix, means), columns);
   const all = eigen.values.map((value) => Math.max(value, 0)); // rounding can leave -1e-17
   const total = all.reduce((sum, value) => sum + value, 0);
-  const columnsOut = Array.from({ length: components }, (_, c) => `component${c + 1}`);
-  const loadings = matrixOf(eigen.vectors.slice(0, components * columns), columns, names, columnsOut);
+  const loadings = matrixOf(eigen.vectors.slice(0, components * columns), columns, names);
   const variances = Array.from(all.slice(0, components));
   const shares = variances.map((variance) => (total === 0 ? 0 : variance / total));
+  return pcaOf(means, loadings, variances, shares);
+}
+
+/** Principal components from what they remember. */
+export function pcaOf(
+  means: readonly number[],
+  directions: Matrix,
+  variances: readonly number[],
+  shares: readonly number[],
+): Pca {
+  const { names } = directions;
+  const columnsOut = variances.map((_, c) => `component${c + 1}`);
+  const loadings: Matrix = { ...directions, ids: columnsOut };
   const explained = Math.min(
     1,
     shares.reduce((sum, share) => sum + share, 0),
   );
-
   const apply = (input: Matrix): Matrix => {
     checkMatrixColumns('pca', input, names);
     return project(input, means, loadings, columnsOut);

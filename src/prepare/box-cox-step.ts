@@ -1,6 +1,8 @@
 import type { StepPlan } from '../core/step.js';
+import { call } from '../engine/plan/expression.js';
 import { sum } from '../stats/sum.js';
 import { type ColumnStepKind, columnStepPlan, Unfit } from './column-step.js';
+import { powerOf } from './power-expression.js';
 import { isExtremePower, likeliestPower } from './power-likelihood.js';
 
 /**
@@ -38,6 +40,7 @@ export const BOX_COX: ColumnStepKind = {
     return [likeliestPower(scaled, boxCox, 0)];
   },
   forward: (value, [power]) => (value > 0 ? boxCox(value, power) : undefined),
+  express: (x, [power]) => powerOf(call('logarithm', x), power),
   back(value, [power]) {
     if (power === 0) return Math.exp(value);
     const base = power * value + 1;

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import type { StepPlan } from '../core/step.js';
+import { call } from '../engine/plan/expression.js';
 import { quantile } from '../stats/quantile.js';
 import { type ColumnStepKind, columnStepPlan } from './column-step.js';
 
@@ -38,6 +39,8 @@ export const CLIP: ColumnStepKind = {
   needs: '',
   learn: () => [],
   forward: (value, [least, most]) => Math.min(Math.max(value, least), most),
+  express: (x, [least, most]) =>
+    call('least', call('greatest', x, call('toNumber', least)), call('toNumber', most)),
   back: (value) => value,
   note: (name, [least, most, moved, all]) =>
     moved === 0 ? undefined : `${moved} of ${all} customers were drawn in to ${least} to ${most} in ${name}.`,

@@ -2,8 +2,10 @@ import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import type { Step, StepPlan } from '../core/step.js';
+import type { Expression } from '../engine/plan/expression.js';
 import { columnPositions } from './column-positions.js';
 import { mapColumns } from './map-columns.js';
+import { mapExpressions } from './map-expressions.js';
 
 /** What a step remembers of each column it changes: a list of numbers. */
 export type ColumnParameters = readonly number[];
@@ -23,6 +25,8 @@ export interface ColumnStepKind {
   forward(value: number, parameters: ColumnParameters): number | undefined;
   /** The old value; `undefined` where there is none. */
   back(value: number, parameters: ColumnParameters): number | undefined;
+  /** `forward` in an expression; missing where there is no new value. */
+  express(value: Expression, parameters: ColumnParameters): Expression;
   /** What `forward` needs, in words, for the error where there is no new value. */
   readonly needs: string;
   /** What is odd about a column, in a sentence. */
@@ -90,6 +94,7 @@ export function columnStepOf(
     notes: columns.flatMap((name, place) => kind.note?.(name, parameters[place]) ?? []),
     apply: change('forward', kind.needs),
     inverse: change('back', 'No value becomes that.'),
+    stages: [(inputs) => mapExpressions(inputs, positions, (x, place) => kind.express(x, parameters[place]))],
     toJSON: () => ({ kind: kind.kind, columns: names, changed: columns, parameters }),
   };
 }

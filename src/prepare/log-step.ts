@@ -2,8 +2,10 @@ import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import type { Step, StepPlan } from '../core/step.js';
+import { call } from '../engine/plan/expression.js';
 import { columnPositions } from './column-positions.js';
 import { mapColumns } from './map-columns.js';
+import { mapExpressions } from './map-expressions.js';
 
 /**
  * A step that takes the logarithm of one plus the value, `log1p`, of skewed columns such as orders and revenue:
@@ -50,6 +52,7 @@ export function logStepOf(names: readonly string[], columns: readonly string[]):
       checkMatrixColumns('logStep', matrix, names);
       return mapColumns(matrix, positions, Math.expm1);
     },
+    stages: [(inputs) => mapExpressions(inputs, positions, (x) => call('logarithm', call('add', x, 1)))],
     toJSON: () => ({ kind: 'log1p', columns: names, logged: columns }),
   };
 }

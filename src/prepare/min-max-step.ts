@@ -1,5 +1,6 @@
 import type { StepPlan } from '../core/step.js';
 import { type ColumnStepKind, columnStepPlan } from './column-step.js';
+import { scaledBy } from './scaled-expression.js';
 
 /**
  * A step that takes the least value of a column to 0 and the greatest to 1. New customers may lie beyond. One outlier
@@ -25,6 +26,7 @@ export const MIN_MAX: ColumnStepKind = {
     return [least, values.reduce((a, b) => Math.max(a, b)) - least];
   },
   forward: (value, [least, range]) => (range === 0 ? 0 : (value - least) / range),
+  express: (x, [least, range]) => scaledBy(x, least, range),
   back: (value, [least, range]) => least + value * range,
   note: (name, [, range]) =>
     range === 0

@@ -35,7 +35,8 @@ export function preparationFromJSON(json: unknown): Preparation {
   );
 }
 
-function stepFromJSON(json: unknown, where: string): Step {
+/** One step of a preparation. */
+export function stepFromJSON(json: unknown, where: string): Step {
   const step = asObject(json, where);
   const names = texts(step.columns, `columns of ${where}`);
   switch (step.kind) {

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import type { StepPlan } from '../core/step.js';
+import { call, type Expression } from '../engine/plan/expression.js';
 import { normalQuantile } from '../stats/normal-quantile.js';
 import { type ColumnParameters, type ColumnStepKind, columnStepPlan } from './column-step.js';
 
@@ -39,6 +40,7 @@ export const QUANTILE: ColumnStepKind = {
   needs: '',
   learn: () => [],
   forward: (value, parameters) => interpolated(value, parameters, 0, parameters.length / 2),
+  express: (x, parameters) => between(x, parameters, 0, parameters.length / 2 - 1),
   back: (value, parameters) => interpolated(value, parameters, parameters.length / 2, 0),
   note: (name, { length }) =>
     length === 2 ? `All customers are alike in ${name}: it does not tell them apart.` : undefined,
@@ -94,4 +96,24 @@ function interpolated(value: number, parameters: ColumnParameters, from: number,
   const [x0, x1] = [parameters[from + low], parameters[from + high]];
   const [y0, y1] = [parameters[to + low], parameters[to + high]];
   return value === x0 ? y0 : y0 + ((value - x0) / (x1 - x0)) * (y1 - y0);
+}
+
+/** The same in expressions: halves the known values until two are left. */
+function between(x: Expression, parameters: ColumnParameters, low: number, high: number): Expression {
+  const shares = parameters.length / 2;
+  const constant = (value: number) => call('toNumber', value);
+  const [x0, x1, y0, y1] = [low, high, shares + low, shares + high].map((place) => parameters[place]);
+  if (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const above = call('atMost', constant(parameters[middle]), x);
+    return call('choose', above, between(x, parameters, middle, high), between(x, parameters, low, middle));
+  }
+  if (x1 === x0) return call('add', call('multiply', x, constant(0)), constant(y0));
+  const inside = call('least', call('greatest', x, constant(x0)), constant(x1));
+  const slope = call(
+    'multiply',
+    call('divide', call('subtract', inside, constant(x0)), x1 - x0),
+    constant(y1 - y0),
+  );
+  return call('add', constant(y0), slope);
 }

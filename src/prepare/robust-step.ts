@@ -1,6 +1,7 @@
 import type { StepPlan } from '../core/step.js';
 import { quantile } from '../stats/quantile.js';
 import { type ColumnStepKind, columnStepPlan, Unfit } from './column-step.js';
+import { scaledBy } from './scaled-expression.js';
 
 /**
  * A step that scales columns by what outliers do not move: minus the median, over the range between the quartiles
@@ -35,6 +36,7 @@ export const ROBUST: ColumnStepKind = {
     return [median, high - low];
   },
   forward: (value, [median, range]) => (range === 0 ? 0 : (value - median) / range),
+  express: (x, [median, range]) => scaledBy(x, median, range),
   back: (value, [median, range]) => median + value * range,
   note: (name, [, range]) =>
     range === 0

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import type { StepPlan } from '../core/step.js';
+import { call } from '../engine/plan/expression.js';
 import { type ColumnStepKind, columnStepPlan } from './column-step.js';
 
 /**
@@ -35,5 +36,6 @@ export const WEIGHT: ColumnStepKind = {
   needs: 'Times its weight it is too large for a number.',
   learn: () => [],
   forward: (value, [weight]) => value * weight,
+  express: (x, [weight]) => call('multiply', x, call('toNumber', weight)),
   back: (value, [weight]) => value / weight,
 };

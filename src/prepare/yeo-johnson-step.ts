@@ -1,6 +1,8 @@
 import type { StepPlan } from '../core/step.js';
+import { call } from '../engine/plan/expression.js';
 import { sum } from '../stats/sum.js';
 import { type ColumnStepKind, columnStepPlan, Unfit } from './column-step.js';
+import { powerOf } from './power-expression.js';
 import { isExtremePower, likeliestPower } from './power-likelihood.js';
 
 /**
@@ -34,6 +36,11 @@ export const YEO_JOHNSON: ColumnStepKind = {
     return [likeliestPower(values, yeoJohnson, logJacobian)];
   },
   forward: (value, [power]) => yeoJohnson(value, power),
+  express(x, [power]) {
+    const above = powerOf(call('logarithm', call('add', x, 1)), power);
+    const below = call('negate', powerOf(call('logarithm', call('subtract', 1, x)), 2 - power));
+    return call('choose', call('atMost', 0, x), above, below);
+  },
   back(value, [power]) {
     if (value >= 0) return unpower(value, power);
     const size = unpower(-value, 2 - power);

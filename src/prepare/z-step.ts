@@ -6,6 +6,8 @@ import { mean } from '../stats/mean.js';
 import { variance } from '../stats/variance.js';
 import { columnPositions } from './column-positions.js';
 import { mapColumns } from './map-columns.js';
+import { mapExpressions } from './map-expressions.js';
+import { scaledBy } from './scaled-expression.js';
 
 /**
  * A step that standardizes columns: minus the mean, over the standard deviation of the customers it was fitted on
@@ -68,6 +70,10 @@ export function zStepOf(
       checkMatrixColumns('zStep', matrix, names);
       return mapColumns(matrix, positions, (value, _, place) => means[place] + value * deviations[place]);
     },
+    stages: [
+      (inputs) =>
+        mapExpressions(inputs, positions, (x, place) => scaledBy(x, means[place], deviations[place])),
+    ],
     toJSON: () => ({ kind: 'z', columns: names, scaled: columns, means, deviations }),
   };
 }

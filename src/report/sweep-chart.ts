@@ -5,7 +5,7 @@ import { chartLayout, numberAxis } from '../display/chart-layout.js';
 import { type Figure, figure } from '../display/figure.js';
 import { SEGMENT_COLORS } from '../display/palette.js';
 
-type SweepRow = Omit<KSweepRow, 'segmentation'>;
+type SweepRow = Omit<KSweepRow, 'segmentation' | 'perSegment'>;
 
 /** What a sweep has to hold to be drawn. */
 export interface DrawableSweep extends Pick<KSweep, 'recommended'> {

@@ -14,7 +14,17 @@ function groups(centers: readonly (readonly number[])[], each: number) {
 /** A row of a sweep whose segmentation nobody looks at. */
 function row(k: number, inertia: number, silhouette: number, more: Partial<KSweepRow> = {}): KSweepRow {
   const segmentation = undefined as never;
-  return { k, inertia, silhouette, smallestShare: 0.2, hits: 5, restarts: 20, segmentation, ...more };
+  return {
+    k,
+    inertia,
+    silhouette,
+    perSegment: [],
+    smallestShare: 0.2,
+    hits: 5,
+    restarts: 20,
+    segmentation,
+    ...more,
+  };
 }
 
 describe('chooseK', () => {

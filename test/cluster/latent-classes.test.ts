@@ -1,12 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { latentClasses } from '../../src/cluster/latent-classes.js';
-import { matrix } from '../../src/core/matrix.js';
-import { seeded } from '../../src/core/random.js';
-import { type Table, tableOf } from '../../src/core/table.js';
-import { currentTask } from '../../src/core/task.js';
-import { openRows } from '../../src/engine/open-rows.js';
-import { column } from '../../src/engine/plan/expression.js';
-import { derive } from '../../src/engine/plan/relation.js';
+import { latentClasses } from '#clientele/cluster/latent-classes';
+import { matrix } from '#clientele/core/matrix';
+import { seeded } from '#clientele/core/random';
+import { type Table, tableOf } from '#clientele/core/table';
+import { currentTask } from '#clientele/core/task';
+import { openRows } from '#clientele/engine/open-rows';
+import { column } from '#clientele/engine/plan/expression';
+import { derive } from '#clientele/engine/plan/relation';
 
 const random = seeded(5);
 const truth = Array.from({ length: 600 }, (_, i) => (i < 400 ? 0 : 1));
@@ -87,3 +88,57 @@ test.each(['memory', 'engine'] as const)(
     expect(labels).toEqual([...assign(matrix(rows, names))]);
   },
 );
+
+const motives = new URL('../../../shared/datasets/vacation-motives/motives.csv', import.meta.url);
+
+test.skipIf(!existsSync(motives))(
+  'vacation motives (../shared/datasets): more classes fit better, and BIC does not want one alone',
+  async () => {
+    const lines = readFileSync(motives, 'utf8').trim().split(/\r?\n/).slice(1);
+    const answers = matrix(lines.map((line) => line.split(',').slice(-20).map(Number)));
+    const fits = [];
+    for (const k of [1, 2, 3]) fits.push(await latentClasses(answers, { k, seed: 1, restarts: 5 }));
+    const [one, two, three] = fits;
+    // One class is exact: the share of yes of each item by itself.
+    const byItem = Array.from({ length: 20 }, (_, j) => {
+      const yes = lines.reduce((sum, _, i) => sum + answers.data[i * 20 + j], 0);
+      const p = yes / 1000;
+      return yes * Math.log(p) + (1000 - yes) * Math.log(1 - p);
+    });
+    expect(one.logLikelihood).toBeCloseTo(
+      byItem.reduce((a, b) => a + b, 0),
+      6,
+    );
+    expect(two.logLikelihood).toBeGreaterThan(one.logLikelihood);
+    expect(three.logLikelihood).toBeGreaterThan(two.logLikelihood);
+    expect(two.bic).toBeLessThan(one.bic);
+    expect([one.freeParameters, two.freeParameters, three.freeParameters]).toEqual([20, 41, 62]);
+    expect(two.icl).toBeGreaterThanOrEqual(two.bic);
+  },
+);
+
+test('takes one answer to an item, patterns as classes, and customers it has not seen', async () => {
+  const answers = matrix([
+    [1, 1, 0],
+    [0, 1, 0],
+    [1, 1, 1],
+  ]);
+  const each = await latentClasses(answers, { k: 3, seed: 1 });
+  expect(each.segments.reduce((sum, { size }) => sum + size, 0)).toBe(3);
+  expect([...each.membership(matrix([[0, 0, 0]])).data].every(Number.isFinite)).toBe(true);
+  expect(each.hits).toBeGreaterThanOrEqual(1);
+  for (const cost of each.model.toJSON().shares as number[]) expect(cost).toBeGreaterThan(0);
+});
+
+test('can be stopped, and refuses numbers that are none', async () => {
+  const stop = new AbortController();
+  stop.abort(new Error('stopped'));
+  const task = { signal: stop.signal, progress() {}, warn() {} };
+  await expect(latentClasses(matrix(rows), { k: 2, seed: 1 }, task)).rejects.toThrow('stopped');
+  await expect(latentClasses(matrix(rows), { k: 0, seed: 1 })).rejects.toThrow(/k is 0/);
+  await expect(latentClasses(matrix(rows), { k: 2, seed: 0.5 })).rejects.toThrow(/seed is 0\.5/);
+  await expect(latentClasses(matrix([], ['a']), { k: 1, seed: 1 })).rejects.toThrow(/no customers/);
+  await expect(latentClasses(matrix([[1], [0]], ['a'], ['x', 'x']), { k: 1, seed: 1 })).rejects.toThrow(
+    /"x"/,
+  );
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logSumExp } from '../../src/stats/log-sum-exp.js';
+import { logSumExp } from '#clientele/stats/log-sum-exp';
 
 test('adds what the logarithms stand for', () => {
   expect(logSumExp([Math.log(1), Math.log(2), Math.log(5)])).toBeCloseTo(Math.log(8), 14);

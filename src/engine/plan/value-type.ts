@@ -7,3 +7,8 @@ export type ValueType = 'integer' | 'number' | 'money' | 'text' | 'boolean' | 't
 
 /** Types that one can calculate with. */
 export const NUMERIC: readonly ValueType[] = ['integer', 'number', 'money'];
+
+/** Whether a value, such as one from a file, is a type. */
+export function isValueType(value: unknown): value is ValueType {
+  return [...NUMERIC, 'text', 'boolean', 'time'].includes(value as ValueType);
+}

@@ -1,20 +1,13 @@
-import { existsSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dayText, toDay } from '../../core/day.js';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.js';
 import { makeFolder } from '../../core/make-folder.js';
+import { partOfTask } from '../../core/part-of-task.js';
 import { seeded } from '../../core/random.js';
-import type { Table } from '../../core/table.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
-import { quoteName, quoteText } from '../../engine/duckdb/quote.js';
 import { withDuckDb } from '../../engine/duckdb/with-duckdb.js';
-import type { AppendedColumn, Engine } from '../../engine/engine.js';
-import { assortment } from './assortment.js';
-import { calendarOf } from './calendar.js';
-import { GROUPS, type GroupKey } from './groups.js';
-import { drawPerson, type Person } from './population.js';
-import { drawOrders } from './shopping.js';
-import { customersTable, groupsTable, linesTable, ordersTable } from './tables.js';
+import { joinParts, writePart } from './parquet-parts.js';
+import { retailerTables } from './retailer-tables.js';
 
 /** How a retailer is simulated into files. */
 export interface RetailerFilesOptions {
@@ -26,135 +19,95 @@ export interface RetailerFilesOptions {
   readonly from?: string;
   /** Last day with orders, default `2025-12-31`. */
   readonly to?: string;
-  /** Customers in memory at a time, default 2,000; the content does not depend on it. */
-  readonly chunk?: number;
 }
 
+/** Customers that are simulated together. */
+const BLOCK = 4000;
+/** The first stream of the seeds of blocks. */
+const BLOCK_STREAM = 1000;
 /** What DuckDB holds before it spills to disk. */
 const DUCKDB_MB = 256;
-const TABLES = ['customers', 'orders', 'order-lines', 'truth'] as const;
-const MONEY: ReadonlySet<string> = new Set(['amount', 'unitPrice', 'discount', 'cost']);
-const NUMBERS: ReadonlySet<string> = new Set(['birthYear', 'children', 'line', 'quantity']);
 
 /**
- * Simulates customers, orders and order lines of a retailer of any size, chunk by chunk, into Parquet files:
- * `customers`, `orders`, `order-lines` and `truth` (the planted group of each customer), with `truth.json` for the
- * parameters and sizes of the groups. The people are those of `simulateRetailer`, numbered in the order of drawing;
- * there is no campaign and no survey. Files have their names only once all are whole; Stop leaves none.
+ * Simulates a retailer of any size, with all that surrounds it, into a new folder: a Parquet file for each table
+ * (customers, orders, order lines, campaign, needs, consents, events, mails, feedback, contacts, referrals, protected
+ * attributes, a biased mailing, accounts and their users, stock, two periods with drift), the planted labels as
+ * `truth-….parquet`, and `truth.json` for what else was planted.
  *
- * @param folder - Made when it is missing; files of the same names are replaced.
+ * Up to 4,000 customers it is the retailer of `simulateRetailer` with the same seed. Larger ones are made of blocks of
+ * 4,000, each a shop of its own with its own chance, campaign and stock; the number of the block stands in the ids. The
+ * truth lists the blocks one by one.
+ *
+ * @param folder - Must not exist; it is there only once all is whole. Stop leaves nothing.
  * @returns Paths of the files.
- * @throws {InputError} For numbers that are no whole ones, or days that are none or the wrong way round.
+ * @throws {InputError} For numbers that are no whole ones, a folder that exists, and what `simulateRetailer` refuses.
  *
- * O(orders) time; one chunk in memory, besides what DuckDB holds before it spills to disk.
+ * O(orders) time, 2.5 s for a block; the memory of one block, and room on disk for all rows twice.
  *
  * @example
  * const files = await simulateRetailerToFiles('shop', { seed: 1, customers: 50 });
- * files.length; // 5
+ * files.length; // 23
  */
 export async function simulateRetailerToFiles(
   folder: string,
   options: RetailerFilesOptions,
   task: Task = currentTask(),
 ): Promise<string[]> {
-  const { seed, customers = 4000, from = '2024-01-01', to = '2025-12-31', chunk = 2000 } = options;
-  for (const [name, value, least] of [
-    ['seed', seed, -Number.MAX_SAFE_INTEGER],
-    ['customers', customers, 1],
-    ['chunk', chunk, 1],
-  ] as const) {
-    if (!Number.isSafeInteger(value) || value < least) {
-      const wanted = name === 'seed' ? 'a whole number' : 'a whole number from 1';
-      throw new InputError(`simulateRetailerToFiles: ${name} is ${value}; it must be ${wanted}.`);
-    }
+  const { seed, customers = BLOCK, from, to } = options;
+  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  if (!Number.isSafeInteger(seed)) {
+    throw new InputError(`simulateRetailerToFiles: seed is ${seed}; it must be a whole number.`);
   }
-  const first = toDay(from, 'simulateRetailerToFiles, "from"');
-  const last = toDay(to, 'simulateRetailerToFiles, "to"');
-  if (last <= first) {
-    throw new InputError(`simulateRetailerToFiles: "to" (${to}) must lie after "from" (${from}).`);
+  if (!Number.isSafeInteger(customers) || customers < 1) {
+    throw new InputError(
+      `simulateRetailerToFiles: customers is ${customers}; it must be a whole number from 1.`,
+    );
   }
-  task.signal.throwIfAborted();
-  const isNew = !existsSync(folder);
-  makeFolder(folder);
-  const paths = [...TABLES.map((name) => join(folder, `${name}.parquet`)), join(folder, 'truth.json')];
+  if (existsSync(folder)) {
+    throw new InputError(`simulateRetailerToFiles: "${folder}" exists. Name a new folder.`, { file: folder });
+  }
+  const parent = dirname(resolve(folder));
+  makeFolder(parent);
+  const work = mkdtempSync(join(parent, '.retailer-'));
   try {
-    const sizes = new Map<GroupKey, number>();
-    await withDuckDb(
+    const names = await withDuckDb(
       task,
-      async (duckdb) => {
-        for (let start = 0; start < customers; start += chunk) {
-          const people = drawPeople(seed, start, Math.min(start + chunk, customers), first, last);
-          for (const { group } of people.keys()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-          await store(duckdb, people, start);
-          task.progress((0.9 * start) / customers, 'Simulating orders');
+      async (engine) => {
+        const blocks = Math.ceil(customers / BLOCK);
+        const truths: unknown[] = [];
+        let written: string[] = [];
+        for (let b = 0; b < blocks; b++) {
+          const own =
+            b === 0
+              ? seed
+              : seeded(seed)
+                  .stream(BLOCK_STREAM + b)
+                  .integer(2 ** 31);
+          const block = blocks === 1 ? undefined : String(b + 1).padStart(5, '0');
+          const size = Math.min(BLOCK, customers - b * BLOCK);
+          const part = partOfTask(task, (0.9 * b) / blocks, (0.9 * (b + 1)) / blocks);
+          const made = await retailerTables({ seed: own, customers: size, ...days }, part);
+          written = Object.keys(made.tables);
+          for (const name of written) await writePart(engine, work, name, made.tables[name], b, block);
+          truths.push({ ...(block === undefined ? {} : { block }), ...made.truths });
           await breathe(task);
         }
-        for (const [i, name] of TABLES.entries()) {
-          const target = quoteText(`${paths[i]}.part`);
-          await duckdb.run(`COPY ${quoteName(name)} TO ${target} (FORMAT parquet, COMPRESSION zstd)`);
+        makeFolder(join(work, 'whole'));
+        for (const name of written) {
+          await joinParts(engine, join(work, name), join(work, 'whole', `${name}.parquet`));
+          rmSync(join(work, name), { recursive: true });
         }
+        const truth = { seed, customers, blocks: truths };
+        writeFileSync(join(work, 'whole', 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`);
+        return [...written.map((name) => `${name}.parquet`), 'truth.json'];
       },
       { memoryMb: DUCKDB_MB },
     );
-    const groups = Object.fromEntries(
-      Object.entries(GROUPS).map(([key, parameters]) => [
-        key,
-        { size: sizes.get(key as GroupKey) ?? 0, parameters },
-      ]),
-    );
-    const truth = { seed, customers, from: dayText(first), to: dayText(last), groups };
-    writeFileSync(`${paths[paths.length - 1]}.part`, `${JSON.stringify(truth, null, 2)}\n`);
     await breathe(task);
-    for (const path of paths) renameSync(`${path}.part`, path);
-  } catch (error) {
-    for (const path of paths) rmSync(`${path}.part`, { force: true });
-    if (isNew) rmdirSync(folder);
-    throw error;
-  }
-  task.progress(1);
-  return paths;
-}
-
-type Orders = ReadonlyMap<Person, ReturnType<typeof drawOrders>>;
-
-function drawPeople(seed: number, start: number, end: number, from: number, to: number): Orders {
-  const random = seeded(seed);
-  const products = assortment();
-  const calendars = Object.fromEntries(
-    Object.entries(GROUPS).map(([key, { season }]) => [key, calendarOf(season, from, to)]),
-  );
-  const people = new Map<Person, ReturnType<typeof drawOrders>>();
-  for (let i = start; i < end; i++) {
-    const person = drawPerson(random.stream(2 + i), from, to); // the stream of simulateRetailer
-    people.set(person, drawOrders(person, calendars[person.group], products));
-  }
-  return people;
-}
-
-async function store(duckdb: Engine, orders: Orders, start: number): Promise<void> {
-  const people = [...orders.keys()];
-  const ids = new Map(people.map((person, i) => [person, `C${String(start + i + 1).padStart(7, '0')}`]));
-  const placed = people.flatMap((person) =>
-    [...orders.get(person)!]
-      .sort((a, b) => a.day - b.day || a.minute - b.minute)
-      .map((basket, i) => ({ person, basket, orderId: `O${ids.get(person)!.slice(1)}-${i + 1}` })),
-  );
-  const tables: readonly Pick<Table, 'columnNames' | 'array'>[] = [
-    customersTable(people, ids),
-    ordersTable(placed, ids),
-    linesTable(placed),
-    groupsTable(people, ids),
-  ];
-  for (const [i, table] of tables.entries()) {
-    const columns = table.columnNames().map((name): AppendedColumn => {
-      const values = table.array(name) as (string | number)[];
-      const type = NUMBERS.has(name) ? 'integer' : MONEY.has(name) ? 'number' : 'text';
-      return { name, type, values };
-    });
-    await duckdb.append('part', columns);
-    const target = quoteName(TABLES[i]);
-    await duckdb.run(`CREATE TABLE IF NOT EXISTS ${target} AS SELECT * FROM part LIMIT 0`);
-    await duckdb.run(`INSERT INTO ${target} SELECT * FROM part`);
-    await duckdb.run('DROP TABLE part');
+    renameSync(join(work, 'whole'), folder);
+    task.progress(1);
+    return names.map((name) => join(folder, name));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { simulateRetailer, simulateRetailerToFiles } from 'clientele';
+import { openTable, simulateRetailer, simulateRetailerToFiles } from 'clientele';
 import { afterAll, expect, it } from 'vitest';
 import { makeParquet } from '#clientele/cli/make-datasets';
 
@@ -20,42 +20,85 @@ async function rowsOf(path: string): Promise<Record<string, unknown>[]> {
     instance.closeSync();
   }
 }
-const names = ['customers', 'order-lines', 'orders', 'truth'];
-async function hashes(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of names) {
-    const rows = JSON.stringify(await rowsOf(join(folder, `${name}.parquet`)));
-    found.push(createHash('sha256').update(rows).digest('hex'));
-  }
-  return [...found, readFileSync(join(folder, 'truth.json'), 'utf8')];
-}
+const stop = (abort: boolean) => {
+  const stopping = new AbortController();
+  const progress = () => abort && stopping.abort(new Error('stopped'));
+  return { signal: stopping.signal, progress, warn() {} };
+};
+const TABLES = {
+  customers: 'customers',
+  orders: 'orders',
+  lines: 'order-lines',
+  campaign: 'campaign',
+  needs: 'needs',
+  groups: 'truth-groups',
+} as const;
 
-it('gives the same content for any chunk size, another for another seed', async () => {
-  const made = async (name: string, seed: number, chunk: number) => {
-    await simulateRetailerToFiles(join(root, name), { seed, customers: 300, chunk });
-    return hashes(join(root, name));
-  };
-  const one = await made('one', 5, 300);
-  expect(await made('many', 5, 7)).toEqual(one);
-  expect((await made('other', 6, 300))[0]).not.toBe(one[0]);
-  expect(readdirSync(join(root, 'one')).sort()).toEqual([
-    'customers.parquet',
-    'order-lines.parquet',
-    'orders.parquet',
-    'truth.json',
-    'truth.parquet',
-  ]);
+it('up to a block it is the retailer of simulateRetailer, with days and times as such', async () => {
+  const folder = join(root, 'shop');
+  const files = await simulateRetailerToFiles(folder, { seed: 5, customers: 300 });
+  expect(
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      .sort(),
+  ).toEqual([...files].sort());
+  const retailer = await simulateRetailer({ seed: 5, customers: 300 });
+  for (const [key, name] of Object.entries(TABLES)) {
+    const rows = await rowsOf(join(folder, `${name}.parquet`));
+    const same = (row: object) =>
+      Object.values(row)
+        .map((value) => String(value).replace(/(\d\d:\d\d):00$/, '$1'))
+        .join('|');
+    expect(rows.map(same), name).toEqual(
+      retailer[key as keyof typeof TABLES].objects().map((row) => same(row)),
+    );
+  }
+  const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+  expect(truth.blocks[0].retailer).toEqual(JSON.parse(JSON.stringify(retailer.truth)));
+  const orders = await openTable(join(folder, 'orders.parquet'));
+  expect([orders.columns.get('orderedAt'), orders.columns.get('amount')]).toEqual(['time', 'number']);
 });
 
-it('holds the people of simulateRetailer, and orders that add up', async () => {
-  const folder = join(root, 'people');
-  await simulateRetailerToFiles(folder, { seed: 5, customers: 300 });
-  const [customers, lines, orders, truth] = await Promise.all(
-    names.map((name) => rowsOf(join(folder, `${name}.parquet`))),
-  );
-  const retailer = await simulateRetailer({ seed: 5, customers: 300, answers: 0 });
-  const key = (row: object) => Object.values({ ...row, customerId: '' }).join();
-  expect(customers.map(key).sort()).toEqual(retailer.customers.objects().map(key).sort());
+it('is made of blocks of 4,000 whose ids differ, the same for the same seed', async () => {
+  const made = async (name: string, seed: number) => {
+    const files = await simulateRetailerToFiles(join(root, name), {
+      seed,
+      customers: 4100,
+      from: '2025-06-01',
+      to: '2025-12-31',
+    });
+    const texts = await Promise.all(
+      files.map(async (path) =>
+        path.endsWith('.json') ? readFileSync(path, 'utf8') : JSON.stringify(await rowsOf(path)),
+      ),
+    );
+    return texts.map((text) => createHash('sha256').update(text).digest('hex'));
+  };
+  const one = await made('one', 5);
+  expect(await made('again', 5)).toEqual(one);
+  const other = await made('other', 6);
+  expect(other.filter((hash, i) => hash === one[i])).toEqual([]);
+
+  const folder = join(root, 'one');
+  const customers = await rowsOf(join(folder, 'customers.parquet'));
+  const ids = new Set(customers.map(({ customerId }) => customerId));
+  expect([customers.length, ids.size]).toEqual([4100, 4100]);
+  for (const [name, column] of [
+    ['orders', 'customerId'],
+    ['mails', 'customerId'],
+    ['referrals', 'referredBy'],
+    ['account-users', 'customerId'],
+    ['truth-groups', 'customerId'],
+  ]) {
+    const rows = await rowsOf(join(folder, `${name}.parquet`));
+    expect(rows.length, name).toBeGreaterThan(0);
+    expect(
+      rows.filter((row) => !ids.has(row[column])),
+      name,
+    ).toEqual([]);
+  }
+  const orders = await rowsOf(join(folder, 'orders.parquet'));
+  const lines = await rowsOf(join(folder, 'order-lines.parquet'));
   const sums = new Map<unknown, number>();
   for (const row of lines) {
     const paid = Number(row.quantity) * Number(row.unitPrice) - Number(row.discount);
@@ -63,19 +106,18 @@ it('holds the people of simulateRetailer, and orders that add up', async () => {
   }
   expect(sums.size).toBe(orders.length);
   for (const row of orders) expect(sums.get(row.orderId)).toBeCloseTo(Number(row.amount), 6);
-  const { groups } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
-  for (const [group, { size }] of Object.entries<{ size: number }>(groups)) {
-    expect(truth.filter((row) => row.group === group)).toHaveLength(size);
-  }
-});
+  const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+  expect(truth.blocks.map(({ block }: { block: string }) => block)).toEqual(['00001', '00002']);
+}, 60_000);
 
-it('leaves nothing when it is stopped on the way', async () => {
-  const stop = new AbortController();
-  const task = { signal: stop.signal, progress: () => stop.abort(new Error('stopped')), warn() {} };
-  const folder = join(root, 'stopped');
-  const call = simulateRetailerToFiles(folder, { seed: 5, customers: 300, chunk: 50 }, task);
+it('leaves nothing when it is stopped on the way, and touches no folder that is there', async () => {
+  const parent = join(root, 'stopped');
+  const call = simulateRetailerToFiles(join(parent, 'shop'), { seed: 5, customers: 300 }, stop(true));
   await expect(call).rejects.toThrow('stopped');
-  expect(existsSync(folder)).toBe(false);
+  expect(readdirSync(parent)).toEqual([]);
+  await expect(simulateRetailerToFiles(root, { seed: 5, customers: 300 })).rejects.toThrow(
+    /exists\. Name a new folder\./,
+  );
 });
 
 it('refuses what is no number of customers, before anything is made', async () => {

@@ -1,0 +1,41 @@
+import type { Task } from '../core/task.js';
+import type { CustomerRows } from '../simd/k-means-memory.js';
+import { assignCustomers } from './assign-customers.js';
+import { kMeansStarts } from './k-means-starts.js';
+
+/** Centroids of one of many fits, and what they make of customers. */
+export interface FittedCentroids {
+  /** One after another, in the units of the customers. */
+  readonly centroids: Float64Array;
+  /** Sum of squared distances of the rows that were fitted, by their weight. */
+  readonly inertia: number;
+  /** Nearest centroid of other customers. */
+  assign(customers: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly data: Float64Array;
+  }): Int32Array;
+}
+
+/** Centroids that move less no longer change what resampling shows; as the default of scikit-learn. */
+const TOLERANCE = 1e-4;
+
+/** k-means of rows that were drawn again, on one thread: no more than what resampling needs. */
+export async function fitCentroids(
+  rows: CustomerRows,
+  options: { readonly k: number; readonly seed: number; readonly restarts: number },
+  task: Task,
+): Promise<FittedCentroids> {
+  const { best, frame, precision } = await kMeansStarts(
+    rows,
+    { ...options, maxIterations: 300, tolerance: TOLERANCE, precision: 'default', threads: 1 },
+    { signal: task.signal, progress() {}, warn: task.warn },
+  );
+  const [{ centroids, centroidsInFrame, inertia }] = best;
+  return {
+    centroids,
+    inertia,
+    assign: ({ rows: count, columns, data }) =>
+      assignCustomers({ rows: count, columns, data, names: [] }, centroidsInFrame, frame, precision),
+  };
+}

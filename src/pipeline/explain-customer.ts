@@ -1,0 +1,85 @@
+import { formatNumber } from '../core/format.js';
+import { evaluateExpression } from '../engine/memory/evaluate-expression.js';
+import { evaluatePlan } from '../engine/memory/evaluate-plan.js';
+import { readFrame } from '../engine/memory/read-frame.js';
+import { columnsIn } from '../engine/plan/columns-in.js';
+import type { Expression } from '../engine/plan/expression.js';
+import { derive, type Relation, scan } from '../engine/plan/relation.js';
+import type { PipelineData } from './pipeline-data.js';
+import { pipelineFunction } from './pipeline-script.js';
+import { OTHER } from './score-relation.js';
+
+/** Why a customer is in its segment. */
+export interface Explanation {
+  /** Key of the segment, or `other`. */
+  readonly segment: string;
+  readonly name: string;
+  /** The second best segment; absent where there is none. */
+  readonly second?: string;
+  /** What speaks for the segment against the second best, most first: parts of the difference in cost, which add up. */
+  readonly reasons: readonly { readonly column: string; readonly difference: number }[];
+  /** The same in a sentence. */
+  readonly because: string;
+}
+
+/** Explains where the pipeline places a customer. */
+export function explainCustomer(
+  data: PipelineData,
+  customer: Readonly<Record<string, unknown>>,
+): Explanation {
+  const { segment, name } = pipelineFunction(data)(customer);
+  const { decision, segments, stages } = data;
+  if (segment === OTHER) {
+    const because = 'A column that the segments need is missing, or cannot be prepared.';
+    return { segment, name, reasons: [], because };
+  }
+  if (decision.by === 'conditions' || segments.length === 1) {
+    const because =
+      segments.length === 1 ? 'There is one segment only.' : `It is the first segment whose condition holds.`;
+    return { segment, name, reasons: [], because };
+  }
+  const types = new Map(data.columns.map(({ name, type }) => [name, type]));
+  const columns = data.columns.map(({ name, type }) => ({ name, type, values: [customer[name]] }));
+  const rows = readFrame('explain', columns, 1);
+  const staged = stages.reduce<Relation>(
+    (from, { names, values }) =>
+      derive('explain', from, Object.fromEntries(names.map((each, j) => [each, values[j]]))),
+    scan('rows', types),
+  );
+  const frame = evaluatePlan(staged, { rows }, []);
+  const worth = (expression: Expression) => evaluateExpression(expression, frame).values[0];
+  const own = segments.findIndex(({ key }) => key === segment);
+  const costs = decision.costs.map(worth);
+  const second = costs.reduce(
+    (best, cost, s) => (s !== own && (best === -1 || cost < costs[best]) ? s : best),
+    -1,
+  );
+  const difference = new Map<string, number>();
+  const add = (terms: readonly Expression[], sign: number) => {
+    for (const term of terms) {
+      const used = [...columnsIn(term)];
+      const key =
+        used.length === 1 ? used[0] : used.length === 0 ? 'size of the segment' : 'columns together';
+      difference.set(key, (difference.get(key) ?? 0) + sign * worth(term));
+    }
+  };
+  add(termsOf(decision.costs[second]), 1);
+  add(termsOf(decision.costs[own]), -1);
+  const reasons = [...difference]
+    .map(([column, value]) => ({ column, difference: value }))
+    .sort((a, b) => b.difference - a.difference);
+  const total = costs[second] - costs[own];
+  const first = reasons[0];
+  const share = total > 0 ? Math.min(first.difference / total, 1) : 0;
+  const because =
+    total > 0
+      ? `Nearest to ${name}; next is ${segments[second].name}. What speaks most for it is ${first.column}, ${formatNumber(share, { style: 'percent' })} of the difference.`
+      : `As near to ${segments[second].name} as to ${name}; of equal ones the first is taken.`;
+  return { segment, name, second: segments[second].key, reasons, because };
+}
+
+/** The terms of a sum. */
+function termsOf(expression: Expression): Expression[] {
+  if (expression.kind !== 'call' || expression.function !== 'add') return [expression];
+  return expression.args.flatMap(termsOf);
+}

@@ -1,0 +1,69 @@
+import { InputError } from '../core/input-error.js';
+import { unknownName } from '../core/unknown-name.js';
+import { planScript } from '../engine/script/plan-script.js';
+import type { PipelineData } from './pipeline-data.js';
+import { GAP, SEGMENT, scoreParts } from './score-relation.js';
+
+/** Where a function places a customer. */
+export interface PlacedCustomer {
+  /** Key of the segment, or `other` where a value is missing or out of range. */
+  readonly segment: string;
+  readonly name: string;
+  /** How much dearer the second best segment is, as a share of it; `null` where there is none. */
+  readonly gap: number | null;
+}
+
+/** The text of a function that places one customer; with types it is a TypeScript module, without a JavaScript body. */
+export function pipelineScript(data: PipelineData, typed: boolean): string {
+  const row = new Map(data.columns.map(({ name }, j) => [name, `c${j}`]));
+  const values = scoreParts(data).flatMap((part) =>
+    Object.entries(part).map(([name, value]) => ({ name, value })),
+  );
+  const { functions, lines, constants } = planScript('toFunction', row, values);
+  const columns = data.columns.map(({ name, type }, j) => {
+    const value = `customer[${JSON.stringify(name)}]`;
+    const missing = type === 'text' ? 'null' : 'NaN';
+    const read = type === 'text' ? `String(${value})` : `Number(${value})`;
+    return `const c${j} = ${value} === null || ${value} === undefined ? ${missing} : ${read};`;
+  });
+  const names = Object.fromEntries([
+    ...data.segments.map(({ key, name }) => [key, name]),
+    ['other', 'Other'],
+  ]);
+  const gap = constants.get(GAP);
+  const body = [
+    ...columns,
+    ...lines,
+    `return { segment: ${constants.get(SEGMENT)}, name: names[${constants.get(SEGMENT)}], gap: Number.isNaN(${gap}) ? null : ${gap} };`,
+  ].map((line) => `  ${line}`);
+  const helpers = [...functions, `const names: Record<string, string> = ${JSON.stringify(names)};`];
+  if (typed) {
+    const head =
+      'export function segmentOf(customer: Readonly<Record<string, unknown>>): { segment: string; name: string; gap: number | null } {';
+    return [...helpers, '', head, ...body, '}', ''].join('\n');
+  }
+  const untyped = helpers.map((line) =>
+    line.replaceAll(/: (?:any|number|any\[\]|Record<string, string>)(?=[,)]| =)/g, ''),
+  );
+  return [...untyped, 'return (customer) => {', ...body, '};'].join('\n');
+}
+
+/** A function that places one customer, from the text that `pipelineScript` writes. */
+export function pipelineFunction(
+  data: PipelineData,
+): (customer: Readonly<Record<string, unknown>>) => PlacedCustomer {
+  type Place = (customer: Readonly<Record<string, unknown>>) => PlacedCustomer;
+  const place = new Function(pipelineScript(data, false))() as Place;
+  const names = data.columns.map(({ name }) => name);
+  return (customer) => {
+    if (typeof customer !== 'object' || customer === null) {
+      throw new InputError('segmentOf needs the columns of a customer as an object.');
+    }
+    for (const name of names) {
+      if (!Object.hasOwn(customer, name)) {
+        throw unknownName('segmentOf', 'column', name, Object.keys(customer));
+      }
+    }
+    return place(customer);
+  };
+}

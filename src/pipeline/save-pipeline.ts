@@ -1,0 +1,53 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError, isInputError } from '../core/input-error.js';
+import type { Pipeline } from './pipeline.js';
+import { pipelineScript } from './pipeline-script.js';
+import { pipelineSql } from './pipeline-sql.js';
+
+/** Files of a saved pipeline. */
+export const PIPELINE_FILE = 'pipeline.json';
+
+/**
+ * Saves a pipeline as a folder: `pipeline.json`, which `loadPipeline` reads, `segment.sql` and, where its columns are
+ * numbers and texts, `segment-of.ts`, to be read or taken elsewhere. It holds no customer.
+ *
+ * @param folder - Made when it is missing; files of the same names are replaced, each is complete or not there.
+ * @throws {InputError} When the folder cannot be made or written.
+ *
+ * @example
+ * savePipeline(pipeline, 'spring'); // undefined
+ */
+export function savePipeline(pipeline: Pipeline, folder: string): void {
+  const data = pipeline.toJSON();
+  const files: [name: string, text: string][] = [
+    [PIPELINE_FILE, `${JSON.stringify(data, null, 1)}\n`],
+    ['segment.sql', `${pipelineSql(data, {})}\n`],
+  ];
+  const script = scriptOf(data);
+  if (script !== undefined) files.push(['segment-of.ts', script]);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of files) {
+      const path = join(folder, name);
+      writeFileSync(`${path}.part`, text);
+      renameSync(`${path}.part`, path);
+    }
+  } catch (error) {
+    for (const [name] of files) rmSync(join(folder, `${name}.part`), { force: true });
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new InputError(
+      `savePipeline: the folder "${folder}" cannot be written (${reason}). Name another one.`,
+      { file: folder },
+    );
+  }
+}
+
+function scriptOf(data: Parameters<typeof pipelineScript>[0]): string | undefined {
+  try {
+    return pipelineScript(data, true);
+  } catch (error) {
+    if (isInputError(error)) return undefined;
+    throw error;
+  }
+}

@@ -78,7 +78,8 @@ describe('kmeans', () => {
     const { customers } = planted(CENTERS, 40, 3);
     const one = await kmeans(customers, { k: 6, seed: 1, restarts: 2 });
     const again = await kmeans(customers, { k: 6, seed: 1, restarts: 2 });
-    expect({ ...again, assign: 0 }).toEqual({ ...one, assign: 0 });
+    const plain = (made: typeof one) => ({ ...made, assign: 0, model: made.model.toJSON() });
+    expect(plain(again)).toEqual(plain(one));
   });
 
   it('does not depend on the order of the customers', async () => {

@@ -445,7 +445,19 @@ export {
   type SegmentRule,
 } from './cluster/rules.js';
 export type { SegmentDecision, SegmentModel, SegmentModelJSON } from './cluster/segment-model.js';
-export type { Segment, Segmentation, SegmentationOrigin } from './cluster/segmentation.js';
+export type { Explanation } from './cluster/scoring/explain-customer.js';
+export type { PlacedCustomer } from './cluster/scoring/score-script.js';
+export type { NamedType, Scorer, Stage } from './cluster/scoring/scorer.js';
+export type { ScoreSqlOptions } from './cluster/scoring/score-sql.js';
+export type {
+  Segment,
+  Segmentation,
+  SegmentationMethods,
+  SegmentationOrigin,
+  SegmentSqlOptions,
+} from './cluster/segmentation.js';
+export type { SegmentationData } from './cluster/segmentation-data.js';
+export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {
   type SegmentSilhouette,
@@ -456,12 +468,10 @@ export {
 
 // pipeline
 export type { AssignedCustomer, AssignOptions } from './pipeline/assign.js';
-export type { Explanation } from './pipeline/explain-customer.js';
 export { type FittedPipeline, fitPipeline, type PipelineParts } from './pipeline/fit-pipeline.js';
 export { loadPipeline } from './pipeline/load-pipeline.js';
 export type { PipelineData } from './pipeline/pipeline-data.js';
 export { pipelineFromJSON } from './pipeline/pipeline-from-json.js';
-export type { PlacedCustomer } from './pipeline/pipeline-script.js';
 export type { PipelineSqlOptions } from './pipeline/pipeline-sql.js';
 export type { Pipeline } from './pipeline/pipeline.js';
 export { savePipeline } from './pipeline/save-pipeline.js';

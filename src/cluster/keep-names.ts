@@ -1,5 +1,6 @@
 import { compareSegmentations } from './compare-segmentations.js';
 import type { Segment, Segmentation } from './segmentation.js';
+import { segmentationOf } from './segmentation-of.js';
 
 /** A refit under the keys and names of before, and what became of the segments. */
 export interface KeptNames<Kind extends Segmentation<never>> {
@@ -52,7 +53,7 @@ export function keepNames<Kind extends Segmentation<never>>(
   });
   const kept = new Set(same.map(({ first }) => first));
   return {
-    segmentation: { ...newer, ids: newer.ids, segments },
+    segmentation: segmentationOf({ ...newer, ids: newer.ids, segments }),
     gone: older.segments.filter(({ key }) => !kept.has(key)),
     added: segments.filter((_, s) => !continued.has(newer.segments[s].key)),
     stayed: same.reduce((sum, each) => sum + each.customers, 0) / customers,

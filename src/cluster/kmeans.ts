@@ -14,6 +14,7 @@ import type { KMeansSolution } from './k-means-solution.js';
 import { kMeansStarts } from './k-means-starts.js';
 import type { SegmentModel } from './segment-model.js';
 import type { Segmentation } from './segmentation.js';
+import { segmentationOf } from './segmentation-of.js';
 
 /** How `kmeans` runs. */
 export interface KMeansOptions {
@@ -143,8 +144,8 @@ export async function kmeansOf(
     sizes.map((_, s) => `s${s + 1}`),
   );
   let rowNumbers: readonly string[] | undefined; // a million strings take longer than a fit
-  return {
-    kind: 'model',
+  return segmentationOf({
+    kind: 'model' as const,
     get ids() {
       rowNumbers ??= matrix.ids ?? Array.from({ length: matrix.rows }, (_, i) => String(i + 1));
       return rowNumbers;
@@ -184,11 +185,11 @@ export async function kmeansOf(
         agreement: adjustedRand(ofCustomers(best[0].labels), ofCustomers(other.labels)),
       })),
     ),
-    assign: (input) => {
+    assign: (input: Matrix) => {
       checkMatrixColumns('assign', input, matrix.names);
       return assignCustomers(input, inFrame, frame, started.precision);
     },
-  };
+  });
 }
 
 function checkWhole(name: string, value: number): void {

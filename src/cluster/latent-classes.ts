@@ -11,6 +11,7 @@ import { fitLatentClasses, type LatentClassFit } from './latent-class-fit.js';
 import { latentClassModel } from './latent-class-model.js';
 import type { SegmentModel } from './segment-model.js';
 import type { Segmentation } from './segmentation.js';
+import { segmentationOf } from './segmentation-of.js';
 
 /** How `latentClasses` runs. */
 export interface LatentClassOptions {
@@ -136,8 +137,8 @@ export async function latentClasses(
   const freeParameters = k - 1 + k * items;
   const bic = -2 * logLikelihood + freeParameters * Math.log(matrix.rows);
   const entropy = membership(matrix).data.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
-  return {
-    kind: 'model',
+  return segmentationOf({
+    kind: 'model' as const,
     ids: matrix.ids ?? Array.from({ length: matrix.rows }, (_, i) => String(i + 1)),
     labels,
     segments: sizesOf(labels, k).map((size, s) => ({
@@ -165,13 +166,13 @@ export async function latentClasses(
     bic,
     aic: -2 * logLikelihood + 2 * freeParameters,
     icl: bic + 2 * entropy,
-    assign: (input) => {
+    assign: (input: Matrix) => {
       checkMatrixColumns('assign', input, names);
       checkAnswers('assign', input);
       return labelsOf(input, model.costs);
     },
     membership,
-  };
+  });
 }
 
 function labelsOf({ rows, columns, data }: Matrix, costs: (row: Float64Array) => Float64Array): Int32Array {

@@ -1,6 +1,7 @@
 import { InputError } from '../core/input-error.js';
 import { unknownName } from '../core/unknown-name.js';
 import type { Segmentation } from './segmentation.js';
+import { segmentationOf } from './segmentation-of.js';
 
 /**
  * The same segmentation with other names for its segments; keys, labels and everything else stay.
@@ -32,5 +33,5 @@ export function renameSegments<Kind extends Segmentation<never>>(
     }
     seen.set(name, key);
   }
-  return { ...segmentation, segments };
+  return segmentationOf({ ...segmentation, segments });
 }

@@ -3,6 +3,7 @@ import { InputError, isInputError } from '../core/input-error.js';
 import { checkColumns, type Table } from '../core/table.js';
 import { dataHash } from './data-hash.js';
 import type { Segmentation } from './segmentation.js';
+import { segmentationOf } from './segmentation-of.js';
 import { watchColumns } from './watch-columns.js';
 
 /** One rule: the customers it holds for, and what they are called. */
@@ -94,8 +95,8 @@ export function ruleSegments<Row extends object>(
     size: sizes[s],
     share: ids.length === 0 ? 0 : sizes[s] / ids.length,
   }));
-  return {
-    kind: 'rules',
+  return segmentationOf({
+    kind: 'rules' as const,
     ids,
     labels,
     segments,
@@ -118,8 +119,8 @@ export function ruleSegments<Row extends object>(
     })),
     overlap,
     neverReached: rules.filter((_, r) => sizes[r] === 0).map((rule) => rule.name),
-    assign: (input) => label(input, rules, new Set(), () => {}),
-  };
+    assign: (input: Table<Row>) => label(input, rules, new Set(), () => {}),
+  });
 }
 
 function checkRuleNames(names: readonly string[]): void {

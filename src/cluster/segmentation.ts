@@ -1,4 +1,8 @@
+import type { Explanation } from './scoring/explain-customer.js';
+import type { PlacedCustomer } from './scoring/score-script.js';
+import type { ScoreSqlOptions } from './scoring/score-sql.js';
 import type { SegmentModel } from './segment-model.js';
+import type { SegmentationData } from './segmentation-data.js';
 
 /** A group of customers. */
 export interface Segment {
@@ -30,7 +34,7 @@ export interface SegmentationOrigin {
  *
  * @typeParam Input - What `assign` takes: a `Matrix` prepared like the original for models, a `Table` for rules.
  */
-export interface Segmentation<Input = never> {
+export interface Segmentation<Input = never> extends SegmentationMethods {
   readonly kind: 'model' | 'rules';
   /** Customer id of each label. */
   readonly ids: readonly string[];
@@ -42,4 +46,27 @@ export interface Segmentation<Input = never> {
   readonly model?: SegmentModel;
   /** Segment of customers it has not seen: positions in `segments`. */
   assign(input: Input): Int32Array;
+}
+
+/**
+ * What every segmentation can do with the columns it looks at. A whole way from raw rows is a `Pipeline`. Each throws an
+ * `InputError` where `model` is absent: rules that are functions of ours cannot be written down.
+ */
+export interface SegmentationMethods {
+  /** Why a customer is where it is, from the values of the columns. */
+  explain(customer: Readonly<Record<string, unknown>>): Explanation;
+  /** One query on a table of the columns, with one row a customer, that gives `customerId`, `segment` and `gap`. */
+  toSQL(options?: SegmentSqlOptions): string;
+  /** Places one customer by the values of the columns. */
+  toFunction(): (customer: Readonly<Record<string, unknown>>) => PlacedCustomer;
+  /** The same function as the text of a TypeScript module, without any import. */
+  toTypeScript(): string;
+  /** All that is needed to place customers, without those it was made from; `segmentationFromJSON` reads it. */
+  toJSON(): SegmentationData;
+}
+
+/** How the SQL of segments is written. The table is called `customers`. */
+export interface SegmentSqlOptions extends ScoreSqlOptions {
+  /** Column with the customer id; default `customerId`. */
+  readonly id?: string;
 }

@@ -151,7 +151,8 @@ const TYPES_OUT: Readonly<Record<ValueType, EngineType>> = {
   time: 'date',
 };
 
-function columnOut(name: string, vector: Vector, rows: number): EngineColumn {
+/** A column of the evaluator as it is given to people. */
+export function columnOut(name: string, vector: Vector, rows: number): EngineColumn {
   return { name, type: TYPES_OUT[vector.type], values: valuesOut(vector, rows) };
 }
 

@@ -1,15 +1,13 @@
+import { OTHER } from '../cluster/scoring/score-relation.js';
+import { scoreTable } from '../cluster/scoring/score-table.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { type Table, tableOf } from '../core/table.js';
-import type { Task } from '../core/task.js';
+import { breathe, type Task } from '../core/task.js';
 import { checkKnown } from '../core/unknown-name.js';
 import { type EngineTable, isEngineTable } from '../engine/engine-table.js';
-import { readFrame } from '../engine/memory/read-frame.js';
-import { scan } from '../engine/plan/relation.js';
-import { runPlanInMemory } from '../engine/run-plan.js';
 import { featureTable } from '../features/feature-table.js';
 import type { PipelineData } from './pipeline-data.js';
-import { GAP, OTHER, SEGMENT, scoreRelation } from './score-relation.js';
 
 /** How new customers are placed. */
 export interface AssignOptions {
@@ -41,27 +39,16 @@ export async function assignWith(
   const id = data.source.kind === 'activity' ? 'customerId' : data.source.id;
   checkKnown('assign', 'column', [id, ...data.columns.map(({ name }) => name)], customers.columnNames());
   const ids = Array.from(customers.array(id), String);
-  const columns = data.columns.map(({ name, type }) => ({ name, type, values: customers.array(name) }));
-  const frame = readFrame('assign', [...columns, { name: '@id', type: 'text', values: ids }], ids.length);
-  const types = new Map([
-    ...data.columns.map(({ name, type }) => [name, type] as const),
-    ['@id', 'text' as const],
-  ]);
-  const scored = scoreRelation('assign', scan('rows', types), data);
-  const [segments, gaps] = await runPlanInMemory(
-    scored,
-    { rows: frame },
-    { columns: [SEGMENT, GAP], orderBy: [] },
-    task,
-  );
-  if (options.gaps !== 'other') refuseGaps(data, segments.values as string[], customers, ids);
+  await breathe(task);
+  const { segments, gaps } = scoreTable('assign', data, customers.numRows(), (name) => customers.array(name));
+  if (options.gaps !== 'other') refuseGaps(data, segments, customers, ids);
   const names = new Map([...data.segments.map(({ key, name }) => [key, name] as const), [OTHER, 'Other']]);
   return tableOf<AssignedCustomer>(
     {
       customerId: ids,
-      segment: segments.values as string[],
-      segmentName: segments.values.map((key) => names.get(key as string)!),
-      gap: gaps.values as (number | null)[],
+      segment: [...segments],
+      segmentName: segments.map((key) => names.get(key)!),
+      gap: [...gaps],
     },
     {
       customerId: { role: 'id' },

@@ -1,3 +1,4 @@
+import type { NamedType, Stage } from '../cluster/scoring/scorer.js';
 import type { Segmentation } from '../cluster/segmentation.js';
 import { dayText, toDay } from '../core/day.js';
 import { InputError } from '../core/input-error.js';
@@ -17,7 +18,7 @@ import { type FeatureInput, type FeatureTableOptions, featureTable } from '../fe
 import type { ColumnEncoding } from '../prepare/column-encodings.js';
 import { fitEncoding } from '../prepare/encoding.js';
 import { type Pipeline, pipelineOf } from './pipeline.js';
-import type { ActivitySource, CustomerSource, NamedType, Stage } from './pipeline-data.js';
+import type { ActivitySource, CustomerSource } from './pipeline-data.js';
 import { PIPELINE_VERSION } from './pipeline-data.js';
 import { firstStage, stepStages } from './stages.js';
 

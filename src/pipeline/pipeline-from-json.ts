@@ -1,11 +1,8 @@
+import { checkScorer, isTyped } from '../cluster/scoring/check-scorer.js';
 import { InputError } from '../core/input-error.js';
 import { checkExpression } from '../engine/plan/check-expression.js';
-import type { Expression } from '../engine/plan/expression.js';
-import { type Relation, scan } from '../engine/plan/relation.js';
-import { isValueType } from '../engine/plan/value-type.js';
 import { type Pipeline, pipelineOf } from './pipeline.js';
-import { type NamedType, PIPELINE_VERSION, type PipelineData } from './pipeline-data.js';
-import { scoreRelation } from './score-relation.js';
+import { PIPELINE_VERSION, type PipelineData } from './pipeline-data.js';
 
 /**
  * The pipeline that `toJSON` wrote. Everything in it is looked at first, so that a file of strangers can hold nothing but
@@ -26,7 +23,7 @@ export function pipelineFromJSON(json: unknown): Pipeline {
       `pipelineFromJSON: the pipeline is of version ${String(data.version)}, and this package reads version ${PIPELINE_VERSION}. Fit it again, or use the package that saved it.`,
     );
   }
-  const { source, columns, stages, decision, segments, origin } = data;
+  const { source, columns, origin } = data;
   if (!isTyped(columns)) throw wrong('columns are no list of names and types');
   const known =
     source?.kind === 'activity' || (source?.kind === 'customers' && typeof source.id === 'string');
@@ -41,56 +38,19 @@ export function pipelineFromJSON(json: unknown): Pipeline {
       checkFeature(feature.value, `feature "${feature.name}"`);
     });
   }
-  if (!Array.isArray(stages) || stages.length === 0) throw wrong('there are no stages');
-  stages.forEach((stage, i) => {
-    const whole =
-      Array.isArray(stage?.names) &&
-      stage.names.every((name: unknown) => typeof name === 'string') &&
-      Array.isArray(stage.values) &&
-      stage.values.length === stage.names.length;
-    if (!whole) throw wrong(`stage ${i + 1} has not one value for each name`);
-    for (const value of stage.values) checked(value, `stage ${i + 1}`);
-  });
-  const keyed =
-    Array.isArray(segments) &&
-    segments.length > 0 &&
-    segments.every((each) => typeof each?.key === 'string' && typeof each.name === 'string');
-  if (!keyed) throw wrong('segments have no keys and names');
-  const parts: unknown =
-    decision?.by === 'costs'
-      ? decision.costs
-      : decision?.by === 'conditions'
-        ? decision.conditions
-        : undefined;
-  const count = decision?.by === 'costs' ? segments.length : segments.length - 1;
-  if (!Array.isArray(parts) || parts.length !== count) throw wrong('the decision does not fit the segments');
-  for (const part of parts) checked(part, 'the decision');
+  checkScorer('pipelineFromJSON', data, wrong);
   if (typeof origin?.method !== 'string') throw wrong('it does not say how it was made');
-  const whole = data as PipelineData;
-  const rows: Relation = scan('rows', new Map(columns.map(({ name, type }) => [name, type])));
-  scoreRelation('pipelineFromJSON', rows, whole); // types of all expressions
-  return pipelineOf(whole);
-}
-
-function isTyped(columns: unknown): columns is readonly NamedType[] {
-  return (
-    Array.isArray(columns) &&
-    columns.every((each) => typeof each?.name === 'string' && isValueType(each.type))
-  );
-}
-
-function checked(value: unknown, where: string): asserts value is Expression {
-  const problem = checkExpression(value);
-  if (problem !== undefined) throw wrong(`${where}: ${problem}`);
+  return pipelineOf(data as PipelineData);
 }
 
 /** A formula of summaries: their expressions are checked one by one. */
 function checkFeature(value: unknown, where: string): void {
   const { kind, args, aggregate } = (value ?? {}) as { kind?: string; args?: unknown[]; aggregate?: unknown };
-  if (kind === 'summary') checked(aggregate, where);
-  else if (kind === 'call' && Array.isArray(args)) for (const arg of args) checkFeature(arg, where);
-  else if (kind !== 'constant') throw wrong(`${where} is no formula`);
-  else checked(value, where);
+  if (kind === 'summary' || kind === 'constant') {
+    const problem = checkExpression(kind === 'summary' ? aggregate : value);
+    if (problem !== undefined) throw wrong(`${where}: ${problem}`);
+  } else if (kind === 'call' && Array.isArray(args)) for (const arg of args) checkFeature(arg, where);
+  else throw wrong(`${where} is no formula`);
 }
 
 function wrong(what: string): InputError {

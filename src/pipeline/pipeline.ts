@@ -1,11 +1,11 @@
+import { type Explanation, explainCustomer } from '../cluster/scoring/explain-customer.js';
+import { type PlacedCustomer, scoreFunction, scoreScript } from '../cluster/scoring/score-script.js';
 import type { Segment, SegmentationOrigin } from '../cluster/segmentation.js';
 import type { Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { type AssignedCustomer, type AssignOptions, assignWith } from './assign.js';
-import { type Explanation, explainCustomer } from './explain-customer.js';
 import type { PipelineData } from './pipeline-data.js';
-import { type PlacedCustomer, pipelineFunction, pipelineScript } from './pipeline-script.js';
 import { type PipelineSqlOptions, pipelineSql } from './pipeline-sql.js';
 
 /** From raw rows to the segment of each customer, as a value that holds no customer. */
@@ -43,8 +43,8 @@ export function pipelineOf(data: PipelineData): Pipeline {
       assignWith(data, source as Table | EngineTable, options, task),
     explain: (customer) => explainCustomer(data, customer),
     toSQL: (options = {}) => pipelineSql(data, options),
-    toFunction: () => pipelineFunction(data),
-    toTypeScript: () => pipelineScript(data, true),
+    toFunction: () => scoreFunction(data),
+    toTypeScript: () => scoreScript(data, true),
     toJSON: () => data,
   };
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scoreScript } from '../cluster/scoring/score-script.js';
 import { InputError, isInputError } from '../core/input-error.js';
 import type { Pipeline } from './pipeline.js';
-import { pipelineScript } from './pipeline-script.js';
 import { pipelineSql } from './pipeline-sql.js';
 
 /** Files of a saved pipeline. */
@@ -43,9 +43,9 @@ export function savePipeline(pipeline: Pipeline, folder: string): void {
   }
 }
 
-function scriptOf(data: Parameters<typeof pipelineScript>[0]): string | undefined {
+function scriptOf(data: Parameters<typeof scoreScript>[0]): string | undefined {
   try {
-    return pipelineScript(data, true);
+    return scoreScript(data, true);
   } catch (error) {
     if (isInputError(error)) return undefined;
     throw error;

@@ -1,8 +1,8 @@
+import type { NamedType, Stage } from '../cluster/scoring/scorer.js';
 import type { Step } from '../core/step.js';
 import { call, column } from '../engine/plan/expression.js';
 import { encodingStage } from '../prepare/encoding-stage.js';
 import type { FittedColumn } from '../prepare/fit-column.js';
-import type { NamedType, Stage } from './pipeline-data.js';
 
 /** Columns of customers as numbers: as they are, or by an encoding. */
 export function firstStage(types: readonly NamedType[], encoded?: readonly FittedColumn[]): Stage {

@@ -1,4 +1,5 @@
 import { type Segmentation, type Table, tableOf } from 'clientele';
+import { segmentationOf } from '#clientele/cluster/segmentation-of';
 
 /** A segmentation written out: `names[label]` for each id. */
 export function segmentsOf(
@@ -8,7 +9,7 @@ export function segmentsOf(
 ): Segmentation {
   const ids = Object.keys(labels);
   const values = Object.values(labels);
-  return {
+  return segmentationOf({
     kind,
     ids,
     labels: Int32Array.from(values),
@@ -23,7 +24,7 @@ export function segmentsOf(
       dataHash: '0123456789abcdef',
     },
     assign: () => new Int32Array(0),
-  };
+  });
 }
 
 /** Five customers in two segments, small enough to work by hand. */

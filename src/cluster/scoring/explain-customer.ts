@@ -1,13 +1,13 @@
-import { formatNumber } from '../core/format.js';
-import { evaluateExpression } from '../engine/memory/evaluate-expression.js';
-import { evaluatePlan } from '../engine/memory/evaluate-plan.js';
-import { readFrame } from '../engine/memory/read-frame.js';
-import { columnsIn } from '../engine/plan/columns-in.js';
-import type { Expression } from '../engine/plan/expression.js';
-import { derive, type Relation, scan } from '../engine/plan/relation.js';
-import type { PipelineData } from './pipeline-data.js';
-import { pipelineFunction } from './pipeline-script.js';
+import { formatNumber } from '../../core/format.js';
+import { evaluateExpression } from '../../engine/memory/evaluate-expression.js';
+import { evaluatePlan } from '../../engine/memory/evaluate-plan.js';
+import { readFrame } from '../../engine/memory/read-frame.js';
+import { columnsIn } from '../../engine/plan/columns-in.js';
+import type { Expression } from '../../engine/plan/expression.js';
+import { derive, type Relation, scan } from '../../engine/plan/relation.js';
 import { OTHER } from './score-relation.js';
+import { scoreFunction } from './score-script.js';
+import type { Scorer } from './scorer.js';
 
 /** Why a customer is in its segment. */
 export interface Explanation {
@@ -22,12 +22,9 @@ export interface Explanation {
   readonly because: string;
 }
 
-/** Explains where the pipeline places a customer. */
-export function explainCustomer(
-  data: PipelineData,
-  customer: Readonly<Record<string, unknown>>,
-): Explanation {
-  const { segment, name } = pipelineFunction(data)(customer);
+/** Explains where a customer is placed. */
+export function explainCustomer(data: Scorer, customer: Readonly<Record<string, unknown>>): Explanation {
+  const { segment, name } = scoreFunction(data)(customer);
   const { decision, segments, stages } = data;
   if (segment === OTHER) {
     const because = 'A column that the segments need is missing, or cannot be prepared.';

@@ -1,8 +1,8 @@
-import { call, column, type Expression } from '../engine/plan/expression.js';
-import { derive, labelled, type Relation } from '../engine/plan/relation.js';
-import type { PipelineData } from './pipeline-data.js';
+import { call, column, type Expression } from '../../engine/plan/expression.js';
+import { derive, labelled, type Relation } from '../../engine/plan/relation.js';
+import type { Scorer } from './scorer.js';
 
-/** Key of customers whom the pipeline cannot place: a column it needs is missing or out of range. */
+/** Key of customers who cannot be placed: a column it needs is missing or out of range. */
 export const OTHER = 'other';
 
 /** What scoring adds to the rows. */
@@ -13,10 +13,10 @@ export const GAP = '@gap';
 export type ScorePart = Readonly<Record<string, Expression>>;
 
 /**
- * The scores of a pipeline in parts: its stages, the costs, the segment (its key, or `other`) and the gap: how much
+ * What places a customer, in parts: the stages, the costs, the segment (its key, or `other`) and the gap: how much
  * dearer the second best segment is, as a share of it; 0 is a tie, missing for conditions.
  */
-export function scoreParts({ stages, decision, segments }: PipelineData): ScorePart[] {
+export function scoreParts({ stages, decision, segments }: Scorer): ScorePart[] {
   const parts: ScorePart[] = stages.map(({ names, values }) =>
     Object.fromEntries(names.map((name, j) => [name, values[j]])),
   );
@@ -60,7 +60,7 @@ export function scoreParts({ stages, decision, segments }: PipelineData): ScoreP
 }
 
 /** Rows of one customer each with their segment and gap. */
-export function scoreRelation(who: string, rows: Relation, data: PipelineData): Relation {
+export function scoreRelation(who: string, rows: Relation, data: Scorer): Relation {
   const scored = scoreParts(data).reduce<Relation>((from, part) => derive(who, from, part), rows);
   return labelled(scored, 'scored');
 }

@@ -1,8 +1,8 @@
-import { InputError } from '../core/input-error.js';
-import { unknownName } from '../core/unknown-name.js';
-import { planScript } from '../engine/script/plan-script.js';
-import type { PipelineData } from './pipeline-data.js';
+import { InputError } from '../../core/input-error.js';
+import { unknownName } from '../../core/unknown-name.js';
+import { planScript } from '../../engine/script/plan-script.js';
 import { GAP, SEGMENT, scoreParts } from './score-relation.js';
+import type { Scorer } from './scorer.js';
 
 /** Where a function places a customer. */
 export interface PlacedCustomer {
@@ -14,7 +14,7 @@ export interface PlacedCustomer {
 }
 
 /** The text of a function that places one customer; with types it is a TypeScript module, without a JavaScript body. */
-export function pipelineScript(data: PipelineData, typed: boolean): string {
+export function scoreScript(data: Scorer, typed: boolean): string {
   const row = new Map(data.columns.map(({ name }, j) => [name, `c${j}`]));
   const values = scoreParts(data).flatMap((part) =>
     Object.entries(part).map(([name, value]) => ({ name, value })),
@@ -48,12 +48,10 @@ export function pipelineScript(data: PipelineData, typed: boolean): string {
   return [...untyped, 'return (customer) => {', ...body, '};'].join('\n');
 }
 
-/** A function that places one customer, from the text that `pipelineScript` writes. */
-export function pipelineFunction(
-  data: PipelineData,
-): (customer: Readonly<Record<string, unknown>>) => PlacedCustomer {
+/** A function that places one customer, from the text that `scoreScript` writes. */
+export function scoreFunction(data: Scorer): (customer: Readonly<Record<string, unknown>>) => PlacedCustomer {
   type Place = (customer: Readonly<Record<string, unknown>>) => PlacedCustomer;
-  const place = new Function(pipelineScript(data, false))() as Place;
+  const place = new Function(scoreScript(data, false))() as Place;
   const names = data.columns.map(({ name }) => name);
   return (customer) => {
     if (typeof customer !== 'object' || customer === null) {

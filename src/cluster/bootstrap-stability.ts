@@ -1,13 +1,9 @@
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
-import { seeded } from '../core/random.js';
-import { breathe, currentTask, type Task } from '../core/task.js';
-import { adjustedRand } from '../stats/adjusted-rand.js';
-import { contingency } from '../stats/contingency.js';
+import { currentTask, type Task } from '../core/task.js';
 import { mean } from '../stats/mean.js';
 import { quantile } from '../stats/quantile.js';
-import { drawAgain } from './draw-again.js';
-import { fitCentroids } from './fit-centroids.js';
+import { type Resampling, withResampling } from './resampling/with-resampling.js';
 import type { Segmentation } from './segmentation.js';
 
 /** How `bootstrapStability` draws and fits. */
@@ -18,6 +14,8 @@ export interface StabilityOptions {
   readonly pairs?: number;
   /** Starts of k-means for each sample, default 1: a solution that one start in two misses is not stable. */
   readonly restarts?: number;
+  /** Most threads, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** Figures over all pairs. */
@@ -80,6 +78,19 @@ export async function bootstrapStability(
   options: StabilityOptions,
   task: Task = currentTask(),
 ): Promise<Stability> {
+  return withResampling(matrix, options.threads, task, (resampling) =>
+    stabilityWith(resampling, matrix, segmentation, options, task),
+  );
+}
+
+/** The same with threads that are there already. */
+export async function stabilityWith(
+  resampling: Resampling,
+  matrix: Matrix,
+  segmentation: Segmentation<Matrix>,
+  options: StabilityOptions,
+  task: Task,
+): Promise<Stability> {
   const { seed, pairs = 100, restarts = 1 } = options;
   const { labels, segments } = segmentation;
   const k = segments.length;
@@ -92,26 +103,14 @@ export async function bootstrapStability(
   if (!Number.isInteger(pairs) || pairs < 2) {
     throw new InputError(`bootstrapStability: pairs is ${pairs}. It has to be a whole number from 2 on.`);
   }
-  const random = seeded(seed);
-  const agreements = new Float64Array(pairs);
-  const jaccards = segments.map(() => new Float64Array(pairs));
-  for (let pair = 0; pair < pairs; pair++) {
-    task.progress(pair / pairs, `Stability of ${k} segments, pair ${pair + 1} of ${pairs}`);
-    await breathe(task);
-    const placed: Int32Array[] = [];
-    for (const side of [0, 1]) {
-      const draw = 2 * pair + side;
-      const sample = drawAgain(matrix, random.stream(draw));
-      const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task);
-      placed.push(fit.assign(matrix));
-    }
-    agreements[pair] = adjustedRand(placed[0], placed[1]);
-    for (const side of placed) {
-      likeness(labels, side, k).forEach((value, s) => {
-        jaccards[s][pair] += value / 2;
-      });
-    }
-  }
+  const found = await resampling.run(
+    'pairAgreement',
+    { k, seed, restarts, labels },
+    { from: 0, to: pairs, products: matrix.data.length * k * 60 * pairs * restarts },
+    (done) => task.progress(done / pairs, `Stability of ${k} segments, pair ${done} of ${pairs}`),
+  );
+  const agreements = Float64Array.from(found, ({ agreement }) => agreement);
+  const jaccards = segments.map((_, s) => Float64Array.from(found, ({ likeness }) => likeness[s]));
   task.progress(1);
   const agreement = spread(agreements);
   const made = segments.map(({ key, name }, s): SegmentStability => {
@@ -119,21 +118,6 @@ export async function bootstrapStability(
     return { key, name, jaccard, verdict: verdictOf(jaccard.mean) };
   });
   return { k, agreement, segments: made, pairs, because: inWords(made, agreement.mean) };
-}
-
-/** Jaccard index of each segment with the most similar one of another solution. */
-function likeness(labels: ArrayLike<number>, others: ArrayLike<number>, k: number): number[] {
-  const { counts, columns } = contingency(labels, others, k, k);
-  const sizes = new Float64Array(columns);
-  for (let s = 0; s < k; s++) for (let o = 0; o < columns; o++) sizes[o] += counts[s * columns + o];
-  return Array.from({ length: k }, (_, s) => {
-    const row = counts.subarray(s * columns, (s + 1) * columns);
-    const size = row.reduce((sum, count) => sum + count, 0);
-    return row.reduce(
-      (best, both, o) => (both === 0 ? best : Math.max(best, both / (size + sizes[o] - both))),
-      0,
-    );
-  });
 }
 
 /** @param values - One entry a pair; kept as they are. */

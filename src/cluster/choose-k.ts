@@ -2,9 +2,13 @@ import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
 import { currentTask, type Task } from '../core/task.js';
+import type { CustomerRows } from '../simd/k-means-memory.js';
 import { kMeansInput } from './k-means-input.js';
-import { type KMeansSegmentation, kmeansOf } from './kmeans.js';
+import type { KMeansStarts } from './k-means-starts.js';
+import { checkKMeans, type KMeansSegmentation, kmeansOf } from './kmeans.js';
 import { recommendK } from './recommend-k.js';
+import type { SweepSettings } from './resampling/sweep-starts.js';
+import { type Resampling, withResampling } from './resampling/with-resampling.js';
 import { type SegmentSilhouette, silhouette } from './silhouette.js';
 
 /** What `chooseK` compares. */
@@ -15,6 +19,8 @@ export interface KSweepOptions {
   readonly seed: number;
   /** Starts of k-means for each k; default 20. */
   readonly restarts?: number;
+  /** Most threads, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** All the evidence for one k. */
@@ -47,6 +53,8 @@ export interface KSweep {
   readonly because: string;
 }
 
+const LARGE = 50_000; // customers: the threads share each iteration instead
+
 /**
  * Compares numbers of segments: k-means and silhouette for each, and a recommendation with its doubts.
  *
@@ -70,6 +78,18 @@ export async function chooseK(
   options: KSweepOptions,
   task: Task = currentTask(),
 ): Promise<KSweep> {
+  return withResampling(matrix, options.threads, task, (resampling) =>
+    sweepWith(resampling, matrix, options, task),
+  );
+}
+
+/** The same with threads that are there already. */
+export async function sweepWith(
+  resampling: Resampling,
+  matrix: Matrix,
+  options: KSweepOptions,
+  task: Task,
+): Promise<KSweep> {
   const { seed, restarts = 20 } = options;
   const ks = [...new Set(options.k)].sort((a, b) => a - b);
   if (ks.length === 0) throw new InputError('chooseK: there is no k to try.');
@@ -85,11 +105,19 @@ export async function chooseK(
   }
 
   const input = kMeansInput(matrix);
+  for (const k of ks) checkKMeans(input, { k, seed, restarts });
+  const started =
+    input.rows.count > LARGE ? [] : await startsOf(resampling, input.rows, { ks, seed, restarts }, task);
   const rows: KSweepRow[] = [];
   for (const [i, k] of ks.entries()) {
-    const [from, middle, to] = [i / ks.length, (i + 0.7) / ks.length, (i + 1) / ks.length];
-    const segmentation = await kmeansOf(input, { k, seed, restarts }, partOfTask(task, from, middle));
-    const fit = await silhouette(matrix, segmentation.labels, { seed }, partOfTask(task, middle, to));
+    const part = (share: number) => 0.6 + (0.4 * (i + share)) / ks.length;
+    const segmentation = await kmeansOf(
+      input,
+      { k, seed, restarts },
+      partOfTask(task, part(0), part(0.5)),
+      started[i],
+    );
+    const fit = await silhouette(matrix, segmentation.labels, { seed }, partOfTask(task, part(0.5), part(1)));
     const { hits, nextBest } = segmentation.certificate;
     rows.push({
       k,
@@ -105,4 +133,23 @@ export async function chooseK(
   }
   task.progress(1);
   return { rows, ...recommendK(rows) };
+}
+
+/** Starts for each k, one k a thread: iterations of few customers are too short to be shared. */
+async function startsOf(
+  resampling: Resampling,
+  rows: CustomerRows,
+  { ks, seed, restarts }: Omit<SweepSettings, 'rows'>,
+  task: Task,
+): Promise<KMeansStarts[]> {
+  const largestFirst = [...ks].reverse();
+  const products = rows.data.length * restarts * 30 * ks.reduce((sum, k) => sum + k, 0);
+  const found = await resampling.run(
+    'sweepStarts',
+    { rows, ks: largestFirst, seed, restarts },
+    { from: 0, to: ks.length, products },
+    (done) =>
+      task.progress((0.6 * done) / ks.length, `k-means for ${done} of ${ks.length} numbers of segments`),
+  );
+  return found.reverse();
 }

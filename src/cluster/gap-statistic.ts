@@ -1,11 +1,11 @@
 import { InputError } from '../core/input-error.js';
-import { type Matrix, matrixOf } from '../core/matrix.js';
-import { type Random, seeded } from '../core/random.js';
-import { breathe, currentTask, type Task } from '../core/task.js';
+import type { Matrix } from '../core/matrix.js';
+import { currentTask, type Task } from '../core/task.js';
 import { mean } from '../stats/mean.js';
 import { symmetricEigen } from '../stats/symmetric-eigen.js';
 import { variance } from '../stats/variance.js';
-import { fitCentroids } from './fit-centroids.js';
+import type { Box } from './resampling/gap-logs.js';
+import { type Resampling, withResampling } from './resampling/with-resampling.js';
 
 /** How `gapStatistic` compares. */
 export interface GapOptions {
@@ -17,6 +17,8 @@ export interface GapOptions {
   readonly references?: number;
   /** Starts of k-means for each fit, default 5. */
   readonly restarts?: number;
+  /** Most threads, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** The gap for one k. */
@@ -59,6 +61,18 @@ export async function gapStatistic(
   options: GapOptions,
   task: Task = currentTask(),
 ): Promise<Gap> {
+  return withResampling(matrix, options.threads, task, (resampling) =>
+    gapWith(resampling, matrix, options, task),
+  );
+}
+
+/** The same with threads that are there already. */
+export async function gapWith(
+  resampling: Resampling,
+  matrix: Matrix,
+  options: GapOptions,
+  task: Task,
+): Promise<Gap> {
   const { most, seed, references = 50, restarts = 5 } = options;
   if (!Number.isInteger(most) || most < 2 || most >= matrix.rows) {
     throw new InputError(
@@ -68,30 +82,18 @@ export async function gapStatistic(
   if (!Number.isInteger(references) || references < 2) {
     throw new InputError(`gapStatistic: references is ${references}. It has to be a whole number from 2 on.`);
   }
-  const random = seeded(seed);
-  const box = boxAround(matrix);
-  const ks = Array.from({ length: most }, (_, i) => i + 1);
-  const logs = async (of: Matrix, stream: number): Promise<number[]> => {
-    const found: number[] = [];
-    const rows = { count: of.rows, columns: of.columns, data: of.data };
-    for (const k of ks) {
-      const { inertia } = await fitCentroids(rows, { k, seed: seed + stream, restarts }, task);
-      found.push(Math.log(Math.max(inertia, Number.MIN_VALUE)));
-    }
-    return found;
-  };
-  const own = await logs(matrix, 0);
-  const simulated: number[][] = [];
-  for (let reference = 0; reference < references; reference++) {
-    task.progress(reference / references, `Customers without groups, set ${reference + 1} of ${references}`);
-    await breathe(task);
-    simulated.push(await logs(box(random.stream(reference)), 1 + reference));
-  }
+  const [own, ...simulated] = await resampling.run(
+    'gapLogs',
+    { box: boxAround(matrix), most, seed, restarts },
+    { from: 0, to: references + 1, products: matrix.data.length * most ** 2 * 30 * references * restarts },
+    (done) =>
+      task.progress(done / (references + 1), `Customers without groups, set ${done} of ${references}`),
+  );
   task.progress(1);
-  const rows = ks.map((k, i): GapRow => {
+  const rows = Array.from(own, (log, i): GapRow => {
     const values = Float64Array.from(simulated, (row) => row[i]);
     const error = Math.sqrt(variance(values, 0) * (1 + 1 / references));
-    return { k, gap: mean(values) - own[i], error };
+    return { k: i + 1, gap: mean(values) - log, error };
   });
   const chosen = rows.find(
     ({ gap }, i) => i + 1 < rows.length && gap >= rows[i + 1].gap - rows[i + 1].error,
@@ -103,10 +105,10 @@ export async function gapStatistic(
   };
 }
 
-/** Draws as many customers evenly from a box along the principal components. */
-function boxAround(matrix: Matrix): (random: Random) => Matrix {
-  const { rows, columns, data, names } = matrix;
-  const means = Array.from({ length: columns }, (_, j) =>
+/** A box around the customers, along their principal components. */
+function boxAround(matrix: Matrix): Box {
+  const { rows, columns, data } = matrix;
+  const means = Float64Array.from({ length: columns }, (_, j) =>
     mean(Float64Array.from({ length: rows }, (_, i) => data[i * columns + j])),
   );
   const products = new Float64Array(columns * columns);
@@ -116,28 +118,18 @@ function boxAround(matrix: Matrix): (random: Random) => Matrix {
       for (let b = 0; b < columns; b++) products[a * columns + b] += x * (data[i * columns + b] - means[b]);
     }
   }
-  const { vectors } = symmetricEigen(products, columns);
+  const { vectors: axes } = symmetricEigen(products, columns);
   const low = new Float64Array(columns).fill(Infinity);
   const high = new Float64Array(columns).fill(-Infinity);
   for (let i = 0; i < rows; i++) {
     for (let c = 0; c < columns; c++) {
       let score = 0;
       for (let j = 0; j < columns; j++) {
-        score += (data[i * columns + j] - means[j]) * vectors[c * columns + j];
+        score += (data[i * columns + j] - means[j]) * axes[c * columns + j];
       }
       low[c] = Math.min(low[c], score);
       high[c] = Math.max(high[c], score);
     }
   }
-  return (random) => {
-    const drawn = new Float64Array(rows * columns);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) drawn[i * columns + j] = means[j];
-      for (let c = 0; c < columns; c++) {
-        const score = low[c] + random.next() * (high[c] - low[c]);
-        for (let j = 0; j < columns; j++) drawn[i * columns + j] += score * vectors[c * columns + j];
-      }
-    }
-    return matrixOf(drawn, columns, names);
-  };
+  return { means, axes: Float64Array.from(axes), low, high };
 }

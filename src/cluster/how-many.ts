@@ -4,14 +4,15 @@ import { partOfTask } from '../core/part-of-task.js';
 import { currentTask, type Task } from '../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../display/bundle.js';
 import { contentBundle } from '../display/content-bundle.js';
-import { bootstrapStability, type Stability } from './bootstrap-stability.js';
+import { type Stability, stabilityWith } from './bootstrap-stability.js';
 import { calinskiHarabasz } from './calinski-harabasz.js';
-import { chooseK, type KSweepRow } from './choose-k.js';
+import { type KSweepRow, sweepWith } from './choose-k.js';
 import { daviesBouldin } from './davies-bouldin.js';
 import { evidenceContent } from './evidence-content.js';
-import { type Gap, gapStatistic } from './gap-statistic.js';
+import { type Gap, gapWith } from './gap-statistic.js';
 import { kMeansBic } from './k-means-bic.js';
-import { predictionStrength } from './prediction-strength.js';
+import { strengthWith } from './prediction-strength.js';
+import { type Resampling, withResampling } from './resampling/with-resampling.js';
 import { type Vote, votesOf, weighVotes } from './weigh-votes.js';
 
 /** What `howMany` compares, and how thoroughly. */
@@ -28,6 +29,8 @@ export interface HowManyOptions {
   readonly references?: number;
   /** Splits into halves for the prediction strength; default 10. */
   readonly splits?: number;
+  /** Most threads, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** All the evidence for one k. */
@@ -77,16 +80,40 @@ export async function howMany(
   options: HowManyOptions,
   task: Task = currentTask(),
 ): Promise<HowMany> {
-  const { seed, pairs = 100, references = 20, splits = 10, restarts } = options;
+  const { pairs = 100, references = 20, splits = 10 } = options;
   const most = Math.max(0, ...options.k);
   if (most > matrix.rows / 2) {
     throw new InputError(
       `howMany: k goes up to ${most}, more than half of the ${matrix.rows} customers. Stability means nothing there: try fewer.`,
     );
   }
+  const { rows, gap } = await withResampling(matrix, options.threads, task, (resampling) =>
+    evidence(resampling, matrix, { ...options, pairs, references, splits }, task),
+  );
+  const votes = votesOf(rows, gap);
+  const verdict = weighVotes(rows, votes, gap);
+  task.progress(1);
+  return {
+    rows,
+    gap,
+    votes,
+    ...verdict,
+    [DISPLAY_KEY]: () => contentBundle(evidenceContent(rows, verdict.recommended, verdict.because)),
+  };
+}
+
+async function evidence(
+  resampling: Resampling,
+  matrix: Matrix,
+  options: HowManyOptions & { readonly pairs: number; readonly references: number; readonly splits: number },
+  task: Task,
+): Promise<{ readonly rows: readonly HowManyRow[]; readonly gap: Gap }> {
+  const { seed, pairs, references, splits, restarts } = options;
+  const most = Math.max(...options.k);
   const sweepOptions = { k: options.k, seed, ...(restarts === undefined ? {} : { restarts }) };
-  const sweep = await chooseK(matrix, sweepOptions, partOfTask(task, 0, 0.15));
-  const gap = await gapStatistic(
+  const sweep = await sweepWith(resampling, matrix, sweepOptions, partOfTask(task, 0, 0.15));
+  const gap = await gapWith(
+    resampling,
     matrix,
     { most: Math.min(most + 1, matrix.rows - 1), seed, references, restarts: 1 },
     partOfTask(task, 0.15, 0.3),
@@ -95,13 +122,15 @@ export async function howMany(
   for (const [i, row] of sweep.rows.entries()) {
     const at = (share: number) => 0.3 + (0.7 * (i + share)) / sweep.rows.length;
     const { k, segmentation } = row;
-    const stability = await bootstrapStability(
+    const stability = await stabilityWith(
+      resampling,
       matrix,
       segmentation,
       { seed, pairs },
       partOfTask(task, at(0), at(0.8)),
     );
-    const strength = await predictionStrength(
+    const strength = await strengthWith(
+      resampling,
       matrix,
       { k, seed, splits, restarts: 3 },
       partOfTask(task, at(0.8), at(1)),
@@ -117,14 +146,5 @@ export async function howMany(
       stability,
     });
   }
-  const votes = votesOf(rows, gap);
-  const verdict = weighVotes(rows, votes, gap);
-  task.progress(1);
-  return {
-    rows,
-    gap,
-    votes,
-    ...verdict,
-    [DISPLAY_KEY]: () => contentBundle(evidenceContent(rows, verdict.recommended, verdict.because)),
-  };
+  return { rows, gap };
 }

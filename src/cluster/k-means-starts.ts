@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly miniBatch?: number;
   /** Centroids to begin with, in place of all others. */
   readonly start?: Float64Array;
+  /** Whether single customers are moved at the end as long as that helps, where there are few; default true. */
+  readonly polish?: boolean;
 }
 
 const SAMPLE = 5000; // rows for which 20 starts take a fraction of a second

@@ -11,7 +11,7 @@ import { centroidModel } from './centroid-model.js';
 import { certify, type KMeansCertificate } from './k-means-certificate.js';
 import { type KMeansInput, kMeansInput } from './k-means-input.js';
 import type { KMeansSolution } from './k-means-solution.js';
-import { kMeansStarts } from './k-means-starts.js';
+import { type KMeansStarts, kMeansStarts } from './k-means-starts.js';
 import type { SegmentModel } from './segment-model.js';
 import type { Segmentation } from './segmentation.js';
 import { segmentationOf } from './segmentation-of.js';
@@ -95,37 +95,20 @@ export async function kmeans(
   return kmeansOf(kMeansInput(matrix, options.weights), options, task);
 }
 
-/** The same for customers that are checked already. */
+/** The same for customers that are checked already, and for starts that were worked out elsewhere. */
 export async function kmeansOf(
-  { matrix, rows, positions, weights, dataHash }: KMeansInput,
+  input: KMeansInput,
   options: KMeansOptions,
   task: Task,
+  elsewhere?: KMeansStarts,
 ): Promise<KMeansSegmentation> {
+  checkKMeans(input, options);
+  const { matrix, rows, positions, weights, dataHash } = input;
   const { k, seed, restarts = 20, maxIterations = 300, tolerance = 0 } = options;
   const { precision = 'default', threads = availableParallelism(), miniBatch } = options;
-  const counts = { k, restarts, maxIterations, threads, miniBatch: miniBatch ?? 1 };
-  for (const [name, value] of Object.entries(counts)) checkWhole(name, value);
-  if (!Number.isInteger(seed)) throw new InputError(`kmeans: seed is ${seed}. It has to be a whole number.`);
-  if (!(tolerance >= 0)) throw new InputError(`kmeans: tolerance is ${tolerance}. It is 0 or above.`);
-  checkCount(matrix, k);
-  checkDistinct(rows, matrix, k);
-  if (options.start !== undefined) checkStart(options.start, matrix, k);
-
-  const started = await kMeansStarts(
-    rows,
-    {
-      k,
-      seed,
-      restarts,
-      maxIterations,
-      tolerance,
-      precision,
-      threads,
-      miniBatch,
-      start: options.start?.data,
-    },
-    task,
-  );
+  const start = options.start?.data;
+  const how = { k, seed, restarts, maxIterations, tolerance, precision, threads, miniBatch, start };
+  const started = elsewhere ?? (await kMeansStarts(rows, how, task));
   await breathe(task);
   task.progress(1);
 
@@ -190,6 +173,18 @@ export async function kmeansOf(
       return assignCustomers(input, inFrame, frame, started.precision);
     },
   });
+}
+
+/** @throws {InputError} For options that these customers cannot have. */
+export function checkKMeans({ matrix, rows }: KMeansInput, options: KMeansOptions): void {
+  const { k, seed, restarts = 20, maxIterations = 300, tolerance = 0, threads = 1, miniBatch = 1 } = options;
+  const counts = { k, restarts, maxIterations, threads, miniBatch };
+  for (const [name, value] of Object.entries(counts)) checkWhole(name, value);
+  if (!Number.isInteger(seed)) throw new InputError(`kmeans: seed is ${seed}. It has to be a whole number.`);
+  if (!(tolerance >= 0)) throw new InputError(`kmeans: tolerance is ${tolerance}. It is 0 or above.`);
+  checkCount(matrix, k);
+  checkDistinct(rows, matrix, k);
+  if (options.start !== undefined) checkStart(options.start, matrix, k);
 }
 
 function checkWhole(name: string, value: number): void {

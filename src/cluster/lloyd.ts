@@ -15,6 +15,8 @@ export interface LloydOptions {
   readonly tolerance: number;
   /** Whether there are so few customers that a single one matters. */
   readonly few: boolean;
+  /** Whether single customers are moved at the end, where there are few; default true. */
+  readonly polish?: boolean;
 }
 
 /** What Lloyd's iterations arrived at; labels and centroids are in the memory of the customers. */
@@ -49,7 +51,7 @@ const PIECES = 16; // tiles close to a border stand together: smaller pieces spr
  */
 export async function lloyd(
   packed: PackedCustomers,
-  { maxIterations, tolerance, few }: LloydOptions,
+  { maxIterations, tolerance, few, polish = true }: LloydOptions,
   due: (units: number) => boolean,
   task: Task,
 ): Promise<LloydEnd> {
@@ -89,11 +91,11 @@ export async function lloyd(
     }
     changed = await assignWithoutEmpty();
     if (changed === 0 && !isSure) changed = await assignSurely();
-    if (changed === 0 && !converged) converged = !few || !(await transfer());
+    if (changed === 0 && !converged) converged = !few || !polish || !(await transfer());
   }
   if (!isSure) changed = await assignSurely();
   if (isOrdered) restoreOrder(packed);
-  if (few && converged && changed === 0) await finishMeans();
+  if (few && polish && converged && changed === 0) await finishMeans();
   return { inertia: await inertiaOf(packed), iterations, converged };
 
   function assignSurely(): Promise<number> {

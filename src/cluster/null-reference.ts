@@ -1,11 +1,9 @@
 import { InputError } from '../core/input-error.js';
-import { type Matrix, matrixOf } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
-import { seeded } from '../core/random.js';
-import { shuffled } from '../core/shuffled.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
-import { fitCentroids } from './fit-centroids.js';
-import { silhouette } from './silhouette.js';
+import { permutedColumns } from './resampling/permuted-columns.js';
+import { withResampling } from './resampling/with-resampling.js';
 
 /** How `nullReference` permutes and scores. */
 export interface NullReferenceOptions {
@@ -20,6 +18,8 @@ export interface NullReferenceOptions {
    * It has to do all that was done to the customers, choices among them.
    */
   readonly score?: (matrix: Matrix, seed: number, task: Task) => Promise<number> | number;
+  /** Most threads for the default score, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** The real score among those of customers without structure. */
@@ -71,23 +71,20 @@ export async function nullReference(
       `nullReference: permutations is ${permutations}. With fewer than 19 no p-value can be 0.05.`,
     );
   }
-  const scoreOf =
-    options.score ?? ((of: Matrix, own: number, part: Task) => bestSilhouette(of, k, own, part));
-  const checked = async (of: Matrix, own: number, part: Task): Promise<number> => {
-    const score = await scoreOf(of, own, part);
-    if (typeof score === 'number' && Number.isFinite(score)) return score;
-    throw new InputError(`nullReference: the score is ${String(score)}, not a finite number.`);
-  };
-  const share = 1 / (permutations + 1);
-  const score = await checked(matrix, seed, partOfTask(task, 0, share));
-  const random = seeded(seed);
-  const nulls = new Float64Array(permutations);
-  for (let i = 0; i < permutations; i++) {
-    task.progress((i + 1) * share, `Customers without structure, ${i + 1} of ${permutations}`);
-    await breathe(task);
-    const permuted = permutedColumns(matrix, (column) => random.stream(i * matrix.columns + column));
-    nulls[i] = await checked(permuted, seed + i + 1, partOfTask(task, (i + 1) * share, (i + 2) * share));
-  }
+  const tell = (done: number) =>
+    task.progress(done / (permutations + 1), `Customers without structure, ${done - 1} of ${permutations}`);
+  const [score, ...others] =
+    options.score === undefined
+      ? await withResampling(matrix, options.threads, task, (resampling) =>
+          resampling.run(
+            'nullSilhouette',
+            { k, seed },
+            { from: 0, to: permutations + 1, products: matrix.rows ** 2 * k.length * permutations },
+            tell,
+          ),
+        )
+      : await scored(matrix, options.score, seed, permutations, tell, task);
+  const nulls = Float64Array.from(others);
   nulls.sort();
   task.progress(1);
   const asHigh = nulls.reduce((count, each) => count + Number(each >= score), 0);
@@ -99,36 +96,26 @@ export async function nullReference(
   return { score, nulls, p, permutations, because };
 }
 
-/** The same values in each column, in another order. */
-export function permutedColumns(
-  { rows, columns, data, names }: Matrix,
-  randomOf: (column: number) => Parameters<typeof shuffled>[0],
-): Matrix {
-  const permuted = new Float64Array(data.length);
-  for (let j = 0; j < columns; j++) {
-    const order = shuffled(
-      randomOf(j),
-      Array.from({ length: rows }, (_, i) => i),
-    );
-    for (let i = 0; i < rows; i++) permuted[i * columns + j] = data[order[i] * columns + j];
-  }
-  return matrixOf(permuted, columns, names);
-}
-
-async function bestSilhouette(
+/** A score of the caller's own, for the customers and for permuted ones. */
+async function scored(
   matrix: Matrix,
-  ks: readonly number[],
+  scoreOf: NonNullable<NullReferenceOptions['score']>,
   seed: number,
+  permutations: number,
+  tell: (done: number) => void,
   task: Task,
-): Promise<number> {
-  const rows = { count: matrix.rows, columns: matrix.columns, data: matrix.data };
-  const quiet: Task = { signal: task.signal, progress() {}, warn: task.warn };
-  let best = -1;
-  for (const k of ks) {
-    const labels = (await fitCentroids(rows, { k, seed, restarts: 3 }, quiet)).assign(matrix);
-    if (new Set(labels).size < 2) continue;
-    const { mean } = await silhouette(matrix, labels, { seed: 1, threads: 1 }, quiet);
-    best = Math.max(best, mean);
+): Promise<number[]> {
+  const scores: number[] = [];
+  for (let i = 0; i <= permutations; i++) {
+    const of = i === 0 ? matrix : permutedColumns(matrix, seed, i - 1);
+    const part = partOfTask(task, i / (permutations + 1), (i + 1) / (permutations + 1));
+    const score = await scoreOf(of, seed + i, part);
+    if (typeof score !== 'number' || !Number.isFinite(score)) {
+      throw new InputError(`nullReference: the score is ${String(score)}, not a finite number.`);
+    }
+    scores.push(score);
+    tell(i + 1);
+    await breathe(task);
   }
-  return best;
+  return scores;
 }

@@ -1,11 +1,8 @@
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
-import { seeded } from '../core/random.js';
-import { shuffled } from '../core/shuffled.js';
-import { breathe, currentTask, type Task } from '../core/task.js';
-import { contingency } from '../stats/contingency.js';
+import { currentTask, type Task } from '../core/task.js';
 import { mean } from '../stats/mean.js';
-import { type FittedCentroids, fitCentroids } from './fit-centroids.js';
+import { type Resampling, withResampling } from './resampling/with-resampling.js';
 
 /** How `predictionStrength` splits and fits. */
 export interface PredictionStrengthOptions {
@@ -17,6 +14,8 @@ export interface PredictionStrengthOptions {
   readonly splits?: number;
   /** Starts of k-means for each half, default 5. */
   readonly restarts?: number;
+  /** Most threads, default one a core: the result is the same with any number. */
+  readonly threads?: number;
 }
 
 /**
@@ -40,6 +39,18 @@ export async function predictionStrength(
   options: PredictionStrengthOptions,
   task: Task = currentTask(),
 ): Promise<number> {
+  return withResampling(matrix, options.threads, task, (resampling) =>
+    strengthWith(resampling, matrix, options, task),
+  );
+}
+
+/** The same with threads that are there already. */
+export async function strengthWith(
+  resampling: Resampling,
+  matrix: Matrix,
+  options: PredictionStrengthOptions,
+  task: Task,
+): Promise<number> {
   const { k, seed, splits = 20, restarts = 5 } = options;
   if (!Number.isInteger(k) || k < 2 || k > matrix.rows / 2) {
     throw new InputError(
@@ -49,45 +60,12 @@ export async function predictionStrength(
   if (!Number.isInteger(splits) || splits < 1) {
     throw new InputError(`predictionStrength: splits is ${splits}. It has to be a whole number from 1 on.`);
   }
-  const random = seeded(seed);
-  const order = Array.from({ length: matrix.rows }, (_, i) => i);
-  const strengths: number[] = [];
-  for (let split = 0; split < splits; split++) {
-    task.progress(split / splits, `Prediction strength of ${k} segments, split ${split + 1} of ${splits}`);
-    await breathe(task);
-    const mixed = shuffled(random.stream(split), order);
-    const middle = Math.floor(matrix.rows / 2);
-    const halves = [mixed.slice(0, middle), mixed.slice(middle)].map((rows) => rowsOf(matrix, rows));
-    const fits: FittedCentroids[] = [];
-    for (const [side, half] of halves.entries()) {
-      const rows = { count: half.rows, columns: half.columns, data: half.data };
-      fits.push(await fitCentroids(rows, { k, seed: seed + 2 * split + side, restarts }, task));
-    }
-    halves.forEach((half, side) => {
-      strengths.push(keptTogether(fits[side].assign(half), fits[1 - side].assign(half), k));
-    });
-  }
-  return mean(strengths);
-}
-
-function rowsOf({ columns, data, names }: Matrix, rows: readonly number[]): Matrix {
-  const own = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => {
-    own.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
-  return { rows: rows.length, columns, data: own, names };
-}
-
-/** The least share, over segments, of pairs that another solution keeps together. */
-function keptTogether(own: Int32Array, other: Int32Array, k: number): number {
-  const { counts, columns } = contingency(own, other, k, k);
-  let least = 1;
-  for (let s = 0; s < k; s++) {
-    const row = counts.subarray(s * columns, (s + 1) * columns);
-    const size = row.reduce((sum, count) => sum + count, 0);
-    if (size < 2) continue;
-    const together = row.reduce((sum, count) => sum + count * (count - 1), 0);
-    least = Math.min(least, together / (size * (size - 1)));
-  }
-  return least;
+  const strengths = await resampling.run(
+    'keptTogether',
+    { k, seed, restarts },
+    { from: 0, to: splits, products: matrix.data.length * k * 60 * splits * restarts },
+    (done) =>
+      task.progress(done / splits, `Prediction strength of ${k} segments, split ${done} of ${splits}`),
+  );
+  return mean(strengths.flat());
 }

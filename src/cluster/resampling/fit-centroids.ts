@@ -1,7 +1,7 @@
-import type { Task } from '../core/task.js';
-import type { CustomerRows } from '../simd/k-means-memory.js';
-import { assignCustomers } from './assign-customers.js';
-import { kMeansStarts } from './k-means-starts.js';
+import type { Task } from '../../core/task.js';
+import type { CustomerRows } from '../../simd/k-means-memory.js';
+import { assignCustomers } from '../assign-customers.js';
+import { kMeansStarts } from '../k-means-starts.js';
 
 /** Centroids of one of many fits, and what they make of customers. */
 export interface FittedCentroids {
@@ -28,7 +28,7 @@ export async function fitCentroids(
 ): Promise<FittedCentroids> {
   const { best, frame, precision } = await kMeansStarts(
     rows,
-    { ...options, maxIterations: 300, tolerance: TOLERANCE, precision: 'default', threads: 1 },
+    { ...options, maxIterations: 300, tolerance: TOLERANCE, precision: 'default', threads: 1, polish: false },
     { signal: task.signal, progress() {}, warn: task.warn },
   );
   const [{ centroids, centroidsInFrame, inertia }] = best;

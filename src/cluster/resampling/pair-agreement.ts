@@ -1,0 +1,59 @@
+import type { Matrix } from '../../core/matrix.js';
+import { seeded } from '../../core/random.js';
+import type { Task } from '../../core/task.js';
+import { adjustedRand } from '../../stats/adjusted-rand.js';
+import { contingency } from '../../stats/contingency.js';
+import { drawAgain } from './draw-again.js';
+import { fitCentroids } from './fit-centroids.js';
+
+/** What a pair of samples is compared with, and how both are fitted. */
+export interface PairSettings {
+  readonly k: number;
+  readonly seed: number;
+  readonly restarts: number;
+  /** Segments at hand. */
+  readonly labels: Int32Array;
+}
+
+/** What one pair of samples shows. */
+export interface PairAgreement {
+  /** Adjusted Rand index of the two solutions, over all customers. */
+  readonly agreement: number;
+  /** Of each segment at hand: mean over both of the Jaccard index with the most similar segment. */
+  readonly likeness: Float64Array;
+}
+
+/** Draws customers twice, fits both samples, and places all customers by both. */
+export async function pairAgreement(
+  matrix: Matrix,
+  { k, seed, restarts, labels }: PairSettings,
+  pair: number,
+  task: Task,
+): Promise<PairAgreement> {
+  const placed: Int32Array[] = [];
+  for (const draw of [2 * pair, 2 * pair + 1]) {
+    const sample = drawAgain(matrix, seeded(seed).stream(draw));
+    const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task);
+    placed.push(fit.assign(matrix));
+  }
+  const [first, second] = placed.map((side) => likenessOf(labels, side, k));
+  return {
+    agreement: adjustedRand(placed[0], placed[1]),
+    likeness: first.map((value, s) => value / 2 + second[s] / 2),
+  };
+}
+
+/** Jaccard index of each segment with the most similar one of another solution. */
+function likenessOf(labels: ArrayLike<number>, others: ArrayLike<number>, k: number): Float64Array {
+  const { counts, columns } = contingency(labels, others, k, k);
+  const sizes = new Float64Array(columns);
+  for (let s = 0; s < k; s++) for (let o = 0; o < columns; o++) sizes[o] += counts[s * columns + o];
+  return Float64Array.from({ length: k }, (_, s) => {
+    const row = counts.subarray(s * columns, (s + 1) * columns);
+    const size = row.reduce((sum, count) => sum + count, 0);
+    return row.reduce(
+      (best, both, o) => (both === 0 ? best : Math.max(best, both / (size + sizes[o] - both))),
+      0,
+    );
+  });
+}

@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<read
   kernel: () => import('./kernel.js'),
   'k-means': () => import('./k-means.js'),
   silhouette: () => import('./silhouette.js'),
+  'how-many': () => import('./how-many.js'),
   autoencoder: () => import('./autoencoder.js'),
   features: () => import('./features.js'),
 };

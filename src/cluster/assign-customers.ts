@@ -1,5 +1,6 @@
 import type { Matrix } from '../core/matrix.js';
 import { type Frame, kMeansMemory, setFrame, TILE_ROWS } from '../simd/k-means-memory.js';
+import type { MemoryShelf } from '../simd/loop-memory.js';
 import type { Precision } from '../simd/loops-module.js';
 import { loopsOn } from '../simd/loops-on.js';
 
@@ -16,11 +17,12 @@ export function assignCustomers(
   centroids: Float64Array,
   frame: Frame,
   precision: Precision,
+  shelf?: MemoryShelf,
 ): Int32Array {
   const labels = new Int32Array(rows);
   const count = Math.min(rows, BLOCK_ROWS);
   const room = { count, columns, data: data.subarray(0, count * columns) };
-  const memory = kMeansMemory(room, { k: centroids.length / columns, threads: 1, shared: true });
+  const memory = kMeansMemory(room, { k: centroids.length / columns, threads: 1, shared: true }, shelf);
   const loops = loopsOn(memory.memory, precision);
   const { job } = memory.at;
   setFrame(memory, frame);

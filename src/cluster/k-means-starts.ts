@@ -3,6 +3,7 @@ import { seeded } from '../core/random.js';
 import type { Task } from '../core/task.js';
 import { workMeter } from '../core/work-meter.js';
 import type { CustomerRows } from '../simd/k-means-memory.js';
+import type { MemoryShelf } from '../simd/loop-memory.js';
 import { loopsModule, type Precision } from '../simd/loops-module.js';
 import { type Frame, frameOfRows, fromFrame, intoFrame } from './frame.js';
 import { bestSolutions, isAmongBest, type KMeansSolution } from './k-means-solution.js';
@@ -40,6 +41,8 @@ export interface StartOptions {
   readonly start?: Float64Array;
   /** Whether single customers are moved at the end as long as that helps, where there are few; default true. */
   readonly polish?: boolean;
+  /** Memory to take. */
+  readonly shelf?: MemoryShelf;
 }
 
 const SAMPLE = 5000; // rows for which 20 starts take a fraction of a second

@@ -161,18 +161,19 @@ async function inertiaOf({ memory, team, job, shards, frame }: PackedCustomers):
 
 /** Mean variance of the columns, in the frame of the customers. */
 function meanVariance({ rows, frame }: PackedCustomers): number {
-  const { count, columns, data, weights } = rows;
-  let total = 0;
+  const { count, columns, data, weights = new Float64Array(count).fill(1) } = rows;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   let squares = 0;
-  const sums = new Float64Array(columns);
-  for (let i = 0; i < count; i++) {
-    const weight = weights?.[i] ?? 1;
-    total += weight;
-    for (let j = 0; j < columns; j++) {
-      const value = (data[i * columns + j] - frame.centers[j]) * frame.scale;
-      sums[j] += weight * value;
-      squares += weight * value * value;
+  for (let j = 0; j < columns; j++) {
+    const center = frame.centers[j];
+    let sum = 0;
+    let ofColumn = 0;
+    for (let i = 0, at = j; i < count; i++, at += columns) {
+      const value = (data[at] - center) * frame.scale;
+      sum += weights[i] * value;
+      ofColumn += weights[i] * value * value;
     }
+    squares += ofColumn - (sum * sum) / total;
   }
-  return sums.reduce((rest, sum) => rest - (sum * sum) / total, squares) / total / columns;
+  return squares / total / columns;
 }

@@ -6,6 +6,7 @@ import {
   setFrame,
   TILE_ROWS,
 } from '../simd/k-means-memory.js';
+import type { MemoryShelf } from '../simd/loop-memory.js';
 import type { Precision } from '../simd/loops-module.js';
 import { type Team, type Work, withTeam } from '../simd/team.js';
 import { type Frame, frameOf } from './frame.js';
@@ -36,6 +37,8 @@ export interface Packing {
   readonly spread?: boolean;
   /** Whether they may be put into another order while centroids move. */
   readonly reorder?: boolean;
+  /** Memory to take; it is in use until the work is done. */
+  readonly shelf?: MemoryShelf;
 }
 
 const PRODUCTS_OF_A_PIECE = 1e6; // about 50 µs: less is not worth waking a thread
@@ -50,10 +53,10 @@ const PRODUCTS_OF_A_PIECE = 1e6; // about 50 µs: less is not worth waking a thr
  */
 export async function withPackedCustomers<Result>(
   rows: CustomerRows,
-  { k, precision, threads, spread, reorder }: Packing,
+  { k, precision, threads, spread, reorder, shelf }: Packing,
   work: (packed: PackedCustomers) => Promise<Result>,
 ): Promise<Result> {
-  const memory = kMeansMemory(rows, { k, threads, shared: true, spread, reorder });
+  const memory = kMeansMemory(rows, { k, threads, shared: true, spread, reorder }, shelf);
   return withTeam({ memory: memory.memory, precision, threads }, async (team) => {
     const job = memory.at.job;
     const pieceOfTiles = Math.ceil(PRODUCTS_OF_A_PIECE / (TILE_ROWS * k * Math.max(1, rows.columns)));

@@ -1,4 +1,4 @@
-import { type LoopMemory, loopMemory, type Room } from './loop-memory.js';
+import { type LoopMemory, loopMemory, type MemoryShelf, type Room } from './loop-memory.js';
 
 /** Customers as k-means packs them. */
 export interface CustomerRows {
@@ -65,12 +65,13 @@ export interface KMeansRoom {
  *
  * @throws {InputError} When it is more than WebAssembly or the machine has.
  */
-export function kMeansMemory(rows: CustomerRows, room: KMeansRoom): KMeansMemory {
+export function kMeansMemory(rows: CustomerRows, room: KMeansRoom, shelf?: MemoryShelf): KMeansMemory {
   const { k } = room;
-  const made = loopMemory(roomsOf(rows, room), room.shared, {
+  const caller = {
     name: `kmeans: ${rows.count} customers of ${rows.columns} columns`,
     wayOut: 'Fit a sample of the customers and assign the others, or take the option miniBatch.',
-  });
+  };
+  const made = loopMemory(roomsOf(rows, room), room.shared, caller, shelf);
   const { arrays, at } = made;
   arrays.values.set(rows.data);
   if (rows.weights !== undefined) arrays.weights.set(rows.weights);

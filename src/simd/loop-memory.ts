@@ -30,6 +30,11 @@ export interface LoopMemory<Rooms> {
   readonly at: { readonly [Name in keyof Rooms]: number };
 }
 
+/** Memory that calculations take one after the other: asking the machine for it each time costs as much as a short one. */
+export interface MemoryShelf {
+  memory?: WasmMemory;
+}
+
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 const START = 4096; // nothing of the module's own lies above
@@ -39,12 +44,14 @@ const START = 4096; // nothing of the module's own lies above
  * its size.
  *
  * @param caller - Who complains when it is too large, and the way out.
+ * @param shelf - Where the memory of the calculation before may be, which nobody needs any more.
  * @throws {InputError} For more than the 4 GB that WebAssembly can address, or than the machine gives.
  */
 export function loopMemory<const Rooms extends Readonly<Record<string, Room>>>(
   rooms: Rooms,
   shared: boolean,
   caller: { readonly name: string; readonly wayOut: string },
+  shelf: MemoryShelf = {},
 ): LoopMemory<Rooms> {
   const at: Record<string, number> = {};
   let end = START;
@@ -58,12 +65,15 @@ export function loopMemory<const Rooms extends Readonly<Record<string, Room>>>(
       `${caller.name} needs ${formatNumber(end / 1e9, { digits: 2 })} GB of memory, ${limit}. ${caller.wayOut}`,
     );
   if (pages > MOST_PAGES) throw tooMuch('more than the 4 GB that WebAssembly can address');
-  let memory: WasmMemory;
-  try {
-    memory = new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES, shared });
-  } catch {
-    throw tooMuch('more than the machine gives');
-  }
+  let { memory } = shelf;
+  if (memory === undefined || memory.buffer.byteLength < end) {
+    try {
+      memory = new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES, shared });
+    } catch {
+      throw tooMuch('more than the machine gives');
+    }
+    shelf.memory = memory;
+  } else new Float64Array(memory.buffer, 0, end / 8).fill(0);
   const arrays = Object.entries(rooms).map(([name, [kind, length]]) => [
     name,
     new KINDS[kind](memory.buffer, at[name], length),

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
+import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { assignCustomers } from '../assign-customers.js';
 import { kMeansStarts } from '../k-means-starts.js';
 
@@ -25,10 +26,19 @@ export async function fitCentroids(
   rows: CustomerRows,
   options: { readonly k: number; readonly seed: number; readonly restarts: number },
   task: Task,
+  shelf?: MemoryShelf,
 ): Promise<FittedCentroids> {
   const { best, frame, precision } = await kMeansStarts(
     rows,
-    { ...options, maxIterations: 300, tolerance: TOLERANCE, precision: 'default', threads: 1, polish: false },
+    {
+      ...options,
+      maxIterations: 300,
+      tolerance: TOLERANCE,
+      precision: 'default',
+      threads: 1,
+      polish: false,
+      shelf,
+    },
     { signal: task.signal, progress() {}, warn: task.warn },
   );
   const [{ centroids, centroidsInFrame, inertia }] = best;
@@ -36,6 +46,6 @@ export async function fitCentroids(
     centroids,
     inertia,
     assign: ({ rows: count, columns, data }) =>
-      assignCustomers({ rows: count, columns, data, names: [] }, centroidsInFrame, frame, precision),
+      assignCustomers({ rows: count, columns, data, names: [] }, centroidsInFrame, frame, precision, shelf),
   };
 }

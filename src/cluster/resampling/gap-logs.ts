@@ -1,6 +1,7 @@
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { type Random, seeded } from '../../core/random.js';
 import type { Task } from '../../core/task.js';
+import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { fitCentroids } from './fit-centroids.js';
 
 /** A box around customers, turned as their principal components are. */
@@ -27,12 +28,13 @@ export async function gapLogs(
   { box, most, seed, restarts }: GapSettings,
   index: number,
   task: Task,
+  shelf: MemoryShelf,
 ): Promise<Float64Array> {
   const of = index === 0 ? matrix : drawn(matrix, box, seeded(seed).stream(index - 1));
   const rows = { count: of.rows, columns: of.columns, data: of.data };
   const logs = new Float64Array(most);
   for (let k = 1; k <= most; k++) {
-    const { inertia } = await fitCentroids(rows, { k, seed: seed + index, restarts }, task);
+    const { inertia } = await fitCentroids(rows, { k, seed: seed + index, restarts }, task, shelf);
     logs[k - 1] = Math.log(Math.max(inertia, Number.MIN_VALUE));
   }
   return logs;

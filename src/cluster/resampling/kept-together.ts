@@ -2,6 +2,7 @@ import type { Matrix } from '../../core/matrix.js';
 import { seeded } from '../../core/random.js';
 import { shuffled } from '../../core/shuffled.js';
 import type { Task } from '../../core/task.js';
+import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { contingency } from '../../stats/contingency.js';
 import { type FittedCentroids, fitCentroids } from './fit-centroids.js';
 
@@ -18,6 +19,7 @@ export async function keptTogether(
   { k, seed, restarts }: SplitSettings,
   split: number,
   task: Task,
+  shelf: MemoryShelf,
 ): Promise<readonly number[]> {
   const mixed = shuffled(
     seeded(seed).stream(split),
@@ -28,7 +30,7 @@ export async function keptTogether(
   const fits: FittedCentroids[] = [];
   for (const [side, half] of halves.entries()) {
     const rows = { count: half.rows, columns: half.columns, data: half.data };
-    fits.push(await fitCentroids(rows, { k, seed: seed + 2 * split + side, restarts }, task));
+    fits.push(await fitCentroids(rows, { k, seed: seed + 2 * split + side, restarts }, task, shelf));
   }
   return halves.map((half, side) => leastTogether(fits[side].assign(half), fits[1 - side].assign(half), k));
 }

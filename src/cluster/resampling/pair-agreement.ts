@@ -1,6 +1,7 @@
 import type { Matrix } from '../../core/matrix.js';
 import { seeded } from '../../core/random.js';
 import type { Task } from '../../core/task.js';
+import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { adjustedRand } from '../../stats/adjusted-rand.js';
 import { contingency } from '../../stats/contingency.js';
 import { drawAgain } from './draw-again.js';
@@ -29,11 +30,12 @@ export async function pairAgreement(
   { k, seed, restarts, labels }: PairSettings,
   pair: number,
   task: Task,
+  shelf: MemoryShelf,
 ): Promise<PairAgreement> {
   const placed: Int32Array[] = [];
   for (const draw of [2 * pair, 2 * pair + 1]) {
     const sample = drawAgain(matrix, seeded(seed).stream(draw));
-    const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task);
+    const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task, shelf);
     placed.push(fit.assign(matrix));
   }
   const [first, second] = placed.map((side) => likenessOf(labels, side, k));

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Matrix } from '../../core/matrix.js';
 import { breathe, type Task } from '../../core/task.js';
+import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { RESAMPLING_JOBS, type ResamplingJob, type ResamplingJobName } from './resampling-jobs.js';
 
 type Jobs = typeof RESAMPLING_JOBS;
@@ -56,6 +57,7 @@ export async function withResampling<Result>(
 ): Promise<Result> {
   const next = new Int32Array(new SharedArrayBuffer(4));
   const most = (threads ?? availableParallelism()) - 1;
+  const shelf: MemoryShelf = {};
   let team: Worker[] = [];
 
   const start = (): void => {
@@ -89,12 +91,12 @@ export async function withResampling<Result>(
       Atomics.store(next, 0, from);
       const others = team.map((thread) => answersOf(thread, { name, settings, to }, keep));
       for (let index = Atomics.add(next, 0, 1); index < to; index = Atomics.add(next, 0, 1)) {
-        keep(index, await job(matrix, settings, index, task));
+        keep(index, await job(matrix, settings, index, task, shelf));
         await breathe(task);
       }
       await untilAborted(Promise.all(others), task.signal);
       for (let index = from; index < to; index++) {
-        if (!results.has(index)) keep(index, await job(matrix, settings, index, task));
+        if (!results.has(index)) keep(index, await job(matrix, settings, index, task, shelf));
       }
       return Array.from({ length: to - from }, (_, i) => results.get(from + i)!);
     },

@@ -1,3 +1,6 @@
+import type { Condition } from '../cluster/condition.js';
+import { conditionText } from '../cluster/condition-text.js';
+import type { RuleMode } from '../cluster/rule-model.js';
 import { formatNumber } from '../core/format.js';
 import { evaluateExpression } from '../engine/memory/evaluate-expression.js';
 import { evaluatePlan } from '../engine/memory/evaluate-plan.js';
@@ -34,9 +37,7 @@ export function explainCustomer(
     return { segment, name, reasons: [], because };
   }
   if (decision.by === 'conditions' || segments.length === 1) {
-    const because =
-      segments.length === 1 ? 'There is one segment only.' : `It is the first segment whose condition holds.`;
-    return { segment, name, reasons: [], because };
+    return { segment, name, reasons: [], because: segments.length === 1 ? ALONE : ruleOf(data, segment) };
   }
   const types = new Map(data.columns.map(({ name, type }) => [name, type]));
   const columns = data.columns.map(({ name, type }) => ({ name, type, values: [customer[name]] }));
@@ -76,6 +77,21 @@ export function explainCustomer(
       ? `Nearest to ${name}; next is ${segments[second].name}. What speaks most for it is ${first.column}, ${formatNumber(share, { style: 'percent' })} of the difference.`
       : `As near to ${segments[second].name} as to ${name}; of equal ones the first is taken.`;
   return { segment, name, second: segments[second].key, reasons, because };
+}
+
+const ALONE = 'There is one segment only.';
+
+/** The condition that a customer meets, in words where it is that of a rule. */
+function ruleOf({ model, segments }: PipelineData, segment: string): string {
+  if (model.kind !== 'rules') return 'It is the first segment whose condition holds.';
+  const { conditions, mode } = model as unknown as { conditions: readonly Condition[]; mode: RuleMode };
+  const rule = conditions[segments.findIndex(({ key }) => key === segment)];
+  if (mode === 'partition') {
+    return rule === undefined
+      ? 'Not exactly one rule holds.'
+      : `The only rule that holds: ${conditionText(rule)}.`;
+  }
+  return rule === undefined ? 'No rule holds.' : `The first rule that holds: ${conditionText(rule)}.`;
 }
 
 /** The terms of a sum. */

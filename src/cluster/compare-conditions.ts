@@ -15,8 +15,15 @@ export interface ConditionRelations {
 /** Combinations of values that are looked at for a pair of rules; pairs that need more are left undecided. */
 const MOST_CELLS = 20_000;
 
-/** Compares conditions on all combinations of values that they can tell apart; functions are left out. */
-export function compareConditions({ trees, types }: RuleConditions): ConditionRelations {
+/**
+ * Compares conditions on all combinations of values that they can tell apart; functions are left out.
+ *
+ * @param mayBeWithin - False where a customer meets the later rule and not the earlier one, which settles a pair.
+ */
+export function compareConditions(
+  { trees, types }: RuleConditions,
+  mayBeWithin: (earlier: number, later: number) => boolean,
+): ConditionRelations {
   const known = trees.flatMap((tree, r) => (tree === undefined ? [] : [{ tree, r }]));
   const impossible = known
     .filter(({ tree }) => answers([tree], types)?.[0].every((holds) => holds === 0) ?? false)
@@ -26,6 +33,7 @@ export function compareConditions({ trees, types }: RuleConditions): ConditionRe
   const possible = known.filter(({ r }) => !impossible.includes(r));
   possible.forEach((second, j) => {
     for (const first of possible.slice(0, j)) {
+      if (!mayBeWithin(first.r, second.r)) continue;
       const asked = answers([first.tree, second.tree], types);
       if (asked === undefined) continue;
       const [a, b] = asked;

@@ -6,8 +6,9 @@ import { contentBundle } from '../display/content-bundle.js';
 import { askRules } from './ask-rules.js';
 import { checkRuleNames } from './check-rule-names.js';
 import { compareConditions } from './compare-conditions.js';
+import { faultContent } from './fault-content.js';
 import { ruleConditions } from './rule-conditions.js';
-import { faultContent, ruleFindings } from './rule-findings.js';
+import { ruleFindings } from './rule-findings.js';
 import type { RuleSegmentation, SegmentRule } from './rules.js';
 
 /** Two rules that customers meet both. */
@@ -119,7 +120,7 @@ export function findRuleFaults<Row extends object>(
   const small = names.flatMap((rule, r) =>
     won[r] > 0 && won[r] < least ? [{ rule, customers: won[r] }] : [],
   );
-  const relations = compareConditions(read);
+  const relations = compareConditions(read, (r, s) => both[r][s] === matched[s]);
   const faults = {
     customers,
     inNone,
@@ -135,6 +136,6 @@ export function findRuleFaults<Row extends object>(
   return {
     ...faults,
     findings,
-    [DISPLAY_KEY]: () => contentBundle(faultContent(findings, customers, names.length, least)),
+    [DISPLAY_KEY]: () => contentBundle(faultContent(findings, faults, names.length, least)),
   };
 }

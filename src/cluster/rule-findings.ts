@@ -1,6 +1,5 @@
 import type { Finding } from '../core/finding.js';
 import { formatNumber } from '../core/format.js';
-import type { TableContent } from '../display/bundle.js';
 import { counted } from '../display/counted.js';
 import type { AnyCondition } from './condition.js';
 import { conditionText } from './condition-text.js';
@@ -111,29 +110,4 @@ function quoted(names: readonly string[]): string {
   const texts = names.map((name) => `"${name}"`);
   const last = texts.pop();
   return texts.length === 0 ? String(last) : `${texts.join(', ')} and ${last}`;
-}
-
-/** Findings as a table to be shown; where there are none, it says what was looked for. */
-export function faultContent(
-  findings: readonly Finding[],
-  customers: number,
-  rules: number,
-  least: number,
-): TableContent {
-  const nothing = `Nothing: each of ${counted(customers, 'customer')} meets exactly one rule, and every rule wins ${formatNumber(least)} or more.`;
-  const rows =
-    findings.length === 0
-      ? [['', nothing, '']]
-      : findings.map(({ severity, sentence, wayOut }) => [severity, sentence, wayOut]);
-  return {
-    kind: 'table',
-    caption: `Faults of ${counted(rules, 'rule')} on ${counted(customers, 'customer')}`,
-    columns: [
-      { name: 'severity', title: 'Severity' },
-      { name: 'finding', title: 'What was found' },
-      { name: 'wayOut', title: 'What to do' },
-    ],
-    rows,
-    totalRows: rows.length,
-  };
 }

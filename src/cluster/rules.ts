@@ -124,7 +124,9 @@ export function ruleSegments<Row extends object>(
     size: sizes[s],
     share: ids.length === 0 ? 0 : sizes[s] / ids.length,
   }));
-  const conditions = rules.flatMap(({ when }) => (typeof when === 'function' ? [] : [when as Condition]));
+  const conditions = rules.flatMap(({ when }) =>
+    typeof when === 'function' ? [] : [structuredClone(when) as Condition],
+  );
   const model =
     conditions.length === rules.length
       ? ruleModel(conditions, read.trees as ConditionTree[], read.types, mode)

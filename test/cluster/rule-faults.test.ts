@@ -65,6 +65,12 @@ describe('findRuleFaults', () => {
     ]);
   });
 
+  it('displays the pairs, and what was looked for and not found', () => {
+    const text = JSON.stringify(faults[DISPLAY_KEY]());
+    expect(text).toContain('Customers in two rules at once: ');
+    expect(text).toContain('Not found: conditions that nobody can meet, rules that say the same.');
+  });
+
   it('takes segments in place of their rules', () => {
     const made = ruleSegments(customers, rules, { id: 'id' });
     expect(findRuleFaults(customers, made, { least: 2 }).findings).toEqual(faults.findings);

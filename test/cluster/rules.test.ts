@@ -117,6 +117,26 @@ describe('ruleSegments', () => {
     );
   });
 
+  it('takes a table without customers', () => {
+    const none = features.slice(0, 0).reify();
+    const made = ruleSegments(none, [{ name: 'Many', when: { orders: { atLeast: 10 } } }], {
+      id: 'customerId',
+    });
+    expect(made.segments.map(({ size, share }) => [size, share])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect([...made.assign(features)]).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('does not change when its conditions are changed later', () => {
+    const when: { orders: { atLeast: number } } = { orders: { atLeast: 10 } };
+    const made = ruleSegments(features, [{ name: 'Many', when }], { id: 'customerId' });
+    when.orders.atLeast = 1;
+    expect(made.model?.toJSON().conditions).toEqual([{ orders: { atLeast: 10 } }]);
+    expect([...made.assign(features)]).toEqual([0, 1, 1, 0, 1]);
+  });
+
   describe('as a partition', () => {
     const few = { name: 'Few', when: { orders: { below: 5 } } } as const;
     const many = { name: 'Many', when: { orders: { atLeast: 5 } } } as const;

@@ -21,7 +21,7 @@ const rows = Array.from({ length: 300 }, (_, i) => ({
   customerId: `c${String(i).padStart(3, '0')}`,
   orders: pick([null, 0, 1, 2, 3, 4, 5, 12]),
   spend: pick([null, 0, 9.99, 10, 10.01, 250.5]),
-  country: pick([null, 'DE', 'FR', "Côte d'Ivoire", 'US']),
+  country: pick([null, '', 'DE', 'FR', "Côte d'Ivoire", 'US']),
   member: pick([null, true, false]),
 }));
 

@@ -124,9 +124,10 @@ export function ruleSegments<Row extends object>(
     size: sizes[s],
     share: ids.length === 0 ? 0 : sizes[s] / ids.length,
   }));
-  const conditions = rules.flatMap(({ when }) =>
-    typeof when === 'function' ? [] : [structuredClone(when) as Condition],
+  const kept = rules.map((rule) =>
+    typeof rule.when === 'function' ? rule : { ...rule, when: structuredClone(rule.when) },
   );
+  const conditions = kept.flatMap(({ when }) => (typeof when === 'function' ? [] : [when as Condition]));
   const model =
     conditions.length === rules.length
       ? ruleModel(conditions, read.trees as ConditionTree[], read.types, mode)
@@ -140,7 +141,7 @@ export function ruleSegments<Row extends object>(
     origin: {
       method: 'rules',
       columns: looked,
-      options: { id, otherwise, mode, rules: rules.map((rule) => ({ name: rule.name, when: shown(rule) })) },
+      options: { id, otherwise, mode, rules: kept.map((rule) => ({ name: rule.name, when: shown(rule) })) },
       dataHash: dataHash(
         looked,
         ids,
@@ -148,7 +149,7 @@ export function ruleSegments<Row extends object>(
       ),
     },
     ...(model === undefined ? {} : { model }),
-    rules: rules.map(({ name, when, why }, r) => ({
+    rules: kept.map(({ name, when, why }, r) => ({
       key: `s${r + 1}`,
       name,
       when,
@@ -159,7 +160,7 @@ export function ruleSegments<Row extends object>(
     overlap,
     neverReached: rules.filter((_, r) => sizes[r] === 0).map((rule) => rule.name),
     assign: (input) => {
-      const placed = askRules('assign', input, rules, read, new Set());
+      const placed = askRules('assign', input, kept, read, new Set());
       if (mode === 'partition') checkPartition('assign', rules, placed.holding, (i) => `row ${i + 1}`);
       return placed.labels;
     },

@@ -84,7 +84,7 @@ const ALONE = 'There is one segment only.';
 /** The condition that a customer meets, in words where it is that of a rule. */
 function ruleOf({ model, segments }: PipelineData, segment: string): string {
   if (model.kind !== 'rules') return 'It is the first segment whose condition holds.';
-  const { conditions, mode } = model as unknown as { conditions: readonly Condition[]; mode: RuleMode };
+  const { conditions = [], mode } = model as { conditions?: readonly Condition[]; mode?: RuleMode };
   const rule = conditions[segments.findIndex(({ key }) => key === segment)];
   if (mode === 'partition') {
     return rule === undefined

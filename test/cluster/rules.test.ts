@@ -134,6 +134,7 @@ describe('ruleSegments', () => {
     const made = ruleSegments(features, [{ name: 'Many', when }], { id: 'customerId' });
     when.orders.atLeast = 1;
     expect(made.model?.toJSON().conditions).toEqual([{ orders: { atLeast: 10 } }]);
+    expect(made.rules[0].when).toEqual({ orders: { atLeast: 10 } });
     expect([...made.assign(features)]).toEqual([0, 1, 1, 0, 1]);
   });
 

@@ -437,13 +437,39 @@ export {
 export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
 export type { Vote } from './cluster/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
+export type {
+  AnyCondition,
+  ColumnTest,
+  Condition,
+  NumberTest,
+  ValueTest,
+} from './cluster/condition.js';
+export { conditionExpression } from './cluster/condition-expression.js';
+export { conditionText } from './cluster/condition-text.js';
+export { rfmMap, type RfmMapOptions, type RfmMapRow, type ScoreRange } from './cluster/rfm-map.js';
 export {
+  type ContestedCell,
+  type CoveredCells,
+  type RuleCell,
+  type RuleCoverage,
+  ruleCoverage,
+} from './cluster/rule-coverage.js';
+export {
+  findRuleFaults,
+  type RuleFaults,
+  type RulePair,
+  type UnreachedRule,
+} from './cluster/rule-faults.js';
+export type { RuleMode } from './cluster/rule-model.js';
+export {
+  type ConditionRule,
   type RuleOptions,
   type RuleOutcome,
   type RuleSegmentation,
   ruleSegments,
   type SegmentRule,
 } from './cluster/rules.js';
+export { tenRuleRfmTable } from './cluster/ten-rule-rfm-table.js';
 export type { SegmentDecision, SegmentModel, SegmentModelJSON } from './cluster/segment-model.js';
 export type { Explanation } from './cluster/scoring/explain-customer.js';
 export type { PlacedCustomer } from './cluster/scoring/score-script.js';
@@ -474,6 +500,7 @@ export type { PipelineData } from './pipeline/pipeline-data.js';
 export { pipelineFromJSON } from './pipeline/pipeline-from-json.js';
 export type { PipelineSqlOptions } from './pipeline/pipeline-sql.js';
 export type { Pipeline } from './pipeline/pipeline.js';
+export { type RulePipeline, rulePipeline, type RulePipelineParts } from './pipeline/rule-pipeline.js';
 export { savePipeline } from './pipeline/save-pipeline.js';
 
 // profile

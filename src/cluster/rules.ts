@@ -1,17 +1,37 @@
 import { checkIds } from '../core/check-ids.js';
-import { InputError, isInputError } from '../core/input-error.js';
+import { InputError } from '../core/input-error.js';
 import { checkColumns, type Table } from '../core/table.js';
+import { unknownName } from '../core/unknown-name.js';
+import { askRules } from './ask-rules.js';
+import { checkPartition } from './check-partition.js';
+import { checkRuleNames } from './check-rule-names.js';
+import type { AnyCondition, Condition } from './condition.js';
 import { dataHash } from './data-hash.js';
+import type { ConditionTree } from './read-condition.js';
+import { ruleConditions } from './rule-conditions.js';
+import { type RuleMode, ruleModel } from './rule-model.js';
 import type { Segmentation } from './segmentation.js';
 import { segmentationOf } from './segmentation-of.js';
-import { watchColumns } from './watch-columns.js';
 
 /** One rule: the customers it holds for, and what they are called. */
 export interface SegmentRule<Row extends object = Record<string, unknown>> {
   /** Name of the segment. */
   readonly name: string;
-  /** Whether a customer belongs to it: true or false, nothing else. */
-  readonly when: (row: Readonly<Row>) => boolean;
+  /**
+   * Who belongs to it: a condition as data, such as `{ orders: { atLeast: 5 } }`, or a function that answers with true or
+   * false. Rules of conditions alone can be saved, and used as SQL and in pipelines; functions cannot.
+   */
+  readonly when: Condition<Row> | ((row: Readonly<Row>) => boolean);
+  /** Why such customers make a segment, in a sentence. */
+  readonly why?: string;
+}
+
+/** A rule that is a condition as data, on columns that are not known to the types. */
+export interface ConditionRule {
+  /** Name of the segment. */
+  readonly name: string;
+  /** Who belongs to it. */
+  readonly when: AnyCondition;
   /** Why such customers make a segment, in a sentence. */
   readonly why?: string;
 }
@@ -22,14 +42,14 @@ export interface RuleOptions<Row extends object = Record<string, unknown>> {
   readonly id: keyof Row & string;
   /** Name of the segment of customers that no rule holds for; default `Other`. */
   readonly otherwise?: string;
+  /** `first` (default): the first rule that holds wins. `partition`: every customer has to meet exactly one. */
+  readonly mode?: RuleMode;
 }
 
 /** What became of a rule. */
-export interface RuleOutcome {
+export interface RuleOutcome<Row extends object = Record<string, unknown>> extends SegmentRule<Row> {
   /** Key of its segment. */
   readonly key: string;
-  readonly name: string;
-  readonly why?: string;
   /** Customers it holds for. */
   readonly matched: number;
   /** Customers it won: those that no earlier rule holds for. */
@@ -40,7 +60,7 @@ export interface RuleOutcome {
 export interface RuleSegmentation<Row extends object = Record<string, unknown>>
   extends Segmentation<Table<Row>> {
   readonly kind: 'rules';
-  readonly rules: readonly RuleOutcome[];
+  readonly rules: readonly RuleOutcome<Row>[];
   /** Customers that more than one rule holds for; the first of them won. */
   readonly overlap: number;
   /** Names of rules that won no customer: nobody meets them, or earlier rules took all who do. */
@@ -49,43 +69,53 @@ export interface RuleSegmentation<Row extends object = Record<string, unknown>>
 
 /**
  * Segments customers by rules. The rules are asked in order and the first that holds wins, so every customer is in
- * exactly one segment: that of a rule, or the last one for all others.
+ * exactly one segment: that of a rule, or the last one for all others. With `mode: 'partition'` the order does not matter,
+ * because it is an error unless every customer meets exactly one rule; the last segment stays empty then.
  *
  * @param table - One row a customer.
  * @param rules - In order of precedence. They may look at every column; a column that does not exist is an error
- *   with the nearest name, not `undefined`.
- * @throws {InputError} For no rules, empty or repeated names, a missing or repeated customer id, and for a rule that
- *   fails or answers with something else than true or false, with rule and row.
+ *   with the nearest name, not `undefined`. Where all are conditions as data, the result has a `model`.
+ * @throws {InputError} For no rules, empty or repeated names, a missing or repeated customer id, a condition that compares
+ *   a column with values of another type, a rule that fails or answers with something else than true or false, with rule
+ *   and row, and for what is no partition, with rules and counts.
  *
  * O(customers · rules): every rule is asked for every customer, to count overlaps.
  *
  * @example
  * const byRules = ruleSegments(customers, [
- *   { name: 'Loyal', when: (row) => row.frequency >= 5 && row.recencyDays < 90 },
+ *   { name: 'Loyal', when: { frequency: { atLeast: 5 }, recencyDays: { below: 90 } } },
  *   { name: 'Lost', when: (row) => row.recencyDays > 180, why: 'No order for half a year.' },
  * ], { id: 'customerId' });
  * byRules.segments.map((segment) => segment.size); // [40, 130, 30]
  */
 export function ruleSegments<Row extends object>(
   table: Table<Row>,
-  rules: readonly SegmentRule<Row>[],
-  options: RuleOptions<Row>,
+  rules: readonly SegmentRule<NoInfer<Row>>[],
+  options: RuleOptions<NoInfer<Row>>,
 ): RuleSegmentation<Row> {
-  const { id, otherwise = 'Other' } = options;
+  const { id, otherwise = 'Other', mode = 'first' } = options;
+  checkMode(mode);
+  checkRuleNames('ruleSegments', rules, otherwise);
   const names = [...rules.map((rule) => rule.name), otherwise];
-  checkRuleNames(names);
   checkColumns('ruleSegments', table as unknown as Table, [id]);
   const ids = customerIds(table, id);
   checkIds('ruleSegments', ids);
 
-  const seen = new Set<string>();
+  const read = ruleConditions(rules, table as unknown as Table);
+  const seen = new Set<string>(read.types.keys());
   const matched = new Uint32Array(rules.length);
   const sizes = new Uint32Array(names.length);
   let overlap = 0;
-  const labels = label(table, rules, seen, (holding, winner) => {
-    for (const rule of holding) matched[rule]++;
+  const { labels, holding } = askRules('ruleSegments', table, rules, read, seen);
+  if (mode === 'partition') checkPartition('ruleSegments', rules, holding, (i) => `customer "${ids[i]}"`);
+  labels.forEach((winner, i) => {
+    let held = 0;
+    for (let r = 0; r < rules.length; r++) {
+      matched[r] += holding[r][i];
+      held += holding[r][i];
+    }
     sizes[winner]++;
-    if (holding.length > 1) overlap++;
+    if (held > 1) overlap++;
   });
 
   const looked = table.columnNames().filter((name) => seen.has(name));
@@ -95,6 +125,15 @@ export function ruleSegments<Row extends object>(
     size: sizes[s],
     share: ids.length === 0 ? 0 : sizes[s] / ids.length,
   }));
+  const kept = rules.map((rule) =>
+    typeof rule.when === 'function' ? rule : { ...rule, when: structuredClone(rule.when) },
+  );
+  const conditions = kept.flatMap(({ when }) => (typeof when === 'function' ? [] : [when as Condition]));
+  const model =
+    conditions.length === rules.length
+      ? ruleModel(conditions, read.trees as ConditionTree[], read.types, mode)
+      : undefined;
+  const shown = ({ when }: SegmentRule<Row>) => (typeof when === 'function' ? String(when) : when);
   return segmentationOf({
     kind: 'rules' as const,
     ids,
@@ -103,38 +142,35 @@ export function ruleSegments<Row extends object>(
     origin: {
       method: 'rules',
       columns: looked,
-      options: { id, otherwise, rules: rules.map(({ name, when }) => ({ name, when: String(when) })) },
+      options: { id, otherwise, mode, rules: kept.map((rule) => ({ name: rule.name, when: shown(rule) })) },
       dataHash: dataHash(
         looked,
         ids,
         looked.map((name) => table.array(name)),
       ),
     },
-    rules: rules.map(({ name, why }, r) => ({
+    ...(model === undefined ? {} : { model }),
+    rules: kept.map(({ name, when, why }, r) => ({
       key: `s${r + 1}`,
       name,
+      when,
       ...(why === undefined ? {} : { why }),
       matched: matched[r],
       won: sizes[r],
     })),
     overlap,
     neverReached: rules.filter((_, r) => sizes[r] === 0).map((rule) => rule.name),
-    assign: (input: Table<Row>) => label(input, rules, new Set(), () => {}),
+    assign: (input: Table<Row>) => {
+      const placed = askRules('assign', input, kept, read, new Set());
+      if (mode === 'partition') checkPartition('assign', rules, placed.holding, (i) => `row ${i + 1}`);
+      return placed.labels;
+    },
   });
 }
 
-function checkRuleNames(names: readonly string[]): void {
-  if (names.length === 1) throw new InputError('ruleSegments: there are no rules.');
-  names.forEach((name, i) => {
-    if (name.trim() === '') throw new InputError(`ruleSegments: the name of rule ${i + 1} is empty.`);
-    const first = names.indexOf(name);
-    if (first === i) return;
-    throw new InputError(
-      i === names.length - 1
-        ? `ruleSegments: rule ${first + 1} is called "${name}" like the segment of all others. Set "otherwise" to another name.`
-        : `ruleSegments: rules ${first + 1} and ${i + 1} are both called "${name}".`,
-    );
-  });
+function checkMode(mode: RuleMode): void {
+  const modes: readonly RuleMode[] = ['first', 'partition'];
+  if (!modes.includes(mode)) throw unknownName('ruleSegments', 'mode', mode, modes);
 }
 
 function customerIds<Row extends object>(table: Table<Row>, id: keyof Row & string): string[] {
@@ -146,41 +182,4 @@ function customerIds<Row extends object>(table: Table<Row>, id: keyof Row & stri
     }
     return String(value);
   });
-}
-
-/** Asks every rule for every row; tells which held and which won, and notes the columns they looked at. */
-function label<Row extends object>(
-  table: Table<Row>,
-  rules: readonly SegmentRule<Row>[],
-  seen: Set<string>,
-  tell: (holding: readonly number[], winner: number) => void,
-): Int32Array {
-  let asking = '';
-  const watch = watchColumns<Row>(table.columnNames(), seen, () => asking);
-  const labels = new Int32Array(table.numRows());
-  let i = 0;
-  for (const row of table) {
-    const watched = watch(row);
-    const holding: number[] = [];
-    rules.forEach((rule, r) => {
-      asking = `Rule "${rule.name}", row ${i + 1}`;
-      if (answer(rule, watched, asking)) holding.push(r);
-    });
-    labels[i] = holding[0] ?? rules.length;
-    tell(holding, labels[i]);
-    i++;
-  }
-  return labels;
-}
-
-function answer<Row extends object>(rule: SegmentRule<Row>, row: Row, asking: string): boolean {
-  let holds: unknown;
-  try {
-    holds = rule.when(row);
-  } catch (error) {
-    if (isInputError(error)) throw error;
-    throw new InputError(`${asking}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (typeof holds === 'boolean') return holds;
-  throw new InputError(`${asking}: the answer is ${String(holds)}; it has to be true or false.`);
 }

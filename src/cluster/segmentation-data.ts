@@ -1,5 +1,4 @@
 import type { Scorer } from './scoring/scorer.js';
-import type { SegmentModelJSON } from './segment-model.js';
 import type { Segmentation, SegmentationOrigin } from './segmentation.js';
 
 /** Version of saved segmentations; another one is refused. */
@@ -10,6 +9,5 @@ export interface SegmentationData extends Scorer {
   readonly kind: 'segmentation';
   readonly version: typeof SEGMENTATION_VERSION;
   readonly of: Segmentation['kind'];
-  readonly model: SegmentModelJSON;
   readonly origin: SegmentationOrigin;
 }

@@ -122,10 +122,11 @@ export async function fitPipeline<Row extends object, Made extends Segmentation<
   return { ...pipeline, segmentation, customers, prepared, steps };
 }
 
-async function customersOf(
+/** One row a customer: the rows themselves, or the features made of them. */
+export async function customersOf(
   who: string,
   source: Table | EngineTable,
-  { features, activity = {}, id = 'customerId' }: Omit<PipelineParts, 'segment'>,
+  { features, activity = {}, id = 'customerId' }: Pick<PipelineParts, 'features' | 'activity' | 'id'>,
   task: Task,
 ): Promise<{ customers: Table; from: ActivitySource | CustomerSource }> {
   if (features === undefined) {

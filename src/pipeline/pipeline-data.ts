@@ -1,5 +1,4 @@
 import type { NamedType, Scorer } from '../cluster/scoring/scorer.js';
-import type { SegmentModelJSON } from '../cluster/segment-model.js';
 import type { SegmentationOrigin } from '../cluster/segmentation.js';
 import type { StepJSON } from '../core/step.js';
 import type { Feature } from '../features/feature.js';
@@ -16,7 +15,6 @@ export interface PipelineData extends Scorer {
   readonly source: ActivitySource | CustomerSource;
   /** What was done to the columns, for people and for the way back. */
   readonly steps: readonly StepJSON[];
-  readonly model: SegmentModelJSON;
   readonly origin: SegmentationOrigin;
 }
 

@@ -4,7 +4,7 @@ import { call, column } from '../engine/plan/expression.js';
 import { encodingStage } from '../prepare/encoding-stage.js';
 import type { FittedColumn } from '../prepare/fit-column.js';
 
-/** Columns of customers as numbers: as they are, or by an encoding. */
+/** Columns of customers as numbers: as they are, or by an encoding. Texts that are not encoded stay texts. */
 export function firstStage(types: readonly NamedType[], encoded?: readonly FittedColumn[]): Stage {
   if (encoded === undefined) {
     return {
@@ -13,7 +13,9 @@ export function firstStage(types: readonly NamedType[], encoded?: readonly Fitte
         'number',
         [],
       ),
-      values: types.map(({ name }) => call('toNumber', column(name))),
+      values: types.map(({ name, type }) =>
+        type === 'text' ? column(name) : call('toNumber', column(name)),
+      ),
     };
   }
   return {

@@ -33,7 +33,7 @@ describe('ruleSegments', () => {
   it('tells overlaps and rules that were never reached', () => {
     expect(loyalty.overlap).toBe(1); // d has many orders, long ago
     expect(loyalty.neverReached).toEqual(['Ghosts']);
-    expect(loyalty.rules).toEqual([
+    expect(loyalty.rules.map(({ when, ...outcome }) => outcome)).toEqual([
       { key: 's1', name: 'Loyal', matched: 2, won: 2 },
       { key: 's2', name: 'Lost', why: 'No order for a year.', matched: 2, won: 1 },
       { key: 's3', name: 'Ghosts', matched: 0, won: 0 },
@@ -92,11 +92,92 @@ describe('ruleSegments', () => {
     );
   });
 
+  it('takes conditions as data and functions side by side, and has a model of conditions only', () => {
+    const many = { name: 'Many', when: { orders: { atLeast: 10 } } } as const;
+    const lost = { name: 'Lost', when: (row: { recencyDays: number }) => row.recencyDays > 365 };
+    const data = { name: 'Lost', when: { recencyDays: { above: 365 } } } as const;
+    const mixed = ruleSegments(features, [many, lost], { id: 'customerId' });
+    const written = ruleSegments(features, [many, data], { id: 'customerId' });
+    // a and d have ten orders and more; b was last seen 400 days ago.
+    expect([...mixed.labels]).toEqual([0, 1, 2, 0, 2]);
+    expect([...written.labels]).toEqual([0, 1, 2, 0, 2]);
+    expect(mixed.origin.columns).toEqual(['orders', 'recencyDays']);
+    expect(mixed.origin.dataHash).toBe(written.origin.dataHash);
+    expect(mixed.model).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(written.model))).toEqual({
+      kind: 'rules',
+      columns: ['orders', 'recencyDays'],
+      types: ['number', 'number'],
+      mode: 'first',
+      conditions: [{ orders: { atLeast: 10 } }, { recencyDays: { above: 365 } }],
+    });
+    expect([...written.assign(features.select('orders', 'recencyDays') as never)]).toEqual([0, 1, 2, 0, 2]);
+    expect(() => written.assign(features.select('orders') as never)).toThrow(
+      'assign: there is no column "recencyDays".',
+    );
+  });
+
+  it('takes a table without customers', () => {
+    const none = features.slice(0, 0).reify();
+    const made = ruleSegments(none, [{ name: 'Many', when: { orders: { atLeast: 10 } } }], {
+      id: 'customerId',
+    });
+    expect(made.segments.map(({ size, share }) => [size, share])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect([...made.assign(features)]).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('does not change when its conditions are changed later', () => {
+    const when: { orders: { atLeast: number } } = { orders: { atLeast: 10 } };
+    const made = ruleSegments(features, [{ name: 'Many', when }], { id: 'customerId' });
+    when.orders.atLeast = 1;
+    expect(made.model?.toJSON().conditions).toEqual([{ orders: { atLeast: 10 } }]);
+    expect(made.rules[0].when).toEqual({ orders: { atLeast: 10 } });
+    expect([...made.assign(features)]).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  describe('as a partition', () => {
+    const few = { name: 'Few', when: { orders: { below: 5 } } } as const;
+    const many = { name: 'Many', when: { orders: { atLeast: 5 } } } as const;
+    const options = { id: 'customerId', mode: 'partition' } as const;
+
+    it('asks for exactly one rule, in any order', () => {
+      const made = ruleSegments(features, [few, many], options);
+      expect([...made.labels]).toEqual([1, 0, 1, 1, 0]);
+      expect(made.segments.map(({ size }) => size)).toEqual([2, 3, 0]);
+      expect([...ruleSegments(features, [many, few], options).labels]).toEqual([0, 1, 0, 0, 1]);
+      expect(made.overlap).toBe(0);
+    });
+
+    it('names customers and rules where it is none', () => {
+      const overlapping = { name: 'Twenty', when: { orders: 20 } } as const;
+      expect(() => ruleSegments(features, [few, many, overlapping], options)).toThrow(
+        'ruleSegments: the rules are no partition: 1 customer meets several rules, for example customer "d" meets "Many" and "Twenty".',
+      );
+      expect(() => ruleSegments(features, [few, overlapping], options)).toThrow(
+        'the rules are no partition: 2 customers meet no rule, for example customer "a".',
+      );
+      const unknown = tableOf({ customerId: ['x'], orders: [Number.NaN], recencyDays: [1] });
+      expect(() => ruleSegments(features, [few, many], options).assign(unknown)).toThrow(
+        'assign: the rules are no partition: 1 customer meets no rule, for example row 1.',
+      );
+    });
+
+    it('is one of two modes', () => {
+      expect(() => ruleSegments(features, [few], { id: 'customerId', mode: 'frist' as never })).toThrow(
+        'ruleSegments: there is no mode "frist". Nearest: "first".',
+      );
+    });
+  });
+
   it.each([
     [[], {}, 'ruleSegments: there are no rules.'],
     [['A', ''], {}, 'ruleSegments: the name of rule 2 is empty.'],
     [['A', 'B', 'A'], {}, 'ruleSegments: rules 1 and 3 are both called "A".'],
     [['A', 'Other'], {}, 'ruleSegments: rule 2 is called "Other" like the segment of all others.'],
+    [['A'], { otherwise: ' ' }, 'ruleSegments: otherwise is empty. Name the segment of all others.'],
     [['A'], { id: 'customer' }, 'ruleSegments: there is no column "customer".'],
   ])('refuses rules %j with %j', (names, options, reason) => {
     const rules = names.map((name) => ({ name, when: () => true }));

@@ -41,6 +41,7 @@ export function checkScorer(who: string, data: Partial<Scorer>, wrong: (what: st
   const count = decision?.by === 'costs' ? segments.length : segments.length - 1;
   if (!Array.isArray(parts) || parts.length !== count) throw wrong('the decision does not fit the segments');
   for (const part of parts) checked(part, 'the decision');
+  if (typeof data.model?.kind !== 'string') throw wrong('it does not say what kind of model it has');
   const whole = data as Scorer;
   scoreRelation(who, scan('rows', new Map(columns.map(({ name, type }) => [name, type]))), whole); // types
   return whole;

@@ -5,6 +5,9 @@ import { readFrame } from '../../engine/memory/read-frame.js';
 import { columnsIn } from '../../engine/plan/columns-in.js';
 import type { Expression } from '../../engine/plan/expression.js';
 import { derive, type Relation, scan } from '../../engine/plan/relation.js';
+import type { Condition } from '../condition.js';
+import { conditionText } from '../condition-text.js';
+import type { RuleMode } from '../rule-model.js';
 import { OTHER } from './score-relation.js';
 import { scoreFunction } from './score-script.js';
 import type { Scorer } from './scorer.js';
@@ -31,9 +34,7 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     return { segment, name, reasons: [], because };
   }
   if (decision.by === 'conditions' || segments.length === 1) {
-    const because =
-      segments.length === 1 ? 'There is one segment only.' : `It is the first segment whose condition holds.`;
-    return { segment, name, reasons: [], because };
+    return { segment, name, reasons: [], because: segments.length === 1 ? ALONE : ruleOf(data, segment) };
   }
   const types = new Map(data.columns.map(({ name, type }) => [name, type]));
   const columns = data.columns.map(({ name, type }) => ({ name, type, values: [customer[name]] }));
@@ -73,6 +74,21 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
       ? `Nearest to ${name}; next is ${segments[second].name}. What speaks most for it is ${first.column}, ${formatNumber(share, { style: 'percent' })} of the difference.`
       : `As near to ${segments[second].name} as to ${name}; of equal ones the first is taken.`;
   return { segment, name, second: segments[second].key, reasons, because };
+}
+
+const ALONE = 'There is one segment only.';
+
+/** The condition that a customer meets, in words where it is that of a rule. */
+function ruleOf({ model, segments }: Scorer, segment: string): string {
+  if (model.kind !== 'rules') return 'It is the first segment whose condition holds.';
+  const { conditions = [], mode } = model as { conditions?: readonly Condition[]; mode?: RuleMode };
+  const rule = conditions[segments.findIndex(({ key }) => key === segment)];
+  if (mode === 'partition') {
+    return rule === undefined
+      ? 'Not exactly one rule holds.'
+      : `The only rule that holds: ${conditionText(rule)}.`;
+  }
+  return rule === undefined ? 'No rule holds.' : `The first rule that holds: ${conditionText(rule)}.`;
 }
 
 /** The terms of a sum. */

@@ -1,6 +1,6 @@
 import type { Expression } from '../../engine/plan/expression.js';
 import type { ValueType } from '../../engine/plan/value-type.js';
-import type { SegmentDecision } from '../segment-model.js';
+import type { SegmentDecision, SegmentModelJSON } from '../segment-model.js';
 import type { Segment } from '../segmentation.js';
 
 /** All it takes to place a customer by the values of columns. It holds no customer. */
@@ -11,6 +11,8 @@ export interface Scorer {
   readonly stages: readonly Stage[];
   /** How the last stage decides. */
   readonly decision: SegmentDecision;
+  /** What the decision was made of. */
+  readonly model: SegmentModelJSON;
   readonly segments: readonly Segment[];
 }
 

@@ -17,7 +17,8 @@ const STRONG = 0.75;
 
 /**
  * Segments as there are more and more of them: which stay, which split, which are mixed from several. The width of a band
- * is its share of customers, its strength 1 − entropy² of the segment that it leads to.
+ * is its share of customers, its strength the square of the stability (SLSa) of the segment that it leads to, as in the R
+ * package flexclust.
  *
  * @param across - What `stabilityAcross` gives.
  * @throws {InputError} For one without steps.
@@ -44,7 +45,7 @@ export function acrossFlow(across: StabilityAcross, options: { readonly title?: 
           from: orders[column].indexOf(b),
           to: orders[column + 1].indexOf(s),
           customers,
-          color: `rgba(0, 120, 192, ${(FAINT + (STRONG - FAINT) * (1 - entropy ** 2)).toFixed(2)})`,
+          color: `rgba(0, 120, 192, ${(FAINT + (STRONG - FAINT) * (1 - entropy) ** 2).toFixed(2)})`,
         }),
       ),
     ),

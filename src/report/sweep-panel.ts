@@ -87,7 +87,7 @@ const CRITERIA: readonly Criterion[] = [
     vote: 'bend of the inertia',
     title: 'Inertia',
     unit: 'distance²',
-    better: 'bend',
+    better: 'look for the bend',
     digits: 1,
     value: (row) => row.inertia,
   },
@@ -202,7 +202,7 @@ function panel(
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const room = (high - low || Math.abs(high) || 1) * 0.16;
   return {
-    title: [criterion.title, `${criterion.unit}, ${criterion.better}`],
+    title: [`${criterion.title} (${criterion.unit})`, criterion.better],
     xaxis: numberAxis(isLast ? 'Segments (k)' : '', {
       tickmode: 'array',
       tickvals: ks.filter((_, i) => i % every === 0),

@@ -106,7 +106,7 @@ describe('sweepPanel', () => {
     expect(rows[3]).toEqual(['Prediction strength', '↑ better', 0.45, 0.3, 0.225, 'none']);
     expect(rows[6]).toEqual(['BIC', '↓ better', 3000, 2000, 1000, 'none']);
     const titles = texts(figures.sweepPanel.layout.annotations).join(' ').replaceAll('<br>', ' ');
-    expect(titles).toContain('Davies-Bouldin no unit, ↓ better');
+    expect(titles).toContain('Davies-Bouldin (no unit) ↓ better');
     expect(numbers(figures.sweepPanel, 7, 'y')).toEqual([450, 300, 225]);
   });
 
@@ -298,7 +298,7 @@ describe('acrossFlow', () => {
     const colors = figures.acrossFlow.data
       .map(({ fillcolor }) => fillcolor)
       .filter((color) => color !== undefined);
-    const strength = 0.12 + 0.63 * (1 - entropy ** 2);
+    const strength = 0.12 + 0.63 * (1 - entropy) ** 2;
     expect(colors).toEqual(['rgba(0, 120, 192, 0.75)', `rgba(0, 120, 192, ${strength.toFixed(2)})`]);
     // The first band leaves and arrives over half of the height.
     const y = numbers(figures.acrossFlow, 0, 'y');

@@ -2,6 +2,7 @@ import { classicalScaling } from 'clientele';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxNumbers } from '#clientele/stats/box-numbers';
+import { hasShared, sharedMatrix } from '../fixtures/shared-data.js';
 
 /** Distances of points, row after row. */
 function distancesOf(points: readonly (readonly number[])[]): Float64Array {
@@ -48,6 +49,19 @@ describe('classicalScaling', () => {
       expect(Math.abs(value - [2, 1][at % 2])).toBeLessThan(1e-9);
     });
     expect(Array.from(eigenvalues)).toEqual([16, 4, 0, 0].map((value) => expect.closeTo(value, 9)));
+  });
+
+  // Eigenvalues of the covariance of iris (scikit-learn 1.2.1, divisor n − 1): those of the map over 149.
+  it.skipIf(!hasShared)('has the principal components of Euclidean distances (../shared/oracles)', () => {
+    const { data, rows, columns } = sharedMatrix('oracles/data/iris.csv', 0, 4);
+    const flowers = Array.from({ length: rows }, (_, i) => [...data.slice(i * columns, (i + 1) * columns)]);
+    const { eigenvalues, fit } = classicalScaling(distancesOf(flowers), rows);
+    const expected = [4.228241706, 0.242670748, 0.0782095, 0.023835093];
+    expected.forEach((value, i) => {
+      expect(eigenvalues[i] / 149).toBeCloseTo(value, 8);
+    });
+    const all = expected.reduce((a, b) => a + b);
+    expect(fit).toBeCloseTo((expected[0] + expected[1]) / all, 8);
   });
 
   it('says how much of a solid it shows', () => {

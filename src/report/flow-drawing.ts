@@ -161,7 +161,13 @@ function band(
   const steps = Array.from({ length: points + 1 }, (_, i) => i / points);
   const x = steps.map((step) => x0 + (x1 - x0) * step);
   const y = steps.map((step) => start + (end - start) * step * step * (3 - 2 * step));
-  return { x: [...x, ...x.toReversed()], y: [...y, ...y.toReversed().map((value) => value + height)] };
+  const back = y.toReversed().map((value) => value + height);
+  return { x: [...x, ...x.toReversed()].map(fine), y: [...y, ...back].map(fine) };
+}
+
+/** As fine as anybody sees: in a saved notebook every digit counts. */
+function fine(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 /** Names beside their segments, moved apart where segments are too small for them. */

@@ -15,6 +15,8 @@ export interface FlowFigureOptions {
   readonly first?: string;
   /** What the second is called, default "Second". */
   readonly second?: string;
+  /** Line below: how both were made, with their seeds; default the number of customers. */
+  readonly source?: string;
 }
 
 /**
@@ -67,7 +69,7 @@ export function flowFigure(
       title: options.title ?? 'Where customers of one segmentation are in the other',
       caption: `How to read this: left the segments of one segmentation, right those of the other; a band is customers who are in both of its ends, as many as it is wide, in the colour of the left one. One band from each segment: the two say the same; many thin ones: they cut differently. Adjusted Rand index ${number(adjustedRand)} (1 the same, 0 no more alike than by chance).`,
       alternativeText: alternativeText({ from, to, counts, adjustedRand }),
-      source: `${counted(customers, 'customer')} in both segmentations`,
+      source: options.source ?? `${counted(customers, 'customer')} in both segmentations`,
       table: {
         kind: 'table',
         caption: 'Customers by their segments in both',
@@ -82,7 +84,7 @@ export function flowFigure(
     data,
     chartLayout(pixels + 50, {
       barmode: 'overlay',
-      xaxis: nameAxis([first, second], { range: [-0.05, 1.05] }),
+      xaxis: nameAxis([first, second], { range: [-0.05, 1.05] }, 10),
       yaxis: axes.yaxis,
       yaxis2: axes.yaxis2,
     }),

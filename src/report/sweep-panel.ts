@@ -36,7 +36,7 @@ const CRITERIA: readonly Criterion[] = [
   {
     vote: 'stability',
     title: 'Stability',
-    unit: 'Rand index',
+    unit: 'adjusted Rand',
     better: UP,
     digits: 3,
     value: (row) => row.stability.agreement.mean,
@@ -87,7 +87,7 @@ const CRITERIA: readonly Criterion[] = [
     vote: 'bend of the inertia',
     title: 'Inertia',
     unit: 'distance²',
-    better: 'look for the bend',
+    better: 'find the bend',
     digits: 1,
     value: (row) => row.inertia,
   },

@@ -86,6 +86,20 @@ describe('figureSvg', () => {
     expect(svg).not.toContain('stroke-width="0"');
   });
 
+  it('writes a horizontal axis once that two vertical ones share', () => {
+    const data = [
+      { type: 'scatter', x: [1, 2], y: [1, 2] },
+      { type: 'scatter', x: [1, 2], y: [10, 20], yaxis: 'y2' },
+    ];
+    const layout = {
+      xaxis: { title: { text: 'Months' } },
+      yaxis2: { overlaying: 'y', side: 'right', title: { text: 'Money' } },
+    };
+    const svg = figureSvg({ data, layout });
+    expect(svg.match(/Months/g)).toHaveLength(1);
+    expect(svg).toContain('Money');
+  });
+
   it('keeps text from being markup', () => {
     const svg = figureSvg({
       data: [

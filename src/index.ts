@@ -27,6 +27,7 @@ export { toMatrix } from './core/to-matrix.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { optimalMatching } from './stats/optimal-matching.js';
 export { type PartitionAgreement, partitionAgreement } from './stats/partition-agreement.js';
+export { type ClassicalScaling, classicalScaling } from './stats/classical-scaling.js';
 export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
 export { areaUnderCurve } from './stats/area-under-curve.js';
@@ -435,6 +436,13 @@ export {
   type NullReferenceOptions,
 } from './cluster/null-reference.js';
 export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
+export { similarities } from './cluster/similarities.js';
+export {
+  type AcrossSegment,
+  type AcrossStep,
+  type StabilityAcross,
+  stabilityAcross,
+} from './cluster/stability-across.js';
 export type { Vote } from './cluster/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export type {
@@ -543,6 +551,16 @@ export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report
 export { retentionCurve } from './report/retention-curve.js';
+export { acrossFlow } from './report/across-flow.js';
+export { agreementHeatMap, type AgreementHeatMapOptions } from './report/agreement-heat-map.js';
+export { clusterMap } from './report/cluster-map.js';
+export { flowFigure, type FlowFigureOptions } from './report/flow-figure.js';
+export { gorgePlot } from './report/gorge-plot.js';
+export { nullHistogram, type NullHistogramOptions } from './report/null-histogram.js';
+export { segmentStabilityPlot } from './report/segment-stability-plot.js';
+export { silhouettePlot } from './report/silhouette-plot.js';
+export { stabilityPlot, type StabilityRow } from './report/stability-plot.js';
+export { sweepPanel } from './report/sweep-panel.js';
 export { conversionChart } from './report/conversion-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/profile-heat-map.js';

@@ -30,6 +30,9 @@ export interface NullReference {
   /** Chance that customers without structure score as high: (1 + as high) / (1 + permutations). */
   readonly p: number;
   readonly permutations: number;
+  /** Customers who were scored. */
+  readonly customers: number;
+  readonly seed: number;
   readonly because: string;
 }
 
@@ -93,7 +96,7 @@ export async function nullReference(
   const because = found
     ? `The segments are better (${score.toFixed(3)}) than in all but ${asHigh} of ${permutations} sets of customers without structure: there is structure, p = ${p.toFixed(3)}.`
     : `Customers without structure do as well in ${asHigh} of ${permutations} sets: the segments cut a cloud, p = ${p.toFixed(3)}. They can still be of use, but they are made, not found.`;
-  return { score, nulls, p, permutations, because };
+  return { score, nulls, p, permutations, customers: matrix.rows, seed, because };
 }
 
 /** A score of the caller's own, for the customers and for permuted ones. */

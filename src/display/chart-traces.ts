@@ -60,7 +60,7 @@ export function scatterSvg({ trace, color, x, y, area }: PlacedTrace, every: num
     errorSvg({ trace, color, x, y, area }, 'error_x', places),
     errorSvg({ trace, color, x, y, area }, 'error_y', places),
   );
-  if (mode.includes('lines')) {
+  if (mode.includes('lines') && numberAt(line, 'width', 2) > 0) {
     parts.push(
       lineSvg(places, {
         color: lineColor,
@@ -113,16 +113,30 @@ function fillSvg(
   area: PlotArea,
   y: ChartAxis,
 ): string {
-  const known = places.filter(([px, py]) => !Number.isNaN(px) && !Number.isNaN(py));
-  if (known.length < 2) return '';
   const toSelf = textAt(trace, 'fill') !== 'tozeroy';
   const zero = area.top + (1 - Math.max(0, Math.min(1, y.share(0)))) * area.height;
-  const around = toSelf
-    ? known
-    : [[known[0][0], zero] as const, ...known, [known[known.length - 1][0], zero] as const];
-  const d = around.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${round(px)} ${round(py)}`).join('');
+  const outlines = toSelf ? unbroken(places) : [unbroken(places).flat()];
+  const d = outlines
+    .filter((known) => known.length > 1)
+    .map((known) => {
+      const [first, last] = [known[0][0], known[known.length - 1][0]];
+      const around = toSelf ? known : [[first, zero] as const, ...known, [last, zero] as const];
+      return `${around.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${round(px)} ${round(py)}`).join('')}z`;
+    })
+    .join('');
+  if (d === '') return '';
   const own = textAt(trace, 'fillcolor');
-  return `<path d="${d}z" fill="${escapeHtml(own === '' ? color : own)}"${own === '' ? ' opacity="0.3"' : ''}/>`;
+  return `<path d="${d}" fill="${escapeHtml(own === '' ? color : own)}"${own === '' ? ' opacity="0.3"' : ''}/>`;
+}
+
+/** Places between gaps: each run is an area of its own. */
+function unbroken(places: readonly (readonly [number, number])[]): (readonly [number, number])[][] {
+  const runs: (readonly [number, number])[][] = [[]];
+  for (const [x, y] of places) {
+    if (Number.isNaN(x) || Number.isNaN(y)) runs.push([]);
+    else runs[runs.length - 1].push([x, y]);
+  }
+  return runs;
 }
 
 function errorSvg(

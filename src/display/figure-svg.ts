@@ -72,7 +72,7 @@ function drawn(figure: DrawableFigure, width: number, height: number, every: num
     return { trace, color: colors.get(trace)!, ...own, area: partOf(area, own) };
   });
   const parts = [
-    ...[...axes.values()].map((own) => axesSvg(own, partOf(area, own))),
+    ...[...axes.values()].map((own) => axesSvg(withOwnX(own), partOf(area, own))),
     ...placed.map((own) => (traceKind(own.trace) === 'heatmap' ? heatMapSvg(own, layout, every) : '')),
     ...barsAndBoxes(placed, flat, layout),
     ...data.map((trace) => (traceKind(trace) === 'pie' ? pieSvg(trace, layout, area) : '')),
@@ -84,6 +84,13 @@ function drawn(figure: DrawableFigure, width: number, height: number, every: num
     every === 1 || !flat.some(isScatter) ? '' : thinnedNote(every, width, height),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="12" fill="${INK}"><rect width="${width}" height="${height}" fill="#fff"/>${parts.join('')}</svg>`;
+}
+
+/** A pair that lies over another one shares its horizontal axis, which is drawn once. */
+function withOwnX(own: Axes): Axes {
+  return own.y.spec.overlaying === undefined
+    ? own
+    : { x: { ...own.x, spec: { ...own.x.spec, visible: false } }, y: own.y };
 }
 
 function barsAndBoxes(

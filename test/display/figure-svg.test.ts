@@ -70,6 +70,36 @@ describe('figureSvg', () => {
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('fills each outline between gaps on its own, and draws no line without width', () => {
+    const areas = {
+      type: 'scatter',
+      mode: 'lines',
+      x: [0, 1, 1, null, 5, 6, 6],
+      y: [0, 0, 1, null, 5, 5, 6],
+      fill: 'toself',
+      fillcolor: '#123456',
+      line: { width: 0 },
+    };
+    const svg = figureSvg({ data: [areas], layout: plain });
+    const [, d] = /<path d="([^"]*)" fill="#123456"/.exec(svg)!;
+    expect(d.match(/M[^Mz]*z/g)).toHaveLength(2);
+    expect(svg).not.toContain('stroke-width="0"');
+  });
+
+  it('writes a horizontal axis once that two vertical ones share', () => {
+    const data = [
+      { type: 'scatter', x: [1, 2], y: [1, 2] },
+      { type: 'scatter', x: [1, 2], y: [10, 20], yaxis: 'y2' },
+    ];
+    const layout = {
+      xaxis: { title: { text: 'Months' } },
+      yaxis2: { overlaying: 'y', side: 'right', title: { text: 'Money' } },
+    };
+    const svg = figureSvg({ data, layout });
+    expect(svg.match(/Months/g)).toHaveLength(1);
+    expect(svg).toContain('Money');
+  });
+
   it('keeps text from being markup', () => {
     const svg = figureSvg({
       data: [

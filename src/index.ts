@@ -491,6 +491,15 @@ export type {
   SegmentSqlOptions,
 } from './cluster/segmentation.js';
 export type { SegmentationData } from './cluster/segmentation-data.js';
+export type { HierarchySegmentation } from './cluster/hierarchy/cut-hierarchy.js';
+export {
+  type Hierarchy,
+  type HierarchyOptions,
+  hierarchy,
+  type Linkage,
+  type TreeCut,
+} from './cluster/hierarchy/hierarchy.js';
+export type { Merge } from './cluster/hierarchy/merge.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {

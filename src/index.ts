@@ -491,6 +491,13 @@ export type {
   SegmentSqlOptions,
 } from './cluster/segmentation.js';
 export type { SegmentationData } from './cluster/segmentation-data.js';
+export type { Covariance } from './cluster/mixture/gaussian-components.js';
+export {
+  type GaussianMixtureOptions,
+  type GaussianMixtureSegmentation,
+  gaussianMixture,
+} from './cluster/mixture/gaussian-mixture.js';
+export type { GaussianComponent } from './cluster/mixture/gaussian-model.js';
 export type { HierarchySegmentation } from './cluster/hierarchy/cut-hierarchy.js';
 export {
   type Hierarchy,

@@ -491,6 +491,19 @@ export type {
   SegmentSqlOptions,
 } from './cluster/segmentation.js';
 export type { SegmentationData } from './cluster/segmentation-data.js';
+export { type KModesOptions, kModes } from './cluster/k-modes.js';
+export {
+  type KPrototypesOptions,
+  type KPrototypesSegmentation,
+  kPrototypes,
+} from './cluster/k-prototypes.js';
+export type { Prototype } from './cluster/prototype-model.js';
+export {
+  type KMedoidsOptions,
+  type KMedoidsSegmentation,
+  kMedoids,
+} from './cluster/medoids/k-medoids.js';
+export type { PairDistances } from './cluster/medoids/pair-distances.js';
 export type { Covariance } from './cluster/mixture/gaussian-components.js';
 export {
   type GaussianMixtureOptions,

@@ -22,7 +22,9 @@ function dataOf({
 }: Pick<Segmentation, 'kind' | 'model' | 'segments' | 'origin'>): SegmentationData {
   if (model === undefined) {
     throw new InputError(
-      `Segments made by ${origin.method} with functions cannot be written down. Say the rules as conditions, for example { orders: { atLeast: 5 } }.`,
+      kind === 'rules'
+        ? `Segments made by ${origin.method} with functions cannot be written down. Say the rules as conditions, for example { orders: { atLeast: 5 } }.`
+        : `Segments made by ${origin.method} from distances alone cannot be written down. Make them of a matrix.`,
     );
   }
   const columns = model.columns.map((name, j) => ({ name, type: model.types?.[j] ?? ('number' as const) }));

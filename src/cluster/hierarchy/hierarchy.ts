@@ -5,6 +5,7 @@ import type { Matrix } from '../../core/matrix.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { frameOfRows, intoFrame } from '../frame.js';
+import { rowsByValue } from '../rows-by-value.js';
 import { squaredDistance } from '../squared-distance.js';
 import { cutHierarchy, type HierarchySegmentation } from './cut-hierarchy.js';
 import { distanceTiles } from './distance-tiles.js';
@@ -131,17 +132,6 @@ async function merge(
   }
   const tiles = await distanceTiles(data, columns, task);
   return nearestPairs(tiles, rows, linkage, task);
-}
-
-/** Rows in order of their values, first column first. */
-function rowsByValue({ rows, columns, data }: Matrix): Int32Array {
-  return Int32Array.from({ length: rows }, (_, i) => i).sort((a, b) => {
-    for (let j = 0; j < columns; j++) {
-      const difference = data[a * columns + j] - data[b * columns + j];
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  });
 }
 
 async function copheneticCorrelation(

@@ -520,6 +520,14 @@ export {
   type TreeCut,
 } from './cluster/hierarchy/hierarchy.js';
 export type { Merge } from './cluster/hierarchy/merge.js';
+export type { LeafRule, WayBack } from './cluster/trees/leaf-rules.js';
+export { type RuleTree, type RuleTreeOptions, ruleTree } from './cluster/trees/rule-tree.js';
+export type { ThresholdLeaf, ThresholdNode, ThresholdSplit } from './cluster/trees/threshold-node.js';
+export {
+  type ThresholdTree,
+  type ThresholdTreeOptions,
+  thresholdTree,
+} from './cluster/trees/threshold-tree.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {

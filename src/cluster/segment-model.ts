@@ -23,7 +23,12 @@ export interface SegmentModel {
  */
 export type SegmentDecision =
   | { readonly by: 'costs'; readonly costs: readonly Expression[] }
-  | { readonly by: 'conditions'; readonly conditions: readonly Expression[] };
+  | {
+      readonly by: 'conditions';
+      readonly conditions: readonly Expression[];
+      /** Whether a customer who lacks a value is in no segment; else conditions say what a missing value means. */
+      readonly needsAll?: boolean;
+    };
 
 /** A model as JSON. */
 export interface SegmentModelJSON {

@@ -20,16 +20,17 @@ export function scoreParts({ stages, decision, segments }: Scorer): ScorePart[] 
   const parts: ScorePart[] = stages.map(({ names, values }) =>
     Object.fromEntries(names.map((name, j) => [name, values[j]])),
   );
+  const incomplete = stages.flatMap(({ names }) => names.map((name) => call('isMissing', column(name))));
   if (decision.by === 'conditions') {
     const segment = decision.conditions.reduceRight<Expression>(
       (other, condition, s) => call('choose', condition, segments[s].key, other),
       call('choose', false, OTHER, segments[segments.length - 1].key),
     );
-    return [...parts, { [SEGMENT]: segment, [GAP]: nothing() }];
+    const placed = decision.needsAll === true ? call('choose', anyOf(incomplete), OTHER, segment) : segment;
+    return [...parts, { [SEGMENT]: placed, [GAP]: nothing() }];
   }
   const costs = decision.costs.map((_, s) => `cost of ${segments[s].key}`);
   const of = (s: number) => column(costs[s]);
-  const incomplete = stages.flatMap(({ names }) => names.map((name) => call('isMissing', column(name))));
   const segment = costs.reduceRight<Expression>(
     (other, _, s) => call('choose', call('equal', of(s), column('least cost')), segments[s].key, other),
     call('choose', false, OTHER, OTHER),

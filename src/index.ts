@@ -440,6 +440,11 @@ export {
   nullReference,
   type NullReferenceOptions,
 } from './cluster/null-reference.js';
+export {
+  type ColumnSensitivity,
+  leaveOneColumnOut,
+  type LeaveOneColumnOutOptions,
+} from './cluster/leave-one-column-out.js';
 export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
 export type { Vote } from './cluster/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
@@ -534,6 +539,8 @@ export {
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
+export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
+export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report

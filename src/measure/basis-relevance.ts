@@ -16,7 +16,7 @@ import {
   regression,
   squaredErrors,
 } from './held-out.js';
-import { laterOutcome } from './later-outcome.js';
+import { laterOutcome, onScale } from './later-outcome.js';
 import { percentOf, pointsOf } from './prediction-words.js';
 
 /** What `basisRelevance` compares. */
@@ -81,7 +81,8 @@ export async function basisRelevance(
   task: Task = currentTask(),
 ): Promise<BasisRelevance> {
   const who = 'basisRelevance';
-  const { seed, what = 'later behaviour', confidence = 0.95 } = options;
+  const { seed, confidence = 0.95 } = options;
+  const what = onScale(options.what ?? 'later behaviour', options.scale);
   checkConfidence(who, confidence);
   const names = Object.keys(options.bases);
   if (names.length === 0) throw new InputError(`${who}: there are no bases. Name at least one.`);

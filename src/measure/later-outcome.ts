@@ -48,3 +48,8 @@ export function laterOutcome(
   const unit = scaled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return { values: scaled.map((value) => value / unit), unit, yesNo };
 }
+
+/** What is predicted, in words. */
+export function onScale(what: string, scale: OutcomeScale = 'as it is'): string {
+  return scale === 'as it is' ? what : `the ${scale} of ${what}`;
+}

@@ -24,7 +24,7 @@ import {
   regression,
   squaredErrors,
 } from './held-out.js';
-import { laterOutcome } from './later-outcome.js';
+import { laterOutcome, onScale } from './later-outcome.js';
 import { predictionContent, predictionVerdict } from './prediction-words.js';
 
 /** What `outOfTimePrediction` compares. */
@@ -109,7 +109,8 @@ export async function outOfTimePrediction(
   task: Task = currentTask(),
 ): Promise<OutOfTimePrediction> {
   const who = 'outOfTimePrediction';
-  const { segmentation, rfm, raw, seed, what = 'later behaviour', confidence = 0.95 } = options;
+  const { segmentation, rfm, raw, seed, confidence = 0.95 } = options;
+  const what = onScale(options.what ?? 'later behaviour', options.scale);
   checkConfidence(who, confidence);
   checkSegmented(who, segmentation);
   const { ids, labels } = segmentation;

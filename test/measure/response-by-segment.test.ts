@@ -132,6 +132,29 @@ describe('responseBySegment', () => {
     expect(segments[2].corrected).toBeGreaterThan(0);
   });
 
+  it('intervals hold the true effects as often as they say', () => {
+    const RUNS = 400;
+    let [numbers, shares, overall] = [0, 0, 0];
+    for (let run = 0; run < RUNS; run++) {
+      const spent = responseBySegment(
+        campaign(run, [90, 60], (s, t, r) => 3 * s * Number(t) + (1 + 2 * Number(t)) * r.normal()),
+      );
+      const { low, high } = spent.segments[1].effect!;
+      numbers += Number(low <= 3 && 3 <= high);
+      overall += Number(spent.overall!.low <= 1.2 && 1.2 <= spent.overall!.high); // 0.6 · 0 + 0.4 · 3
+      const bought = responseBySegment(
+        campaign(run, [150, 150], (_, t, r) => Number(r.next() < (t ? 0.3 : 0.2))),
+      );
+      const share = bought.segments[0].effect!;
+      shares += Number(share.low <= 0.1 && 0.1 <= share.high);
+    }
+    // 95% stated, standard error 1.1 points
+    for (const held of [numbers, shares, overall]) {
+      expect(held / RUNS).toBeGreaterThan(0.915);
+      expect(held / RUNS).toBeLessThan(0.985);
+    }
+  });
+
   it('refuses effects of small arms and goes on with the others', () => {
     const { segmentation, treated, outcome } = campaign(
       5,

@@ -2,6 +2,7 @@ import {
   bootstrapStability,
   DISPLAY_KEY,
   findPitfalls,
+  type HowMany,
   howMany,
   kmeans,
   leaveOneColumnOut,
@@ -175,6 +176,15 @@ describe('findPitfalls', () => {
     });
   });
 
+  it('P1 does not take a customer alone, whose silhouette is 0 by definition, for overlap', async () => {
+    const data = matrix([...clear, [300, 300, 300]], NAMES);
+    const segmentation = await kmeans(data, { k: 5, seed: 1 });
+    const fit = await silhouette(data, segmentation.labels);
+    expect(fit.perSegment[4]).toMatchObject({ size: 1, mean: 0 });
+    const { findings } = findPitfalls(made, { segmentation, silhouette: fit });
+    expect(findings.filter(({ evidence }) => 'measure' in evidence)).toEqual([]);
+  });
+
   it('P2 fires a day after the review was due', () => {
     expect(only({ today: '2026-12-02' })).toMatchObject({ key: 'P2', evidence: { days: 1 } });
     expect(keys({ today: '2026-12-01' })).toEqual([]);
@@ -246,9 +256,19 @@ describe('findPitfalls', () => {
       const sentences = findings.filter(({ key }) => key === 'P8').map(({ sentence }) => sentence);
       expect(sentences).toHaveLength(3);
       expect(sentences[0]).toContain('Customers without structure give segments as good as these');
-      expect(sentences[1]).toBe('The gap statistic finds one group: all customers.');
+      expect(sentences[1]).toBe(
+        'By the gap statistic no number of segments is better than one: all customers.',
+      );
       expect(sentences[2]).toContain('do not all come back');
     });
+  });
+
+  it('P8 trusts the gap where it stops at one group, only when more are no better', () => {
+    const row = (k: number, gap: number) => ({ k, gap, error: 0.02 });
+    const evidence = (gaps: readonly number[]) =>
+      ({ gap: { rows: gaps.map((gap, i) => row(i + 1, gap)), chosen: 1 }, rows: [] }) as unknown as HowMany;
+    expect(keys({ howMany: evidence([0.3, 0.25, 0.4, 0.9]) })).toEqual([]); // 2 are no better, 4 are
+    expect(keys({ howMany: evidence([0.3, 0.25, 0.31, 0.2]) })).toEqual(['P8']); // within the error of 1
   });
 
   describe('P9, outliers posing as a segment', () => {

@@ -181,6 +181,22 @@ describe('heterogeneity', () => {
     expect(moved.spread.high).toBeCloseTo(3 * there.spread.high, 8);
   });
 
+  it('holds the true spread as often as it says', () => {
+    const random = seeded(17);
+    let held = 0;
+    for (let run = 0; run < 500; run++) {
+      const errors = Array.from({ length: 8 }, (_, i) => 0.2 + 0.1 * i);
+      const found = errors.map((error) => random.normal() + error * random.normal()); // true spread 1
+      const { spread } = heterogeneity(
+        found,
+        errors.map((error) => error ** 2),
+      );
+      held += Number(spread.low <= 1 && 1 <= spread.high);
+    }
+    expect(held / 500).toBeGreaterThan(0.92); // 95% stated, standard error 1 point
+    expect(held / 500).toBeLessThan(0.98);
+  });
+
   it('is 0 where all effects are the same', () => {
     const { q, p, spread } = heterogeneity([2, 2, 2], [1, 2, 3]);
     expect([q, p, spread.value, spread.low, spread.high]).toEqual([0, 1, 0, 0, 0]);

@@ -26,12 +26,15 @@ export const missingStructure: PitfallCheck = {
         wayOut: WAY_OUT,
       });
     }
-    if (howMany?.gap.chosen === 1) {
+    const gaps = howMany?.gap.rows ?? [];
+    const one = gaps.find(({ k }) => k === 1);
+    // not the choice of the gap, which stops at 1 where 2 segments are no better, and 4 are
+    if (one !== undefined && gaps.every(({ k, gap, error }) => k === 1 || gap - error <= one.gap)) {
       found.push({
         key: 'P8',
         severity: 'warning',
-        sentence: 'The gap statistic finds one group: all customers.',
-        evidence: { gap: 1, reference: howMany.gap.reference },
+        sentence: 'By the gap statistic no number of segments is better than one: all customers.',
+        evidence: { gap: one.gap, largest: Math.max(...gaps.map(({ gap }) => gap)), most: gaps.length },
         wayOut: WAY_OUT,
       });
     }

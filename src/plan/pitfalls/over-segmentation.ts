@@ -100,9 +100,9 @@ function separation({ segmentation, silhouette, shadowValues }: PlanResults) {
   if (segmentation === undefined) return undefined;
   const { segments, labels } = segmentation;
   if (silhouette !== undefined) {
-    const values = silhouette.perSegment.map((each): [string, number] => {
+    const values = silhouette.perSegment.flatMap((each): [string, number][] => {
       const segment = segments[each.label];
-      if (segment !== undefined) return [segment.name, each.mean];
+      if (segment !== undefined) return each.size === 1 ? [] : [[segment.name, each.mean]]; // 0 by definition
       throw new InputError(
         `findPitfalls: the silhouette has a segment number ${each.label + 1}, the segmentation ${segments.length} segments. Give both of the same customers.`,
       );

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.js';
 import { formatNumber } from '../../core/format.js';
 import type { PitfallCheck } from './plan-results.js';
 
-/** Hennig (2007): by the mean agreement of bootstrap pairs segments come back. */
+/** Mean agreement of bootstrap pairs from which segments come back; the same as in `howMany`. */
 const STABLE = 0.75;
 
 const WAY_OUT =

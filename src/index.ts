@@ -32,7 +32,12 @@ export { type Contingency, contingency } from './stats/contingency.js';
 export { gini } from './stats/gini.js';
 export { areaUnderCurve } from './stats/area-under-curve.js';
 export { pearson, spearman } from './stats/correlation.js';
+export { chiSquaredUpperTail } from './stats/chi-squared.js';
 export { cramersV } from './stats/cramers-v.js';
+export { cramersVInterval, type CramersVInterval } from './stats/cramers-v-interval.js';
+export { fUpperTail } from './stats/f-upper-tail.js';
+export { type Heterogeneity, heterogeneity } from './stats/heterogeneity.js';
+export { holm } from './stats/holm.js';
 export { midRanks } from './stats/mid-ranks.js';
 export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
 export { optimalBreaks } from './stats/optimal-breaks.js';
@@ -46,6 +51,7 @@ export { skewness } from './stats/skewness.js';
 export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
 export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
+export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
 // engine
@@ -435,6 +441,11 @@ export {
   nullReference,
   type NullReferenceOptions,
 } from './cluster/null-reference.js';
+export {
+  type ColumnSensitivity,
+  leaveOneColumnOut,
+  type LeaveOneColumnOutOptions,
+} from './cluster/leave-one-column-out.js';
 export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
 export { similarities } from './cluster/similarities.js';
 export {
@@ -571,7 +582,33 @@ export {
 } from './ethics/for-purpose.js';
 
 // measure
+export {
+  type BasisRelevance,
+  basisRelevance,
+  type BasisRelevanceOptions,
+  type BasisScore,
+} from './measure/basis-relevance.js';
 export type { ArmResult } from './measure/campaign-results.js';
+export type { CustomerValues, SegmentedCustomers } from './measure/customer-values.js';
+export type { OutcomeScale } from './measure/held-out.js';
+export {
+  type OutOfTimeOptions,
+  type OutOfTimePrediction,
+  outOfTimePrediction,
+  type PredictionScore,
+} from './measure/out-of-time-prediction.js';
+export {
+  type Reachability,
+  reachability,
+  type ReachabilityOptions,
+  type SegmentReach,
+} from './measure/reachability.js';
+export {
+  type ResponseBySegment,
+  responseBySegment,
+  type ResponseOptions,
+  type SegmentResponse,
+} from './measure/response-by-segment.js';
 export { conversionTable } from './measure/conversion-table.js';
 export { scoreboardTable } from './measure/scoreboard-table.js';
 export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
@@ -584,6 +621,8 @@ export {
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
+export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
+export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report

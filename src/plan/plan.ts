@@ -3,6 +3,7 @@ import { InputError } from '../core/input-error.js';
 import { unknownName } from '../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable, type TableContent } from '../display/bundle.js';
 import { contentBundle } from '../display/content-bundle.js';
+import { counted } from '../display/counted.js';
 import { BASES, type BasisKey } from './bases.js';
 
 /** What is declared before anybody looks at results. */
@@ -15,8 +16,10 @@ export interface PlanInput {
   readonly bases: readonly BasisKey[];
   /** What the groups are described with; none of the bases. */
   readonly descriptors: readonly BasisKey[];
-  /** What a segment must have to be considered, for example "at least 200 customers". */
+  /** What a segment must have to be considered, for example "buys in more than one season"; people judge it. */
   readonly knockOuts?: readonly string[];
+  /** Fewest customers that a segment must have to be considered; `findPitfalls` judges it. Default: none is stated. */
+  readonly smallestSegment?: number;
   /** Weight of each criterion by which segments are compared, above 0; only their ratio counts. */
   readonly weights?: Readonly<Record<string, number>>;
   /** What is expected, said so that the data can contradict it. */
@@ -30,7 +33,9 @@ export interface PlanInput {
 }
 
 /** A checked plan. It displays as a table, and `plan(JSON.parse(JSON.stringify(it)))` is the same plan. */
-export type Plan = Required<PlanInput> & Displayable;
+export type Plan = Declared & Displayable;
+
+type Declared = Required<Omit<PlanInput, 'smallestSegment'>> & Pick<PlanInput, 'smallestSegment'>;
 
 const KEYS: Record<keyof PlanInput, true> = {
   goal: true,
@@ -38,6 +43,7 @@ const KEYS: Record<keyof PlanInput, true> = {
   bases: true,
   descriptors: true,
   knockOuts: true,
+  smallestSegment: true,
   weights: true,
   hypotheses: true,
   metrics: true,
@@ -49,7 +55,7 @@ const KEYS: Record<keyof PlanInput, true> = {
  * Declares what a segmentation is for, before looking. Shown at the top of a report.
  *
  * @throws {InputError} For an unknown or missing key, an empty text or list, a basis that is not B1 to B8 or is also a
- *   descriptor, a weight or number of campaigns that is not above 0, and a day that is none.
+ *   descriptor, a weight, number of campaigns or of customers that is not above 0, and a day that is none.
  *
  * @example
  * plan({
@@ -65,22 +71,25 @@ const KEYS: Record<keyof PlanInput, true> = {
  */
 export function plan(input: PlanInput): Plan {
   checkKeys(input);
-  const checked: Required<PlanInput> = {
+  const checked: Declared = {
     goal: text('goal', input.goal),
     decision: text('decision', input.decision),
     bases: bases('bases', input.bases),
     descriptors: bases('descriptors', input.descriptors, 0),
     knockOuts: texts('knockOuts', input.knockOuts ?? [], 0),
+    ...(input.smallestSegment === undefined ? {} : { smallestSegment: input.smallestSegment }),
     weights: weights(input.weights ?? {}),
     hypotheses: texts('hypotheses', input.hypotheses),
     metrics: texts('metrics', input.metrics),
     maxCampaigns: input.maxCampaigns,
     reviewBy: day(input.reviewBy),
   };
-  if (!Number.isInteger(checked.maxCampaigns) || checked.maxCampaigns < 1) {
-    throw new InputError(
-      `plan: maxCampaigns is ${input.maxCampaigns}. It has to be a whole number from 1 on.`,
-    );
+  for (const key of ['maxCampaigns', 'smallestSegment'] as const) {
+    const value = checked[key];
+    if (value === undefined && key === 'smallestSegment') continue;
+    if (!Number.isInteger(value) || value! < 1) {
+      throw new InputError(`plan: ${key} is ${value}. It has to be a whole number from 1 on.`);
+    }
   }
   const both = checked.bases.find((key) => checked.descriptors.includes(key));
   if (both !== undefined) {
@@ -91,19 +100,21 @@ export function plan(input: PlanInput): Plan {
   return { ...checked, [DISPLAY_KEY]: () => contentBundle(planContent(checked)) };
 }
 
-function planContent(declared: Required<PlanInput>): TableContent {
+function planContent(declared: Declared): TableContent {
   const inWords = (keys: readonly BasisKey[]) => keys.map((key) => `${key} ${BASES[key]}`);
   const weighted = Object.entries(declared.weights);
   const total = weighted.reduce((sum, [, weight]) => sum + weight, 0);
   const shares = weighted.map(
     ([name, weight]) => `${name} (${formatNumber(weight / total, { style: 'percent' })})`,
   );
+  const { smallestSegment } = declared;
+  const least = smallestSegment === undefined ? [] : [`at least ${counted(smallestSegment, 'customer')}`];
   const rows = [
     ...several('Goal', [declared.goal]),
     ...several('Decision', [declared.decision]),
     ...several('Grouped by', inWords(declared.bases)),
     ...several('Described with', inWords(declared.descriptors)),
-    ...several('Must have', declared.knockOuts),
+    ...several('Must have', [...least, ...declared.knockOuts]),
     ...several('Compared by', shares),
     ...several('We expect', declared.hypotheses),
     ...several('Measured by', declared.metrics),

@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import { betaFraction } from './beta-fraction.js';
+import { logGamma } from './log-gamma.js';
 
 /**
  * The value that an F variable stays below with probability `p`.
@@ -42,14 +43,4 @@ function lowerTail(f: number, above: number, below: number): number {
 
 function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
-/** Stirling's series at 10 or more. */
-function logGamma(value: number): number {
-  let x = value;
-  let factors = 0;
-  for (; x < 10; x++) factors += Math.log(x);
-  const y = 1 / (x * x);
-  const series = (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y / 1188)))) / x;
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - factors;
 }

@@ -6,7 +6,8 @@ const declared: PlanInput = {
   decision: 'Which message goes to whom in spring',
   bases: ['B4', 'B8'],
   descriptors: ['B1'],
-  knockOuts: ['at least 200 customers'],
+  knockOuts: ['buys in more than one season'],
+  smallestSegment: 200,
   weights: { size: 1, value: 3 },
   hypotheses: ['Recent buyers respond to <b>new</b> arrivals'],
   metrics: ['conversion against the control group'],
@@ -21,10 +22,18 @@ describe('plan', () => {
     expect(JSON.stringify(plan(JSON.parse(text)))).toBe(text);
   });
 
+  it('needs no smallest size', () => {
+    const { smallestSegment, ...without } = declared;
+    const text = JSON.stringify(plan(without));
+    expect(JSON.parse(text)).toEqual(without);
+    expect(plan(without).smallestSegment).toBeUndefined();
+  });
+
   it('reads as a table, with the bases in words and weights as shares', () => {
     const shown = plan(declared)[DISPLAY_KEY]();
     expect(shown['text/plain']).toContain('B4 behavioural: purchases, usage, loyalty, channels');
     expect(shown['text/plain']).toContain('value (75%)');
+    expect(shown['text/plain']).toContain('at least 200 customers');
     expect(shown['text/html']).toContain('&lt;b&gt;new&lt;/b&gt;');
   });
 
@@ -49,6 +58,11 @@ describe('plan', () => {
       'half a campaign',
       { maxCampaigns: 0.5 },
       'plan: maxCampaigns is 0.5. It has to be a whole number from 1 on.',
+    ],
+    [
+      'segments of nobody',
+      { smallestSegment: 0 },
+      'plan: smallestSegment is 0. It has to be a whole number from 1 on.',
     ],
     [
       'a day that is none',

@@ -539,6 +539,14 @@ export {
   type ThresholdTreeOptions,
   thresholdTree,
 } from './cluster/trees/threshold-tree.js';
+export {
+  type GridEffect,
+  type GridMethod,
+  type GridVariant,
+  type RobustnessGrid,
+  type RobustnessOptions,
+  robustnessGrid,
+} from './cluster/robustness-grid.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {

@@ -1,10 +1,11 @@
 import { InputError } from '../core/input-error.js';
-import { type Matrix, matrixOf } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
 import { breathe, currentTask, type Task } from '../core/task.js';
 import { adjustedRand } from '../stats/adjusted-rand.js';
 import { distinctRows } from './distinct-rows.js';
 import { kmeans } from './kmeans.js';
+import { withoutColumn } from './without-column.js';
 
 /** What becomes of the segments without one column. */
 export interface ColumnSensitivity {
@@ -67,16 +68,4 @@ export async function leaveOneColumnOut(
   }
   task.progress(1);
   return result;
-}
-
-function withoutColumn({ rows, columns, data, names, ids }: Matrix, left: number): Matrix {
-  const rest = new Float64Array(rows * (columns - 1));
-  let next = 0;
-  for (let i = 0; i < data.length; i++) if (i % columns !== left) rest[next++] = data[i];
-  return matrixOf(
-    rest,
-    columns - 1,
-    names.filter((_, j) => j !== left),
-    ids,
-  );
 }

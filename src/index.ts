@@ -25,6 +25,8 @@ export { toMatrix } from './core/to-matrix.js';
 
 // stats
 export { adjustedRand } from './stats/adjusted-rand.js';
+export { dip } from './stats/dip.js';
+export { type DipTest, type DipTestOptions, dipTest } from './stats/dip-test.js';
 export { optimalMatching } from './stats/optimal-matching.js';
 export { type PartitionAgreement, partitionAgreement } from './stats/partition-agreement.js';
 export { type ClassicalScaling, classicalScaling } from './stats/classical-scaling.js';
@@ -547,6 +549,11 @@ export {
   type RobustnessOptions,
   robustnessGrid,
 } from './cluster/robustness-grid.js';
+export {
+  type SizeLimitedKMeansOptions,
+  type SizeLimitedSegmentation,
+  sizeLimitedKMeans,
+} from './cluster/size-limits/size-limited-k-means.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {

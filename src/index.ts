@@ -554,6 +554,7 @@ export {
   type SizeLimitedSegmentation,
   sizeLimitedKMeans,
 } from './cluster/size-limits/size-limited-k-means.js';
+export { type LineUp, type LineUpOptions, type LineUpPanel, lineUp } from './cluster/line-up.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
 export { shadowValues } from './cluster/shadow-values.js';
 export {
@@ -647,6 +648,7 @@ export { agreementHeatMap, type AgreementHeatMapOptions } from './report/agreeme
 export { clusterMap } from './report/cluster-map.js';
 export { flowFigure, type FlowFigureOptions } from './report/flow-figure.js';
 export { gorgePlot } from './report/gorge-plot.js';
+export { lineUpFigure } from './report/line-up-figure.js';
 export { nullHistogram, type NullHistogramOptions } from './report/null-histogram.js';
 export { segmentStabilityPlot } from './report/segment-stability-plot.js';
 export { silhouettePlot } from './report/silhouette-plot.js';

@@ -13,11 +13,17 @@ export interface Panel {
   readonly annotations?: readonly PlotlyObject[];
 }
 
-const COLUMNS = 2;
-/** Room between the columns for numbers of the axis, and in a row for the lines above a panel and the numbers below. */
-const GAP = 0.15;
+/** How panels stand. */
+export interface PanelRoom {
+  readonly columns: number;
+  /** Share of the width between two columns, for numbers of the axis. */
+  readonly gap: number;
+  /** Pixels below a panel for numbers of the axis. */
+  readonly ticks: number;
+}
+
+const ROOM: PanelRoom = { columns: 2, gap: 0.15, ticks: 34 };
 const TITLE_LINE = 15;
-const TICKS = 34;
 /** Letters above a panel on a phone 320 pixels wide. */
 const TITLE_WIDTH = 17;
 
@@ -28,25 +34,30 @@ export function panelAxes(panel: number): { readonly xaxis: string; readonly yax
 }
 
 /**
- * The layout of small charts in two columns, from left to right and from the top down.
+ * The layout of small charts in columns, two if not said otherwise, from left to right and from the top down.
  *
  * @param drawn - Pixels from top to bottom of what is drawn in a panel.
  */
-export function panelGrid(panels: readonly Panel[], drawn: number, parts: PlotlyObject = {}): PlotlyObject {
+export function panelGrid(
+  panels: readonly Panel[],
+  drawn: number,
+  parts: PlotlyObject = {},
+  { columns, gap, ticks }: PanelRoom = ROOM,
+): PlotlyObject {
   const titles = panels.map(({ title }) => title.map((line) => plotlyText(line, TITLE_WIDTH)).join('<br>'));
   const lines = Math.max(1, ...titles.map((title) => title.split('<br>').length));
   const above = lines * TITLE_LINE + 8;
-  const rows = Math.ceil(panels.length / COLUMNS);
-  const rowHeight = above + drawn + TICKS;
-  const pixels = Math.max(1, rows * rowHeight - TICKS); // below the last row the axis makes its own room
-  const width = (1 - GAP) / COLUMNS;
+  const rows = Math.ceil(panels.length / columns);
+  const rowHeight = above + drawn + ticks;
+  const pixels = Math.max(1, rows * rowHeight - ticks); // below the last row the axis makes its own room
+  const width = (1 - gap * (columns - 1)) / columns;
   const axes: Record<string, PlotlyObject> = {};
   const annotations: PlotlyObject[] = [];
   const shapes: PlotlyObject[] = [];
   panels.forEach((panel, i) => {
     const { xaxis: x, yaxis: y } = panelAxes(i);
-    const left = (i % COLUMNS) * (width + GAP);
-    const top = 1 - (Math.floor(i / COLUMNS) * rowHeight + above) / pixels;
+    const left = (i % columns) * (width + gap);
+    const top = 1 - (Math.floor(i / columns) * rowHeight + above) / pixels;
     axes[`xaxis${x.slice(1)}`] = { ...panel.xaxis, domain: [left, left + width], anchor: y };
     axes[`yaxis${y.slice(1)}`] = {
       ...panel.yaxis,

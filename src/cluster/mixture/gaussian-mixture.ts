@@ -29,7 +29,7 @@ export interface GaussianMixtureOptions {
   readonly restarts?: number;
   /** Most iterations of one start; default 1000. */
   readonly maxIterations?: number;
-  /** Ends a start when the log-likelihood a customer grows by less; default 1e-9. */
+  /** Ends a start when the log-likelihood a customer grows by less; default 1e-8. */
   readonly tolerance?: number;
 }
 
@@ -94,7 +94,7 @@ export async function gaussianMixture(
   task: Task = currentTask(),
 ): Promise<GaussianMixtureSegmentation> {
   const { k, seed, covariance = 'full', shared = false } = options;
-  const { restarts = 5, maxIterations = 1000, tolerance = 1e-9 } = options;
+  const { restarts = 5, maxIterations = 1000, tolerance = 1e-8 } = options;
   const variances = checkedVariances(matrix, options);
   const { rows, columns, names } = matrix;
   let best: GaussianFit | undefined;

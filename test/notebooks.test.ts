@@ -165,6 +165,7 @@ const ON_DATA = [
   'features.ipynb',
   'how-many.ipynb',
   'is-it-real.ipynb',
+  'beyond-kmeans.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {

@@ -1,13 +1,8 @@
 import type { TableContent } from '../display/bundle.js';
-import type { GridEffect, GridVariant } from './robustness-grid.js';
+import type { GridEffect } from './robustness-grid.js';
 
 /** What matters most, as a table to be shown. */
-export function robustnessContent(
-  effects: readonly GridEffect[],
-  central: GridVariant,
-  combinations: number,
-  because: string,
-): TableContent {
+export function robustnessContent(effects: readonly GridEffect[], because: string): TableContent {
   return {
     kind: 'table',
     caption: 'Which choices change the segments?',
@@ -18,6 +13,6 @@ export function robustnessContent(
     ],
     rows: effects.map(({ choice, agreement, pairs }) => [choice, agreement, pairs]),
     totalRows: effects.length,
-    note: `${because} How to read this: agreement is the adjusted Rand index of segments that differ in one choice alone; 1 means the choice does not matter, 0 that it decides everything. ${combinations} combinations, the most central: ${central.name}.`,
+    note: `${because} How to read this: agreement is the adjusted Rand index of segments that differ in one choice alone; 1 means the choice does not matter, 0 that it decides everything.`,
   };
 }

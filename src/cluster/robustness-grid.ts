@@ -164,7 +164,7 @@ export async function robustnessGrid(
     central,
     effects,
     because,
-    [DISPLAY_KEY]: () => contentBundle(robustnessContent(effects, central, size, because)),
+    [DISPLAY_KEY]: () => contentBundle(robustnessContent(effects, because)),
   };
 }
 

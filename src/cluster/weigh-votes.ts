@@ -53,7 +53,15 @@ export function weighVotes(
   for (const { k } of others) {
     sentences.push(`For k = ${k} speak ${named(votes.filter((vote) => vote.k === k))}.`);
   }
-  if (gap.chosen === 1) sentences.push('The gap finds no groups at all.');
+  const one = gap.rows[0];
+  const more = gap.rows.find((row) => row.gap - row.error > one.gap);
+  if (gap.chosen === 1) {
+    sentences.push(
+      more === undefined
+        ? 'The gap finds no groups at all.'
+        : `The rule of the gap stops at one segment, as two are no better, though from ${more.k} on there is more than chance.`,
+    );
+  }
   const undecided = votes.filter(
     ({ criterion, k }) => k === undefined && criterion !== 'bend of the inertia',
   );

@@ -11,7 +11,7 @@ import { mapExpressions } from './map-expressions.js';
  * A step that takes the logarithm of one plus the value, `log1p`, of skewed columns such as orders and revenue:
  * ten times as much counts as the same distance everywhere. 0 stays 0. The other columns pass unchanged.
  *
- * @param columns - Columns to take the logarithm of.
+ * @param columns - Columns to take the logarithm of; default all.
  * @throws {InputError} Fitting and applying: for a missing column, and for a value of −1 or less, with row and
  *   column, as it has no logarithm.
  *
@@ -19,11 +19,11 @@ import { mapExpressions } from './map-expressions.js';
  * const frequency = matrix([[0], [9]], ['frequency']);
  * fitPreparation(frequency, [logStep(['frequency'])]).apply(frequency).data; // Float64Array [0, 2.302585092994046]
  */
-export function logStep(columns: readonly string[]): StepPlan {
+export function logStep(columns?: readonly string[]): StepPlan {
   return {
     kind: 'log1p',
     fit: (matrix) => {
-      const step = logStepOf(matrix.names, columns);
+      const step = logStepOf(matrix.names, columns ?? matrix.names);
       step.apply(matrix); // refuses values without a logarithm
       return step;
     },

@@ -53,6 +53,8 @@ class MoveHeap {
   }
 }
 
+const STEPS = 2 ** 40;
+
 /** How many customers a segment may have. */
 export interface SizeLimits {
   readonly least: number;
@@ -64,15 +66,18 @@ export interface SizeLimits {
  * in one after the other, each by the cheapest way that ends in a segment with room: one customer may push out another,
  * who goes on to a third segment. Segments below their least size are filled first.
  *
- * @param costs - Of each customer in each segment, row after row, finite.
+ * @param given - Costs of each customer in each segment, row after row, 0 or above; they count to 2^-40 of the largest.
  * @param k - Segments, `k · least` to `k · most` customers.
  *
  * O(customers · (k³ + k · log customers)) for few moves a customer.
  * Source: successive shortest paths, Ahuja, Magnanti and Orlin, "Network Flows" (1993), section 9.7; Bradley, Bennett and
  * Demiriz, "Constrained k-means clustering", Microsoft Research MSR-TR-2000-65, for its use here.
  */
-export function limitedAssignment(costs: Float64Array, k: number, { least, most }: SizeLimits): Int32Array {
-  const customers = costs.length / k;
+export function limitedAssignment(given: Float64Array, k: number, { least, most }: SizeLimits): Int32Array {
+  const customers = given.length / k;
+  const largest = given.reduce((a, b) => Math.max(a, b), 0);
+  // Whole numbers: sums are exact, so that no round trip seems to save the last digit for ever.
+  const costs = given.map((cost) => (largest > 0 ? Math.round((cost / largest) * STEPS) : 0));
   const labels = new Int32Array(customers).fill(-1);
   const sizes = new Float64Array(k);
   const heaps = Array.from({ length: k * k }, () => new MoveHeap());
@@ -104,8 +109,7 @@ export function limitedAssignment(costs: Float64Array, k: number, { least, most 
           const move = moves[from * k + to];
           if (move === undefined) continue;
           const way = ways[from] + move.cost;
-          // A hair is rounding, and might go round in circles.
-          if (way < ways[to] - 1e-12 * (Math.abs(way) + Math.abs(ways[to]))) {
+          if (way < ways[to]) {
             ways[to] = way;
             before[to] = from;
             isShorter = true;

@@ -86,6 +86,18 @@ describe('sizeLimitedKMeans', () => {
     expect(even.segments.map(({ size }) => size)).toEqual([30, 30, 30]);
   });
 
+  it('ends where many customers are alike, or nearly', async () => {
+    const rows = Array.from({ length: 600 }, (_, i) => [
+      Math.log1p(i % 7),
+      Math.log1p((i * i) % 11) / 3 + 1e-15 * i,
+    ]);
+    const made = await sizeLimitedKMeans(matrix(rows), { k: 4, seed: 1, least: 135, most: 165, restarts: 2 });
+    expect(made.segments.every(({ size }) => size >= 135 && size <= 165)).toBe(true);
+    const alike = matrix(Array.from({ length: 40 }, (_, i) => [i % 2]));
+    const two = await sizeLimitedKMeans(alike, { k: 2, seed: 1, least: 15, most: 25 });
+    expect(two.inertia).toBe(0);
+  });
+
   it('does not depend on the order of the customers', async () => {
     const customers = blobs([40, 20], 3);
     const order = shuffled(seeded(4), [...Array(60).keys()]);

@@ -166,6 +166,7 @@ const ON_DATA = [
   'how-many.ipynb',
   'is-it-real.ipynb',
   'beyond-kmeans.ipynb',
+  'which-basis.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {

@@ -542,6 +542,13 @@ export {
   thresholdTree,
 } from './cluster/trees/threshold-tree.js';
 export {
+  type QuestionnaireOptions,
+  type QuestionnaireRow,
+  type TypedPerson,
+  type TypingQuestionnaire,
+  typingQuestionnaire,
+} from './cluster/questionnaire/typing-questionnaire.js';
+export {
   type GridEffect,
   type GridMethod,
   type GridVariant,

@@ -655,6 +655,9 @@ export { agreementHeatMap, type AgreementHeatMapOptions } from './report/agreeme
 export { clusterMap } from './report/cluster-map.js';
 export { flowFigure, type FlowFigureOptions } from './report/flow-figure.js';
 export { gorgePlot } from './report/gorge-plot.js';
+export { accuracyCurve, type DrawnQuestionnaire } from './report/accuracy-curve.js';
+export { type DendrogramOptions, dendrogram } from './report/dendrogram.js';
+export { type DrawnTree, treeFigure } from './report/tree-figure.js';
 export { lineUpFigure } from './report/line-up-figure.js';
 export { nullHistogram, type NullHistogramOptions } from './report/null-histogram.js';
 export { segmentStabilityPlot } from './report/segment-stability-plot.js';

@@ -26,18 +26,18 @@ describe('treeFigure', () => {
       annotations: { text: string; x: number; y: number }[];
       yaxis: { ticktext: string[] };
     };
-    // First 20.5 parts 30 and 31 from the others, then 5.5 parts those.
+    // First 20 parts 30 and 31 from the others, then 6 parts those: plain numbers between 11 and 30, 1 and 10.
     const texts = annotations.map(({ text }) => text.replaceAll('<br>', ' '));
-    expect(texts.toSorted()).toEqual(['spend up to 20.5?', 'spend up to 5.5?']);
+    expect(texts.toSorted()).toEqual(['spend up to 20?', 'spend up to 6?']);
     expect(yaxis.ticktext.map((text) => text.replaceAll('<br>', ' '))).toEqual([
       'Segment 1: 33%',
       'Segment 2: 33%',
       'Segment 3: 33%',
     ]);
     expect(drawn.content.table.rows).toEqual([
-      ['Segment 1', 'spend up to 5.5', 2],
-      ['Segment 2', 'spend up to 20.5 and spend above 5.5', 2],
-      ['Segment 3', 'spend above 20.5', 2],
+      ['Segment 1', 'spend up to 6', 2],
+      ['Segment 2', 'spend up to 20 and spend above 6', 2],
+      ['Segment 3', 'spend above 20', 2],
     ]);
     expect(drawn.content.caption).toMatch(/^How to read this: /);
     // Two lines for each question, and the ends.

@@ -20,7 +20,6 @@ export interface Question {
 /** One split that was made. */
 export interface GrownSplit {
   readonly column: number;
-  readonly threshold: number;
   /** What it saved. */
   readonly gain: number;
 }
@@ -114,7 +113,7 @@ export async function growLeaves(
         leaf: second,
       },
     );
-    splits.push({ column, threshold, gain });
+    splits.push({ column, gain });
   }
   const frozen = (node: Growing): ThresholdNode =>
     'leaf' in node

@@ -22,6 +22,7 @@ export interface LeafRule {
 /** What takes columns back to the units of people: a fitted step or preparation that treats each column by itself. */
 export interface WayBack {
   readonly columnsIn: readonly string[];
+  apply(matrix: Matrix): Matrix;
   inverse(matrix: Matrix): Matrix;
 }
 

@@ -10,6 +10,7 @@ import { segmentationOf } from '../segmentation-of.js';
 import { growLeaves } from './grow-leaves.js';
 import { inertiaQuestion } from './inertia-question.js';
 import { type LeafRule, leafRules, type WayBack } from './leaf-rules.js';
+import { plainThresholds } from './plain-thresholds.js';
 import { inertiaOf } from './segment-means.js';
 import { leafPaths, numberedLeaves, placeByTree, type ThresholdNode } from './threshold-node.js';
 import { treeModel } from './tree-model.js';
@@ -35,8 +36,8 @@ export interface RuleTree extends Segmentation<Matrix> {
   readonly inertia: number;
   /** The same with one segment only. */
   readonly totalInertia: number;
-  /** Questions in the order in which they were asked, and what each took from the inertia: together they are all of it. */
-  readonly splits: readonly { readonly column: string; readonly threshold: number; readonly gain: number }[];
+  /** Columns in the order in which they were asked for, and what each took from the inertia: together they are all of it. */
+  readonly splits: readonly { readonly column: string; readonly gain: number }[];
 }
 
 /**
@@ -73,14 +74,15 @@ export async function ruleTree(
   }
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
   const grown = await growLeaves({ segment: 0 }, k, matrix, inertiaQuestion(matrix, least), task);
-  const unordered = numberedLeaves(grown.root);
+  const plain = plainThresholds(grown.root, matrix, units);
+  const unordered = numberedLeaves(plain);
   const found = placeByTree(unordered, matrix);
   const count = leafPaths(unordered).length;
   const sizes = new Float64Array(count);
   for (const label of found) sizes[label]++;
   const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
   const places = order.map((_, s) => order.indexOf(s));
-  const root = numberedLeaves(grown.root, places);
+  const root = numberedLeaves(plain, places);
   const labels = found.map((label) => places[label]);
   const segments = order.map((leaf, s) => ({
     key: `s${s + 1}`,
@@ -105,7 +107,7 @@ export async function ruleTree(
     rules: leafRules(matrix, root, segments, units).toSorted((a, b) => keyNumber(a) - keyNumber(b)),
     inertia: inertiaOf(matrix, labels, count),
     totalInertia: inertiaOf(matrix, new Int32Array(rows), 1),
-    splits: grown.splits.map(({ column, threshold, gain }) => ({ column: names[column], threshold, gain })),
+    splits: grown.splits.map(({ column, gain }) => ({ column: names[column], gain })),
     assign: (input: Matrix) => {
       checkMatrixColumns('assign', input, names);
       return placeByTree(root, input);

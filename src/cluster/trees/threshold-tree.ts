@@ -12,6 +12,7 @@ import { squaredDistance } from '../squared-distance.js';
 import { cheapestQuestion } from './cheapest-question.js';
 import { growLeaves } from './grow-leaves.js';
 import { type LeafRule, leafRules, type WayBack } from './leaf-rules.js';
+import { plainThresholds } from './plain-thresholds.js';
 import { inertiaOf, meansOf } from './segment-means.js';
 import { separateCenters } from './separate-centers.js';
 import { placeByTree, type ThresholdNode } from './threshold-node.js';
@@ -79,10 +80,11 @@ export async function thresholdTree(
     }
   }
   const question = cheapestQuestion(matrix, costs, segments.length);
-  const { root } =
+  const grown =
     leaves > segments.length
       ? await growLeaves(smallest, leaves, matrix, question, task)
       : { root: smallest };
+  const root = plainThresholds(grown.root, matrix, units);
   task.progress(1);
   const own = placeByTree(root, matrix);
   const agreeing = own.reduce((sum, label, i) => sum + Number(label === labels[i]), 0);

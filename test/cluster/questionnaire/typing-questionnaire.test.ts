@@ -1,7 +1,7 @@
 import { kmeans, type Matrix, matrix, seeded, typingQuestionnaire } from 'clientele';
 import { describe, expect, it } from 'vitest';
 import { shuffled } from '#clientele/core/shuffled';
-import { hasShared, sharedLines } from '../../fixtures/shared-data.js';
+import { hasShared, sharedLines, sharedMatrix } from '../../fixtures/shared-data.js';
 import { segmentsOf } from '../../profile/segments-by-hand.js';
 
 /** Segments written out for the rows of a matrix. */
@@ -102,6 +102,20 @@ describe('typingQuestionnaire', () => {
     }
     expect(one.assign(customers)).toEqual(one.labels);
   });
+
+  // R 4.2.2, MASS: lda(Species ~ ., iris, CV = TRUE).
+  it.skipIf(!hasShared)(
+    'types iris as the discriminant of R does, all but one customer at a time',
+    async () => {
+      const iris = sharedMatrix('oracles/data/iris.csv', 0, 4);
+      const species = written(
+        Array.from({ length: 150 }, (_, i) => Math.floor(i / 50)),
+        NAMES,
+      );
+      const short = await typingQuestionnaire(iris, species, { seed: 1, folds: 150 });
+      expect(short.curve[3].accuracy.value).toBe(147 / 150);
+    },
+  );
 
   it.skipIf(!hasShared)('types the published segments of vacation motives', async () => {
     const rows = sharedLines('datasets/vacation-motives/motives.csv').slice(1);

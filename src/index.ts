@@ -410,9 +410,9 @@ export type { Activation, DenseLayer } from './simd/dense-layer.js';
 export type { Precision } from './simd/loops-module.js';
 
 // cluster
-export { type LloydStep, lloydStep } from './cluster/lloyd-step.js';
-export { calinskiHarabasz } from './cluster/calinski-harabasz.js';
-export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/choose-k.js';
+export { type LloydStep, lloydStep } from './cluster/k-means/lloyd-step.js';
+export { calinskiHarabasz } from './cluster/separation/calinski-harabasz.js';
+export { chooseK, type KSweep, type KSweepOptions, type KSweepRow } from './cluster/how-many/choose-k.js';
 export {
   compareSegmentations,
   type MatchedSegments,
@@ -420,43 +420,46 @@ export {
 } from './cluster/compare-segmentations.js';
 export { keepNames, type KeptNames } from './cluster/keep-names.js';
 export { crossTabulate, type CrossTabulation } from './cluster/cross-tabulate.js';
-export { daviesBouldin } from './cluster/davies-bouldin.js';
-export type { KMeansCertificate } from './cluster/k-means-certificate.js';
-export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/kmeans.js';
+export { daviesBouldin } from './cluster/separation/davies-bouldin.js';
+export type { KMeansCertificate } from './cluster/k-means/k-means-certificate.js';
+export { kmeans, type KMeansOptions, type KMeansSegmentation } from './cluster/k-means/kmeans.js';
 export {
   type LatentClassOptions,
   type LatentClassSegmentation,
   latentClasses,
-} from './cluster/latent-classes.js';
+} from './cluster/latent-classes/latent-classes.js';
 export {
   bootstrapStability,
   type SegmentStability,
   type Spread,
   type Stability,
   type StabilityOptions,
-} from './cluster/bootstrap-stability.js';
-export { type Gap, type GapOptions, type GapRow, gapStatistic } from './cluster/gap-statistic.js';
-export { type HowMany, howMany, type HowManyOptions, type HowManyRow } from './cluster/how-many.js';
-export { kMeansBic } from './cluster/k-means-bic.js';
+} from './cluster/doubt/bootstrap-stability.js';
+export { type Gap, type GapOptions, type GapRow, gapStatistic } from './cluster/how-many/gap-statistic.js';
+export { type HowMany, howMany, type HowManyOptions, type HowManyRow } from './cluster/how-many/how-many.js';
+export { kMeansBic } from './cluster/how-many/k-means-bic.js';
 export {
   type NullReference,
   nullReference,
   type NullReferenceOptions,
-} from './cluster/null-reference.js';
+} from './cluster/doubt/null-reference.js';
 export {
   type ColumnSensitivity,
   leaveOneColumnOut,
   type LeaveOneColumnOutOptions,
-} from './cluster/leave-one-column-out.js';
-export { predictionStrength, type PredictionStrengthOptions } from './cluster/prediction-strength.js';
-export { similarities } from './cluster/similarities.js';
+} from './cluster/doubt/leave-one-column-out.js';
+export {
+  predictionStrength,
+  type PredictionStrengthOptions,
+} from './cluster/how-many/prediction-strength.js';
+export { similarities } from './cluster/separation/similarities.js';
 export {
   type AcrossSegment,
   type AcrossStep,
   type StabilityAcross,
   stabilityAcross,
-} from './cluster/stability-across.js';
-export type { Vote } from './cluster/weigh-votes.js';
+} from './cluster/doubt/stability-across.js';
+export type { Vote } from './cluster/how-many/weigh-votes.js';
 export { renameSegments } from './cluster/rename-segments.js';
 export type {
   AnyCondition,
@@ -464,24 +467,24 @@ export type {
   Condition,
   NumberTest,
   ValueTest,
-} from './cluster/condition.js';
-export { conditionExpression } from './cluster/condition-expression.js';
-export { conditionText } from './cluster/condition-text.js';
-export { rfmMap, type RfmMapOptions, type RfmMapRow, type ScoreRange } from './cluster/rfm-map.js';
+} from './cluster/rules/condition.js';
+export { conditionExpression } from './cluster/rules/condition-expression.js';
+export { conditionText } from './cluster/rules/condition-text.js';
+export { rfmMap, type RfmMapOptions, type RfmMapRow, type ScoreRange } from './cluster/rules/rfm-map.js';
 export {
   type ContestedCell,
   type CoveredCells,
   type RuleCell,
   type RuleCoverage,
   ruleCoverage,
-} from './cluster/rule-coverage.js';
+} from './cluster/rules/rule-coverage.js';
 export {
   findRuleFaults,
   type RuleFaults,
   type RulePair,
   type UnreachedRule,
-} from './cluster/rule-faults.js';
-export type { RuleMode } from './cluster/rule-model.js';
+} from './cluster/rules/rule-faults.js';
+export type { RuleMode } from './cluster/rules/rule-model.js';
 export {
   type ConditionRule,
   type RuleOptions,
@@ -489,8 +492,8 @@ export {
   type RuleSegmentation,
   ruleSegments,
   type SegmentRule,
-} from './cluster/rules.js';
-export { tenRuleRfmTable } from './cluster/ten-rule-rfm-table.js';
+} from './cluster/rules/rules.js';
+export { tenRuleRfmTable } from './cluster/rules/ten-rule-rfm-table.js';
 export type { SegmentDecision, SegmentModel, SegmentModelJSON } from './cluster/segment-model.js';
 export type { Explanation } from './cluster/scoring/explain-customer.js';
 export type { PlacedCustomer } from './cluster/scoring/score-script.js';
@@ -504,13 +507,13 @@ export type {
   SegmentSqlOptions,
 } from './cluster/segmentation.js';
 export type { SegmentationData } from './cluster/segmentation-data.js';
-export { type KModesOptions, kModes } from './cluster/k-modes.js';
+export { type KModesOptions, kModes } from './cluster/prototypes/k-modes.js';
 export {
   type KPrototypesOptions,
   type KPrototypesSegmentation,
   kPrototypes,
-} from './cluster/k-prototypes.js';
-export type { Prototype } from './cluster/prototype-model.js';
+} from './cluster/prototypes/k-prototypes.js';
+export type { Prototype } from './cluster/prototypes/prototype-model.js';
 export {
   type KMedoidsOptions,
   type KMedoidsSegmentation,
@@ -555,21 +558,21 @@ export {
   type RobustnessGrid,
   type RobustnessOptions,
   robustnessGrid,
-} from './cluster/robustness-grid.js';
+} from './cluster/doubt/robustness-grid.js';
 export {
   type SizeLimitedKMeansOptions,
   type SizeLimitedSegmentation,
   sizeLimitedKMeans,
 } from './cluster/size-limits/size-limited-k-means.js';
-export { type LineUp, type LineUpOptions, type LineUpPanel, lineUp } from './cluster/line-up.js';
+export { type LineUp, type LineUpOptions, type LineUpPanel, lineUp } from './cluster/doubt/line-up.js';
 export { segmentationFromJSON } from './cluster/segmentation-from-json.js';
-export { shadowValues } from './cluster/shadow-values.js';
+export { shadowValues } from './cluster/separation/shadow-values.js';
 export {
   type SegmentSilhouette,
   type Silhouette,
   silhouette,
   type SilhouetteOptions,
-} from './cluster/silhouette.js';
+} from './cluster/separation/silhouette.js';
 
 // pipeline
 export type { AssignedCustomer, AssignOptions } from './pipeline/assign.js';

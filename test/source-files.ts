@@ -6,7 +6,7 @@ import ts from 'typescript';
 const source = fileURLToPath(new URL('../src', import.meta.url));
 const build = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** Files of `src/`, for example `cluster/kmeans.ts`. */
+/** Files of `src/`, for example `cluster/k-means/kmeans.ts`. */
 export const sourceFiles = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts'))

@@ -1,5 +1,5 @@
-import type { RuleMode } from '../cluster/rule-model.js';
-import { type ConditionRule, type RuleSegmentation, ruleSegments } from '../cluster/rules.js';
+import type { RuleMode } from '../cluster/rules/rule-model.js';
+import { type ConditionRule, type RuleSegmentation, ruleSegments } from '../cluster/rules/rules.js';
 import type { NamedType } from '../cluster/scoring/scorer.js';
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';

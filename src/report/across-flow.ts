@@ -1,5 +1,5 @@
+import type { AcrossSegment, StabilityAcross } from '../cluster/doubt/stability-across.js';
 import type { Segment } from '../cluster/segmentation.js';
-import type { AcrossSegment, StabilityAcross } from '../cluster/stability-across.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { TableCell } from '../display/bundle.js';

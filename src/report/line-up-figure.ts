@@ -1,4 +1,4 @@
-import type { LineUp } from '../cluster/line-up.js';
+import type { LineUp } from '../cluster/doubt/line-up.js';
 import { formatNumber } from '../core/format.js';
 import { type Figure, figure } from '../display/figure.js';
 import { SEGMENT_COLORS } from '../display/palette.js';

@@ -1,4 +1,4 @@
-import type { NullReference } from '../cluster/null-reference.js';
+import type { NullReference } from '../cluster/doubt/null-reference.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { chartLayout, numberAxis } from '../display/chart-layout.js';

@@ -1,4 +1,4 @@
-import type { Stability } from '../cluster/bootstrap-stability.js';
+import type { Stability } from '../cluster/doubt/bootstrap-stability.js';
 import type { Segmentation } from '../cluster/segmentation.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';

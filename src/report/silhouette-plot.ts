@@ -1,5 +1,5 @@
 import type { Segmentation } from '../cluster/segmentation.js';
-import type { Silhouette } from '../cluster/silhouette.js';
+import type { Silhouette } from '../cluster/separation/silhouette.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { TableCell } from '../display/bundle.js';

@@ -1,4 +1,4 @@
-import type { KSweep, KSweepRow } from '../cluster/choose-k.js';
+import type { KSweep, KSweepRow } from '../cluster/how-many/choose-k.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { chartLayout, numberAxis } from '../display/chart-layout.js';

@@ -1,4 +1,4 @@
-import type { HowMany, HowManyRow } from '../cluster/how-many.js';
+import type { HowMany, HowManyRow } from '../cluster/how-many/how-many.js';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import { numberAxis } from '../display/chart-layout.js';

@@ -13,7 +13,7 @@ import {
   tableFromRows,
 } from 'clientele';
 import { describe, expect, it } from 'vitest';
-import { holds } from '../cluster/plain-condition.js';
+import { holds } from '../cluster/rules/plain-condition.js';
 
 const random = seeded(3);
 const pick = <Value>(values: readonly Value[]) => values[random.integer(values.length)];

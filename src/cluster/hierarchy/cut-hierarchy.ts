@@ -1,10 +1,10 @@
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
-import { assignCustomers } from '../assign-customers.js';
 import { centroidModel } from '../centroid-model.js';
 import { dataHash } from '../data-hash.js';
-import { frameOfRows, intoFrame } from '../frame.js';
+import { assignCustomers } from '../k-means/assign-customers.js';
+import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';

@@ -4,7 +4,7 @@ import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
-import { frameOfRows, intoFrame } from '../frame.js';
+import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { rowsByValue } from '../rows-by-value.js';
 import { squaredDistance } from '../squared-distance.js';
 import { cutHierarchy, type HierarchySegmentation } from './cut-hierarchy.js';

@@ -7,7 +7,7 @@ import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
-import { kmeans } from '../kmeans.js';
+import { kmeans } from '../k-means/kmeans.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';

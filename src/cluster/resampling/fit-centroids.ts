@@ -1,8 +1,8 @@
 import type { Task } from '../../core/task.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
 import type { MemoryShelf } from '../../simd/loop-memory.js';
-import { assignCustomers } from '../assign-customers.js';
-import { kMeansStarts } from '../k-means-starts.js';
+import { assignCustomers } from '../k-means/assign-customers.js';
+import { kMeansStarts } from '../k-means/k-means-starts.js';
 
 /** Centroids of one of many fits, and what they make of customers. */
 export interface FittedCentroids {

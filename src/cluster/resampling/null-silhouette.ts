@@ -1,6 +1,6 @@
 import type { Matrix } from '../../core/matrix.js';
 import type { Task } from '../../core/task.js';
-import { silhouette } from '../silhouette.js';
+import { silhouette } from '../separation/silhouette.js';
 import { fitCentroids } from './fit-centroids.js';
 import { permutedColumns } from './permuted-columns.js';
 

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../core/matrix.js';
 import type { Task } from '../../core/task.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
-import { type KMeansStarts, kMeansStarts } from '../k-means-starts.js';
+import { type KMeansStarts, kMeansStarts } from '../k-means/k-means-starts.js';
 
 /** Numbers of segments, and how k-means starts for each. */
 export interface SweepSettings {

@@ -1,10 +1,10 @@
-import type { Stability } from '../../cluster/bootstrap-stability.js';
-import type { HowMany } from '../../cluster/how-many.js';
-import type { KMeansCertificate } from '../../cluster/k-means-certificate.js';
-import type { ColumnSensitivity } from '../../cluster/leave-one-column-out.js';
-import type { NullReference } from '../../cluster/null-reference.js';
+import type { Stability } from '../../cluster/doubt/bootstrap-stability.js';
+import type { ColumnSensitivity } from '../../cluster/doubt/leave-one-column-out.js';
+import type { NullReference } from '../../cluster/doubt/null-reference.js';
+import type { HowMany } from '../../cluster/how-many/how-many.js';
+import type { KMeansCertificate } from '../../cluster/k-means/k-means-certificate.js';
 import type { Segmentation } from '../../cluster/segmentation.js';
-import type { Silhouette } from '../../cluster/silhouette.js';
+import type { Silhouette } from '../../cluster/separation/silhouette.js';
 import type { ColumnInfo } from '../../core/column.js';
 import type { Finding } from '../../core/finding.js';
 import type { Matrix } from '../../core/matrix.js';

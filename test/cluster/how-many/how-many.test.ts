@@ -15,7 +15,7 @@ import {
 } from 'clientele';
 import { describe, expect, it } from 'vitest';
 
-const oracles = new URL('../../../../shared/oracles/data', import.meta.url);
+const oracles = new URL('../../../../shared/oracles/data/', import.meta.url);
 const real = existsSync(oracles) ? describe : describe.skip;
 
 function numbers(file: string, columns: readonly number[]): Matrix {

@@ -8,6 +8,7 @@ import { derive, type Relation, scan } from '../../engine/plan/relation.js';
 import type { Condition } from '../rules/condition.js';
 import { conditionText } from '../rules/condition-text.js';
 import type { RuleMode } from '../rules/rule-model.js';
+import type { ThresholdNode } from '../trees/threshold-node.js';
 import { OTHER } from './score-relation.js';
 import { scoreFunction } from './score-script.js';
 import type { Scorer } from './scorer.js';
@@ -33,8 +34,9 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     const because = 'A column that the segments need is missing, or cannot be prepared.';
     return { segment, name, reasons: [], because };
   }
-  if (decision.by === 'conditions' || segments.length === 1) {
-    return { segment, name, reasons: [], because: segments.length === 1 ? ALONE : ruleOf(data, segment) };
+  if (segments.length === 1) return { segment, name, reasons: [], because: ALONE };
+  if (decision.by === 'conditions' && data.model.kind !== 'tree') {
+    return { segment, name, reasons: [], because: ruleOf(data, segment) };
   }
   const types = new Map(data.columns.map(({ name, type }) => [name, type]));
   const columns = data.columns.map(({ name, type }) => ({ name, type, values: [customer[name]] }));
@@ -45,6 +47,11 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     scan('rows', types),
   );
   const frame = evaluatePlan(staged, { rows }, []);
+  if (decision.by === 'conditions') {
+    const { names } = stages[stages.length - 1];
+    const values = names.map((each) => frame.columns.get(each)!.values[0] as number);
+    return { segment, name, reasons: [], because: wayDown(data.model as unknown as TreeModel, values) };
+  }
   const worth = (expression: Expression) => evaluateExpression(expression, frame).values[0];
   const own = segments.findIndex(({ key }) => key === segment);
   const costs = decision.costs.map(worth);
@@ -80,7 +87,7 @@ const ALONE = 'There is one segment only.';
 
 /** The condition that a customer meets, in words where it is that of a rule. */
 function ruleOf({ model, segments }: Scorer, segment: string): string {
-  if (model.kind !== 'rules') return 'It is the first segment whose condition holds.';
+  if (model.kind !== 'rules') return 'It is the first segment whose condition holds.'; // a file may know other kinds
   const { conditions = [], mode } = model as { conditions?: readonly Condition[]; mode?: RuleMode };
   const rule = conditions[segments.findIndex(({ key }) => key === segment)];
   if (mode === 'partition') {
@@ -89,6 +96,24 @@ function ruleOf({ model, segments }: Scorer, segment: string): string {
       : `The only rule that holds: ${conditionText(rule)}.`;
   }
   return rule === undefined ? 'No rule holds.' : `The first rule that holds: ${conditionText(rule)}.`;
+}
+
+/** What a tree of questions remembers. */
+interface TreeModel {
+  readonly columns: readonly string[];
+  readonly root: ThresholdNode;
+}
+
+/** The answers of a customer to the questions of a tree. */
+function wayDown({ columns, root }: TreeModel, values: readonly number[]): string {
+  const answers: string[] = [];
+  let node: ThresholdNode | undefined = root;
+  while (node !== undefined && !('segment' in node)) {
+    const isUp: boolean = values[node.column] <= node.threshold;
+    answers.push(`${columns[node.column]} ${isUp ? 'up to' : 'above'} ${formatNumber(node.threshold)}`);
+    node = isUp ? node.left : node.right;
+  }
+  return `The questions of the tree lead there: ${answers.join(', ')}.`;
 }
 
 /** The terms of a sum. */

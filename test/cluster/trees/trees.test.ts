@@ -196,6 +196,9 @@ describe('thresholdTree', () => {
     // The plainest number between 11 and 200, near the middle.
     expect(bounds[0].value).toBeCloseTo(100, 9);
     expect(text).toBe('spend up to 100');
+    expect(tree.explain({ spend: scaled.data[0], noise: 0 }).because).toMatch(
+      /^The questions of the tree lead there: spend up to −?0\.0\d+\.$/,
+    );
     expect(tree.toFunction()({ spend: null, noise: 0 }).segment).toBe('other');
     expect(tree.toFunction()({ spend: 0, noise: null }).segment).toBe('other');
   });

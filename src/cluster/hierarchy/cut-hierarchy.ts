@@ -1,10 +1,13 @@
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
-import { type Matrix, matrixOf } from '../../core/matrix.js';
+import type { Matrix } from '../../core/matrix.js';
 import { centroidModel } from '../centroid-model.js';
 import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
+import { idsOf, largestFirst, numberedSegments, sizesOf } from '../numbered-segments.js';
+import { rowsOf } from '../rows-of.js';
+import { meansOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -34,29 +37,17 @@ export function cutHierarchy(
   const { rows, columns, names } = matrix;
   const k = groupsOf(rows, merges, at);
   const found = cutTree(rows, merges, k);
-  const sizes = new Float64Array(k);
-  const means = new Float64Array(k * columns);
-  for (let i = 0; i < rows; i++) {
-    const size = ++sizes[found[i]];
-    for (let j = 0; j < columns; j++) {
-      const place = found[i] * columns + j;
-      means[place] += (matrix.data[i * columns + j] - means[place]) / size;
-    }
-  }
-  const meanOf = (s: number) => Array.from(means.subarray(s * columns, (s + 1) * columns));
-  const order = Array.from(sizes.keys()).sort((a, b) => {
-    if (sizes[a] !== sizes[b]) return sizes[b] - sizes[a];
-    const [first, second] = [meanOf(a), meanOf(b)];
-    const j = first.findIndex((value, column) => value !== second[column]);
-    return j === -1 ? 0 : first[j] - second[j];
-  });
+  const sizes = sizesOf(found, k);
+  const means = meansOf(matrix, found, k);
+  const order = largestFirst(sizes, means);
   const places = new Int32Array(k);
   order.forEach((s, place) => {
     places[s] = place;
   });
   const labels = found.map((s) => places[s]);
-  const keys = order.map((_, s) => `s${s + 1}`);
-  const centroids = matrixOf(Float64Array.from(order.flatMap(meanOf)), columns, names, keys);
+  const segments = numberedSegments(order.map((s) => sizes[s]));
+  const keys = segments.map(({ key }) => key);
+  const centroids = { ...rowsOf(means, order), ids: keys };
   const frame = frameOfRows(matrix.data, columns);
   const inFrame = intoFrame(centroids.data, frame);
   const place = (input: Matrix) => assignCustomers(input, inFrame, frame, 'default');
@@ -65,14 +56,9 @@ export function cutHierarchy(
   const above = merges[rows - k]?.height;
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    ids: idsOf(matrix),
     labels,
-    segments: order.map((s, i) => ({
-      key: keys[i],
-      name: `Segment ${i + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows,
-    })),
+    segments,
     origin: {
       method: 'hierarchy',
       columns: names,

@@ -6,6 +6,7 @@ import { breathe, currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { rowsByValue } from '../rows-by-value.js';
+import { rowsOf } from '../rows-of.js';
 import { squaredDistance } from '../squared-distance.js';
 import { cutHierarchy, type HierarchySegmentation } from './cut-hierarchy.js';
 import { distanceTiles } from './distance-tiles.js';
@@ -90,11 +91,7 @@ export async function hierarchy(
   }
   const frame = frameOfRows(matrix.data, columns);
   const order = rowsByValue(matrix);
-  const inOrder = new Float64Array(matrix.data.length);
-  order.forEach((row, i) => {
-    inOrder.set(matrix.data.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
-  const data = intoFrame(inOrder, frame);
+  const data = intoFrame(rowsOf(matrix, order).data, frame);
   const found = await merge(data.slice(), columns, linkage, task);
   const heights = found.map(({ one, other, height }) => ({ one, other, height: height / frame.scale }));
   const merges = mergeTree(rows, heights).map((each) => ({

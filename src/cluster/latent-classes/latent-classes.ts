@@ -6,6 +6,7 @@ import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { logSumExp } from '../../stats/log-sum-exp.js';
 import { dataHash } from '../data-hash.js';
+import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -139,14 +140,9 @@ export async function latentClasses(
   const entropy = membership(matrix).data.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix.ids ?? Array.from({ length: matrix.rows }, (_, i) => String(i + 1)),
+    ids: idsOf(matrix),
     labels,
-    segments: sizesOf(labels, k).map((size, s) => ({
-      key: keys[s],
-      name: `Segment ${s + 1}`,
-      size,
-      share: size / matrix.rows,
-    })),
+    segments: numberedSegments(sizesOf(labels, k)),
     origin: {
       method: 'latent classes',
       columns: names,
@@ -180,10 +176,4 @@ function labelsOf({ rows, columns, data }: Matrix, costs: (row: Float64Array) =>
     const own = costs(data.subarray(i * columns, (i + 1) * columns));
     return own.indexOf(Math.min(...own));
   });
-}
-
-function sizesOf(labels: Int32Array, k: number): number[] {
-  const sizes = new Array<number>(k).fill(0);
-  for (const label of labels) sizes[label]++;
-  return sizes;
 }

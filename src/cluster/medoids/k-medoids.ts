@@ -3,7 +3,7 @@ import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { drawSample } from '../../core/draw-sample.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
-import { type Matrix, matrixOf } from '../../core/matrix.js';
+import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { seeded } from '../../core/random.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -11,7 +11,9 @@ import { centroidModel } from '../centroid-model.js';
 import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
+import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import { rowsByValue } from '../rows-by-value.js';
+import { rowsOf } from '../rows-of.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -123,24 +125,19 @@ function segmented(
           'default',
         );
   const found = nearest(best.medoids);
-  const sizes = new Float64Array(k);
-  for (const label of found) sizes[label]++;
+  const sizes = sizesOf(found, k);
   const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
   const medoids = order.map((s) => best.medoids[s]);
   const labels = found.map((label) => order.indexOf(label));
   const names = matrix?.names ?? [];
-  const keys = order.map((_, s) => `s${s + 1}`);
+  const segments = numberedSegments(order.map((s) => sizes[s]));
+  const keys = segments.map(({ key }) => key);
   const centers = matrix === undefined ? undefined : { ...rowsOf(matrix, medoids), ids: keys };
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix?.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    ids: idsOf({ ...(matrix?.ids === undefined ? {} : { ids: matrix.ids }), rows }),
     labels,
-    segments: order.map((s, i) => ({
-      key: keys[i],
-      name: `Segment ${i + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows,
-    })),
+    segments,
     origin: {
       method: 'k-medoids',
       columns: names,
@@ -209,14 +206,6 @@ function check(
       `${who}: the distances of ${formatNumber(rows)} customers take ${gigabytes} GB. Find the medoids in a sample: { sample: 2000 }.`,
     );
   }
-}
-
-function rowsOf({ columns, data, names }: Matrix, rows: ArrayLike<number>): Matrix {
-  const own = new Float64Array(rows.length * columns);
-  for (let i = 0; i < rows.length; i++) {
-    own.set(data.subarray(rows[i] * columns, (rows[i] + 1) * columns), i * columns);
-  }
-  return matrixOf(own, columns, names);
 }
 
 function inFrame(matrix: Matrix, medoids: readonly number[]): Float64Array {

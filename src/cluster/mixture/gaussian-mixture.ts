@@ -8,6 +8,7 @@ import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
 import { kmeans } from '../k-means/kmeans.js';
+import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -138,19 +139,12 @@ export async function gaussianMixture(
   const freeParameters = k - 1 + k * columns + each * (shared ? 1 : k);
   const bic = -2 * logLikelihood + freeParameters * Math.log(rows);
   const entropy = membership(matrix).data.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
-  const sizes = new Float64Array(k);
-  for (const label of labels) sizes[label]++;
   task.progress(1);
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    ids: idsOf(matrix),
     labels,
-    segments: keys.map((key, s) => ({
-      key,
-      name: `Segment ${s + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows,
-    })),
+    segments: numberedSegments(sizesOf(labels, k)),
     origin: {
       method: 'gaussian mixture',
       columns: names,

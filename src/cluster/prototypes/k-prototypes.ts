@@ -6,6 +6,7 @@ import { breathe, currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
+import { numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -117,8 +118,7 @@ function segmented(
   gamma: number,
   { numeric, categorical, k, seed, restarts = 50, maxIterations = 100 }: KPrototypesOptions,
 ): KPrototypesSegmentation {
-  const sizes = new Float64Array(k);
-  for (const label of best.labels) sizes[label]++;
+  const sizes = sizesOf(best.labels, k);
   const prototypeOf = (s: number): Prototype => ({
     numbers: Array.from(best.means.subarray(s * rows.numbers, (s + 1) * rows.numbers)),
     categories: categorical.map((_, j) => categories[j][best.modes[s * rows.categories + j]]),
@@ -134,12 +134,7 @@ function segmented(
     kind: 'model' as const,
     ids,
     labels: best.labels.map((label) => order.indexOf(label)),
-    segments: order.map((s, i) => ({
-      key: `s${i + 1}`,
-      name: `Segment ${i + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows.count,
-    })),
+    segments: numberedSegments(order.map((s) => sizes[s])),
     origin: {
       method: numeric.length === 0 ? 'k-modes' : 'k-prototypes',
       columns: [...numeric, ...categorical],

@@ -1,7 +1,7 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
-import { type Matrix, matrixOf } from '../../core/matrix.js';
+import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { centroidModel } from '../centroid-model.js';
@@ -9,12 +9,14 @@ import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { kmeans } from '../k-means/kmeans.js';
+import { idsOf, largestFirst, numberedSegments, sizesOf } from '../numbered-segments.js';
 import { rowsByValue } from '../rows-by-value.js';
+import { rowsOf } from '../rows-of.js';
+import { inertiaOf, meansOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
 import { squaredDistance } from '../squared-distance.js';
-import { inertiaOf, meansOf } from '../trees/segment-means.js';
 import { limitedAssignment } from './limited-assignment.js';
 
 /** How `sizeLimitedKMeans` runs. */
@@ -71,12 +73,8 @@ export async function sizeLimitedKMeans(
   const { k, seed, least = 1, most = Math.max(1, matrix.rows), restarts = 5, maxIterations = 100 } = options;
   check(matrix, { k, least, most, restarts, maxIterations });
   const order = rowsByValue(matrix);
-  const { rows, columns, names } = matrix;
-  const inOrder = new Float64Array(matrix.data.length);
-  order.forEach((row, i) => {
-    inOrder.set(matrix.data.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
-  const sorted = matrixOf(inOrder, columns, names);
+  const { rows } = matrix;
+  const sorted = rowsOf(matrix, order);
   let best: { labels: Int32Array; inertia: number; converged: boolean } | undefined;
   let unlimitedInertia = Infinity;
   for (let start = 0; start < restarts; start++) {
@@ -114,19 +112,12 @@ function segmented(
   found: { labels: Int32Array; inertia: number; converged: boolean; unlimitedInertia: number },
   { k, seed, least, most, restarts = 5, maxIterations = 100 }: SizeLimitedKMeansOptions,
 ): SizeLimitedSegmentation {
-  const { rows, columns, names } = matrix;
-  const sizes = new Float64Array(k);
-  for (const label of found.labels) sizes[label]++;
+  const { columns, names } = matrix;
+  const sizes = sizesOf(found.labels, k);
   const means = meansOf(matrix, found.labels, k);
-  const meanOf = (s: number) => Array.from(means.data.subarray(s * columns, (s + 1) * columns));
-  const order = [...sizes.keys()].sort((a, b) => {
-    if (sizes[a] !== sizes[b]) return sizes[b] - sizes[a];
-    const [first, second] = [meanOf(a), meanOf(b)];
-    const j = first.findIndex((value, column) => value !== second[column]);
-    return j === -1 ? 0 : first[j] - second[j];
-  });
-  const keys = order.map((_, s) => `s${s + 1}`);
-  const centroids = matrixOf(Float64Array.from(order.flatMap(meanOf)), columns, names, keys);
+  const order = largestFirst(sizes, means);
+  const segments = numberedSegments(order.map((s) => sizes[s]));
+  const centroids = { ...rowsOf(means, order), ids: segments.map(({ key }) => key) };
   const labels = found.labels.map((label) => order.indexOf(label));
   const frame = frameOfRows(matrix.data, columns);
   const inFrame = intoFrame(centroids.data, frame);
@@ -134,14 +125,9 @@ function segmented(
   const nearest = place(matrix);
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    ids: idsOf(matrix),
     labels,
-    segments: order.map((s, i) => ({
-      key: keys[i],
-      name: `Segment ${i + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows,
-    })),
+    segments,
     origin: {
       method: 'size-limited k-means',
       columns: names,

@@ -4,6 +4,8 @@ import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { dataHash } from '../data-hash.js';
+import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
+import { inertiaOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -11,7 +13,6 @@ import { growLeaves } from './grow-leaves.js';
 import { inertiaQuestion } from './inertia-question.js';
 import { type LeafRule, leafRules, type WayBack } from './leaf-rules.js';
 import { plainThresholds } from './plain-thresholds.js';
-import { inertiaOf } from './segment-means.js';
 import { leafPaths, numberedLeaves, placeByTree, type ThresholdNode } from './threshold-node.js';
 import { treeModel } from './tree-model.js';
 
@@ -78,22 +79,16 @@ export async function ruleTree(
   const unordered = numberedLeaves(plain);
   const found = placeByTree(unordered, matrix);
   const count = leafPaths(unordered).length;
-  const sizes = new Float64Array(count);
-  for (const label of found) sizes[label]++;
+  const sizes = sizesOf(found, count);
   const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
   const places = order.map((_, s) => order.indexOf(s));
   const root = numberedLeaves(plain, places);
   const labels = found.map((label) => places[label]);
-  const segments = order.map((leaf, s) => ({
-    key: `s${s + 1}`,
-    name: `Segment ${s + 1}`,
-    size: sizes[leaf],
-    share: sizes[leaf] / rows,
-  }));
+  const segments = numberedSegments(order.map((leaf) => sizes[leaf]));
   task.progress(1);
   return segmentationOf({
     kind: 'model' as const,
-    ids: matrix.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    ids: idsOf(matrix),
     labels,
     segments,
     origin: {

@@ -1,5 +1,5 @@
-import { type Matrix, matrixOf } from '../../core/matrix.js';
-import { squaredDistance } from '../squared-distance.js';
+import { type Matrix, matrixOf } from '../core/matrix.js';
+import { squaredDistance } from './squared-distance.js';
 
 /** Mean of each segment, one row a segment; of one without customers zeros. */
 export function meansOf(

@@ -5,7 +5,7 @@
  * The nearest distribution is convex up to the mode and concave after it. The search begins with the whole sample and goes
  * inwards as long as the two curves are farther apart between than what is needed outside.
  *
- * @param sorted - Ascending; equal values are allowed. Of no values it is 0.
+ * @param values - Ascending; equal values are allowed. Of no values it is 0.
  *
  * O(n) in most cases, at most O(n²). Source: Hartigan and Hartigan, "The dip test of unimodality", Annals of Statistics 13
  * (1985) 70-84; Hartigan, Applied Statistics 34 (1985) 320-325, AS 217.
@@ -13,9 +13,12 @@
  * @example
  * dip([0, 0, 1, 1]); // 0.25
  */
-export function dip(sorted: ArrayLike<number>): number {
-  const n = sorted.length;
+export function dip(values: ArrayLike<number>): number {
+  const n = values.length;
   if (n === 0) return 0;
+  // On a scale of 1 no difference overflows, and no product vanishes.
+  const scale = Math.max(Math.abs(values[0]), Math.abs(values[n - 1])) || 1;
+  const sorted = Float64Array.from(values, (value) => value / scale);
   const convex = corners(sorted, 1);
   const concave = corners(sorted, -1);
   let found = 1; // in steps of 1/(2n)

@@ -28,6 +28,13 @@ describe('dip', () => {
     );
   });
 
+  it('takes values whose differences overflow, and those whose products vanish', () => {
+    const groups = [-3, -2.9, -2.8, 2.7, 2.9, 3];
+    for (const size of [1e308 / 3, 1e-300]) {
+      expect(dip(groups.map((value) => value * size))).toBeCloseTo(dip(groups), 12);
+    }
+  });
+
   it('does not change when all values are there twice, where it is a matter of the distribution', () => {
     fc.assert(
       fc.property(values, (given) => {

@@ -89,7 +89,7 @@ export async function hierarchy(
       `hierarchy: the distances of ${formatNumber(rows)} customers for ${linkage} linkage take ${gigabytes} GB. Take ward or single, which keep none, or cut the tree of a sample and place the others with assign.`,
     );
   }
-  const frame = frameOfRows(matrix.data, columns);
+  const frame = frameOfRows(matrix.data, columns, 'hierarchy');
   const order = rowsByValue(matrix);
   const data = intoFrame(rowsOf(matrix, order).data, frame);
   const found = await merge(data.slice(), columns, linkage, task);

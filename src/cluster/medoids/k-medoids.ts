@@ -195,6 +195,7 @@ function check(
   if ('data' in customers) {
     if (customers.columns === 0) throw new InputError(`${who}: the matrix has no columns.`);
     if (customers.ids !== undefined) checkIds(who, customers.ids);
+    frameOfRows(customers.data, customers.columns, who); // refuses what cannot be squared
   } else if (customers.values.length !== (rows * (rows - 1)) / 2) {
     throw new InputError(
       `${who}: ${customers.values.length} distances for ${rows} customers; there are ${(rows * (rows - 1)) / 2} pairs.`,

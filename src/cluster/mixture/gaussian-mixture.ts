@@ -7,6 +7,7 @@ import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
+import { frameOfRows } from '../k-means/frame.js';
 import { kmeans } from '../k-means/kmeans.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
@@ -191,15 +192,16 @@ function checkedVariances(matrix: Matrix, options: GaussianMixtureOptions): Floa
       `${who} needs two customers or more, and a column; there are ${rows} and ${columns}.`,
     );
   }
+  if (k > rows)
+    throw new InputError(`${who}: k is ${k}, but there are ${rows} customers. Choose k from 1 to ${rows}.`);
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
+  frameOfRows(data, columns, who); // refuses what cannot be squared
   return Float64Array.from(names, (name, j) => {
     const values = Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]);
     const own = variance(values, 0);
-    if (own > 0 && Number.isFinite(own)) return own;
+    if (own > 0) return own;
     throw new InputError(
-      own === 0
-        ? `${who}: column "${name}" is the same for all customers. Leave it out: it tells nobody apart.`
-        : `${who}: the values of column "${name}" are too large to be squared. Scale the columns first.`,
+      `${who}: column "${name}" is the same for all customers. Leave it out: it tells nobody apart.`,
       { column: name },
     );
   });

@@ -1,4 +1,3 @@
-import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -11,6 +10,7 @@ import { unknownName } from '../../core/unknown-name.js';
 import { call, type Expression } from '../../engine/plan/expression.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
 import { dataHash } from '../data-hash.js';
+import { frameOfRows } from '../k-means/frame.js';
 import { rowsByValue } from '../rows-by-value.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -277,7 +277,7 @@ function check(
       `${who}: the segmentation has ${labels.length} customers, the matrix ${matrix.rows}.`,
     );
   }
-  checkMatrixColumns(who, matrix, matrix.names);
+  if (matrix.rows > 0 && matrix.columns > 0) frameOfRows(matrix.data, matrix.columns, who); // refuses what cannot be squared
   if (segments.length < 2) throw new InputError(`${who}: there is one segment, so nothing has to be asked.`);
   segments.forEach(({ name }, s) => {
     let size = 0;

@@ -183,6 +183,7 @@ function check(
   const { k, least, most } = numbers;
   const { rows } = matrix;
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
+  if (rows > 0 && matrix.columns > 0) frameOfRows(matrix.data, matrix.columns, who); // refuses what cannot be squared
   if (least > most)
     throw new InputError(`${who}: least is ${least}, most ${most}. The first is not above the second.`);
   if (k * least > rows) {

@@ -4,6 +4,7 @@ import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { dataHash } from '../data-hash.js';
+import { frameOfRows } from '../k-means/frame.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import { inertiaOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';
@@ -74,6 +75,7 @@ export async function ruleTree(
     throw new InputError(`${who}: there are no ${rows === 0 ? 'customers' : 'columns'}.`);
   }
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
+  frameOfRows(matrix.data, columns, who); // refuses what cannot be squared
   const grown = await growLeaves({ segment: 0 }, k, matrix, inertiaQuestion(matrix, least), task);
   const plain = plainThresholds(grown.root, matrix, units);
   const unordered = numberedLeaves(plain);

@@ -5,6 +5,7 @@ import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
 import { dataHash } from '../data-hash.js';
+import { frameOfRows } from '../k-means/frame.js';
 import { inertiaOf, meansOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -128,6 +129,7 @@ function check(matrix: Matrix, { labels, segments }: Segmentation<never>, leaves
   }
   if (segments.length < 2)
     throw new InputError('thresholdTree: there is one segment, which needs no question.');
+  frameOfRows(matrix.data, matrix.columns, 'thresholdTree'); // refuses what cannot be squared
   const empty = segments.find((_, s) => !labels.includes(s));
   if (empty !== undefined) {
     throw new InputError(

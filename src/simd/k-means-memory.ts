@@ -136,9 +136,9 @@ function unitsOf({ count, weights }: CustomerRows): number {
   if (weights !== undefined) {
     total = 0;
     largest = 0;
-    for (const weight of weights) {
-      total += weight;
-      largest = Math.max(largest, weight);
+    for (let i = 0; i < weights.length; i++) {
+      total += weights[i];
+      if (weights[i] > largest) largest = weights[i];
     }
   }
   return 2 ** Math.min(50 - Math.ceil(Math.log2(largest)), 61 - Math.ceil(Math.log2(total)));

@@ -33,6 +33,8 @@ export interface LoopMemory<Rooms> {
 /** Memory that calculations take one after the other: asking the machine for it each time costs as much as a short one. */
 export interface MemoryShelf {
   memory?: WasmMemory;
+  /** Rows that were made for it. */
+  rows?: Float64Array;
 }
 
 const PAGE = 65_536;

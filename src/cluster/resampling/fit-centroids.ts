@@ -18,9 +18,6 @@ export interface FittedCentroids {
   }): Int32Array;
 }
 
-/** Centroids that move less no longer change what resampling shows; as the default of scikit-learn. */
-const TOLERANCE = 1e-4;
-
 /** k-means of rows that were drawn again, on one thread: no more than what resampling needs. */
 export async function fitCentroids(
   rows: CustomerRows,
@@ -33,7 +30,7 @@ export async function fitCentroids(
     {
       ...options,
       maxIterations: 300,
-      tolerance: TOLERANCE,
+      tolerance: 0,
       precision: 'default',
       threads: 1,
       polish: false,

@@ -34,7 +34,7 @@ export async function pairAgreement(
 ): Promise<PairAgreement> {
   const placed: Int32Array[] = [];
   for (const draw of [2 * pair, 2 * pair + 1]) {
-    const sample = drawAgain(matrix, seeded(seed).stream(draw));
+    const sample = drawAgain(matrix, seeded(seed).stream(draw), shelf);
     const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task, shelf);
     placed.push(fit.assign(matrix));
   }

@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<read
   'k-means': () => import('./k-means.js'),
   silhouette: () => import('./silhouette.js'),
   'how-many': () => import('./how-many.js'),
+  hierarchy: () => import('./hierarchy.js'),
   autoencoder: () => import('./autoencoder.js'),
   features: () => import('./features.js'),
 };

@@ -9,7 +9,7 @@ import { rowsByValue } from '../rows-by-value.js';
 import { rowsOf } from '../rows-of.js';
 import { squaredDistance } from '../squared-distance.js';
 import { cutHierarchy, type HierarchySegmentation } from './cut-hierarchy.js';
-import { distanceTiles } from './distance-tiles.js';
+import { distancePanels } from './distance-panels.js';
 import type { FoundMerge, Merge } from './merge.js';
 import { leafOrder, mergeTree } from './merge-tree.js';
 import { nearestNeighbourChain } from './nearest-neighbour-chain.js';
@@ -127,8 +127,8 @@ async function merge(
   if (linkage === 'ward') {
     return nearestNeighbourChain(rows, wardGroups(data, columns), Math.sqrt, task);
   }
-  const tiles = await distanceTiles(data, columns, task);
-  return nearestPairs(tiles, rows, linkage, task);
+  const panels = await distancePanels(data, columns, task);
+  return nearestPairs(panels, rows, linkage, task);
 }
 
 async function copheneticCorrelation(

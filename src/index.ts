@@ -40,6 +40,15 @@ export { cramersVInterval, type CramersVInterval } from './stats/cramers-v-inter
 export { fUpperTail } from './stats/f-upper-tail.js';
 export { type Heterogeneity, heterogeneity } from './stats/heterogeneity.js';
 export { holm } from './stats/holm.js';
+export { benjaminiHochberg } from './stats/benjamini-hochberg.js';
+export { type ChiSquaredTest, chiSquaredTest } from './stats/hypothesis/chi-squared-test.js';
+export { type CohensD, cohensD } from './stats/hypothesis/cohens-d.js';
+export { type FisherExact, fisherExact } from './stats/hypothesis/fisher-exact.js';
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './stats/hypothesis/kolmogorov-smirnov.js';
+export { type KruskalWallis, kruskalWallis } from './stats/hypothesis/kruskal-wallis.js';
+export { leveneTest } from './stats/hypothesis/levene-test.js';
+export { type MannWhitney, mannWhitney } from './stats/hypothesis/mann-whitney.js';
+export { type OneWayAnova, oneWayAnova } from './stats/hypothesis/one-way-anova.js';
 export { midRanks } from './stats/mid-ranks.js';
 export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
 export { optimalBreaks } from './stats/optimal-breaks.js';

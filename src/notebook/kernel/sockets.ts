@@ -39,8 +39,9 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
     stdin: new Router(options),
     hb: new Router(options),
   };
-  const iopub = new XPublisher({ linger: LINGER_MS, sendHighWaterMark: 0 });
+  const iopub = new Outputs({ linger: LINGER_MS, sendHighWaterMark: 0 });
   iopub.verbosity = 'allSubs';
+  iopub.manual = true;
   const sockets = { ...routers, iopub };
   for (const channel of CHANNELS) await bind(sockets[channel], channel, connection);
 
@@ -57,7 +58,10 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
         });
       }
       void listen(iopub, ([frame]) => {
-        if (frame?.[0] === 1) listeners.subscribed(Buffer.from(frame.subarray(1)).toString());
+        if (frame === undefined) return;
+        const topic = Buffer.from(frame.subarray(1));
+        iopub.follow(topic, frame[0] === 1);
+        if (frame[0] === 1) listeners.subscribed(topic.toString());
       });
     },
     send(channel, message) {
@@ -73,6 +77,20 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
     },
   };
 }
+
+/**
+ * Outputs for all clients. Whoever subscribes hears nothing before that was read here, so that the welcome comes first.
+ */
+class Outputs extends XPublisher {
+  /** Begins or ends what the client whose wish was read last has wished. */
+  follow(topic: Buffer, begins: boolean): void {
+    this.setStringOption(begins ? SUBSCRIBE : UNSUBSCRIBE, topic);
+  }
+}
+
+// Options of ZeroMQ.
+const SUBSCRIBE = 6;
+const UNSUBSCRIBE = 7;
 
 async function bind(socket: Socket, channel: Channel, connection: Connection): Promise<void> {
   if (connection.curve !== undefined) {

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -78,6 +79,7 @@ export async function bootstrapStability(
   options: StabilityOptions,
   task: Task = currentTask(),
 ): Promise<Stability> {
+  checkMatrix('bootstrapStability', matrix);
   return withResampling(matrix, options.threads, task, (resampling) =>
     stabilityWith(resampling, matrix, segmentation, options, task),
   );

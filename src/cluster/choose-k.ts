@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
@@ -78,6 +79,7 @@ export async function chooseK(
   options: KSweepOptions,
   task: Task = currentTask(),
 ): Promise<KSweep> {
+  checkMatrix('chooseK', matrix);
   return withResampling(matrix, options.threads, task, (resampling) =>
     sweepWith(resampling, matrix, options, task),
   );

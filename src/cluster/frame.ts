@@ -15,7 +15,7 @@ const LARGEST = 1e150;
  *
  * @throws {InputError} For values whose differences are too large or too small to be squared.
  */
-export function frameOf(facts: ColumnFacts, count: number, columns: number): Frame {
+export function frameOf(facts: ColumnFacts, count: number, columns: number, who = 'kmeans'): Frame {
   const centers = new Float64Array(columns);
   let largest = 0;
   for (let j = 0; j < columns; j++) {
@@ -29,14 +29,18 @@ export function frameOf(facts: ColumnFacts, count: number, columns: number): Fra
     largest = Math.max(largest, most - centers[j], centers[j] - least);
   }
   if (!(largest < LARGEST)) {
-    throw new InputError('kmeans: the values are too large to be squared. Scale the columns first.');
+    throw new InputError(
+      Number.isNaN(largest)
+        ? `${who}: a value is no finite number. Fill or drop such customers first.`
+        : `${who}: the values are too large to be squared. Scale the columns first.`,
+    );
   }
-  if (largest > 0 && largest < SMALLEST) throw tooClose();
+  if (largest > 0 && largest < SMALLEST) throw tooClose(who);
   return { centers, scale: largest === 0 ? 1 : 2 ** -Math.ceil(Math.log2(largest)) };
 }
 
 /** The frame of rows that are not packed as a whole. O(rows · columns). */
-export function frameOfRows(data: Float64Array, columns: number): Frame {
+export function frameOfRows(data: Float64Array, columns: number, who?: string): Frame {
   const facts = new Float64Array(3 * columns);
   for (let j = 0; j < columns; j++) facts.set([0, Infinity, -Infinity], 3 * j);
   for (let at = 0; at < data.length; at++) {
@@ -46,7 +50,7 @@ export function frameOfRows(data: Float64Array, columns: number): Frame {
     if (value < facts[fact + 1]) facts[fact + 1] = value;
     if (value > facts[fact + 2]) facts[fact + 2] = value;
   }
-  return frameOf(facts, data.length / columns, columns);
+  return frameOf(facts, data.length / columns, columns, who);
 }
 
 /** To 2^-20 of the range, within it. */
@@ -57,9 +61,9 @@ function roundedMean(mean: number, least: number, most: number): number {
 }
 
 /** Customers that cannot be told apart. */
-export function tooClose(): InputError {
+export function tooClose(who = 'kmeans'): InputError {
   return new InputError(
-    'kmeans: the customers differ by too little to be told apart. Scale the columns first.',
+    `${who}: the customers differ by too little to be told apart. Scale the columns first.`,
   );
 }
 

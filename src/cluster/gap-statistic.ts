@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -61,6 +62,7 @@ export async function gapStatistic(
   options: GapOptions,
   task: Task = currentTask(),
 ): Promise<Gap> {
+  checkMatrix('gapStatistic', matrix);
   return withResampling(matrix, options.threads, task, (resampling) =>
     gapWith(resampling, matrix, options, task),
   );

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
@@ -8,6 +9,7 @@ import { type Stability, stabilityWith } from './bootstrap-stability.js';
 import { calinskiHarabasz } from './calinski-harabasz.js';
 import { type KSweepRow, sweepWith } from './choose-k.js';
 import { daviesBouldin } from './davies-bouldin.js';
+import { distinctRows } from './distinct-rows.js';
 import { evidenceContent } from './evidence-content.js';
 import { type Gap, gapWith } from './gap-statistic.js';
 import { kMeansBic } from './k-means-bic.js';
@@ -80,6 +82,7 @@ export async function howMany(
   options: HowManyOptions,
   task: Task = currentTask(),
 ): Promise<HowMany> {
+  checkMatrix('howMany', matrix);
   const { pairs = 100, references = 20, splits = 10 } = options;
   const most = Math.max(0, ...options.k);
   if (most > matrix.rows / 2) {
@@ -112,10 +115,11 @@ async function evidence(
   const most = Math.max(...options.k);
   const sweepOptions = { k: options.k, seed, ...(restarts === undefined ? {} : { restarts }) };
   const sweep = await sweepWith(resampling, matrix, sweepOptions, partOfTask(task, 0, 0.15));
+  const { count } = distinctRows({ count: matrix.rows, columns: matrix.columns, data: matrix.data });
   const gap = await gapWith(
     resampling,
     matrix,
-    { most: Math.min(most + 1, matrix.rows - 1), seed, references, restarts: 1 },
+    { most: Math.min(most + 1, matrix.rows - 1, count), seed, references, restarts: 1 },
     partOfTask(task, 0.15, 0.3),
   );
   const rows: HowManyRow[] = [];

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { checkMatrix } from '../core/check-matrix.js';
 import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
@@ -92,6 +93,7 @@ export async function kmeans(
   options: KMeansOptions,
   task: Task = currentTask(),
 ): Promise<KMeansSegmentation> {
+  checkMatrix('kmeans', matrix);
   return kmeansOf(kMeansInput(matrix, options.weights), options, task);
 }
 

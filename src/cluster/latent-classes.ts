@@ -1,4 +1,5 @@
 import { checkIds } from '../core/check-ids.js';
+import { checkMatrix } from '../core/check-matrix.js';
 import { checkMatrixColumns } from '../core/check-matrix-columns.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
@@ -74,6 +75,7 @@ export async function latentClasses(
   { k, seed, restarts = 20, maxIterations = 1000, tolerance = 1e-10 }: LatentClassOptions,
   task: Task = currentTask(),
 ): Promise<LatentClassSegmentation> {
+  checkMatrix('latentClasses', matrix);
   const who = 'latentClasses';
   for (const [name, value] of Object.entries({ k, restarts, maxIterations })) {
     if (!Number.isInteger(value) || value < 1) {

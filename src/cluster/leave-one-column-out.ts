@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import { type Matrix, matrixOf } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
@@ -48,9 +49,12 @@ export async function leaveOneColumnOut(
   options: LeaveOneColumnOutOptions,
   task: Task = currentTask(),
 ): Promise<ColumnSensitivity[]> {
+  checkMatrix('leaveOneColumnOut', matrix);
   const { columns, names } = matrix;
   if (columns < 2) {
-    throw new InputError(`leaveOneColumnOut: the matrix has ${columns} column. Two or more are needed.`);
+    throw new InputError(
+      `leaveOneColumnOut: the matrix has ${columns === 1 ? 'one column' : 'no columns'}. Two or more are needed.`,
+    );
   }
   const share = 1 / (columns + 1);
   const all = await kmeans(matrix, options, partOfTask(task, 0, share));

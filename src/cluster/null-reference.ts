@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { partOfTask } from '../core/part-of-task.js';
@@ -58,6 +59,7 @@ export async function nullReference(
   options: NullReferenceOptions,
   task: Task = currentTask(),
 ): Promise<NullReference> {
+  checkMatrix('nullReference', matrix);
   const { k, seed, permutations = 99 } = options;
   if (matrix.columns < 2) {
     throw new InputError(

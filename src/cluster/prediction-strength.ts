@@ -1,3 +1,4 @@
+import { checkMatrix } from '../core/check-matrix.js';
 import { InputError } from '../core/input-error.js';
 import type { Matrix } from '../core/matrix.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -39,6 +40,7 @@ export async function predictionStrength(
   options: PredictionStrengthOptions,
   task: Task = currentTask(),
 ): Promise<number> {
+  checkMatrix('predictionStrength', matrix);
   return withResampling(matrix, options.threads, task, (resampling) =>
     strengthWith(resampling, matrix, options, task),
   );

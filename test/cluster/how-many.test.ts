@@ -235,3 +235,16 @@ describe('howMany', () => {
     );
   });
 });
+
+it('takes customers of whom no more differ than there are segments, and samples in which fewer do', async () => {
+  const yesNo = matrix(Array.from({ length: 40 }, (_, i) => [i % 2, 1]));
+  const evidence = await howMany(yesNo, { k: [2], seed: 1, pairs: 5, references: 5, splits: 2 });
+  expect(evidence.recommended).toBe(2);
+  expect(evidence.rows[0].stability.agreement.values).toEqual(new Float64Array(5).fill(1));
+  // One customer alone makes the third segment: samples without it have two.
+  const rare = matrix(Array.from({ length: 40 }, (_, i) => [i % 2, i === 0 ? 1 : 0]));
+  const segments = await kmeans(rare, { k: 3, seed: 1 });
+  const stability = await bootstrapStability(rare, segments, { seed: 1, pairs: 20 });
+  expect(stability.segments[2].verdict).not.toBe('stable');
+  expect(await predictionStrength(rare, { k: 3, seed: 1 })).toBeLessThanOrEqual(1);
+});

@@ -48,7 +48,7 @@ test('makes fewer segments where the other columns have fewer values', async () 
 
 test('says what it needs', async () => {
   await expect(leaveOneColumnOut(matrix([[1], [2]]), { k: 2, seed: 1 })).rejects.toThrow(
-    'leaveOneColumnOut: the matrix has 1 column. Two or more are needed.',
+    'leaveOneColumnOut: the matrix has one column. Two or more are needed.',
   );
   await expect(leaveOneColumnOut(matrix(rows), { k: 0, seed: 1 })).rejects.toThrow('kmeans');
 });

@@ -4,6 +4,7 @@ import {
   kmeans,
   latentClasses,
   type Matrix,
+  matrix,
   matrixOf,
   renameSegments,
   ruleSegments,
@@ -160,4 +161,45 @@ it('refuses to write down rules that are functions, with the way out', () => {
   for (const door of [() => byRules.toSQL(), () => byRules.toFunction(), () => byRules.toJSON()]) {
     expect(door).toThrow('Say the rules as conditions, for example { orders: { atLeast: 5 } }.');
   }
+});
+
+it('explains by the names of the columns, and a customer out of all bounds without figures', async () => {
+  const made = await kmeans(
+    matrix(
+      [
+        [0, 1],
+        [1, 1],
+        [9, 1],
+        [10, 2],
+      ],
+      ['spend', 'visits'],
+    ),
+    { k: 2, seed: 1 },
+  );
+  expect(made.explain({ spend: 9, visits: 1 }).reasons[0].column).toBe('spend');
+  expect(made.explain({ spend: 1e200, visits: 1 })).toMatchObject({
+    reasons: [],
+    because: 'So far away from all segments that they cannot be told apart. Is it prepared as the others?',
+  });
+  expect(() => made.toSQL({ id: '' })).toThrow('toSQL: id is . It is the name of a column.');
+});
+
+it('refuses a file with expressions without end, or two segments of one key', async () => {
+  const made = await kmeans(matrix([[0], [1], [9]]), { k: 2, seed: 1 });
+  const deep = JSON.parse(JSON.stringify(made));
+  for (let i = 0; i < 50_000; i++) {
+    deep.stages[0].values[0] = { kind: 'call', function: 'absolute', args: [deep.stages[0].values[0]] };
+  }
+  expect(() => segmentationFromJSON(deep)).toThrow('segmentationFromJSON: an expression is nested too deep.');
+  const twice = JSON.parse(JSON.stringify(made));
+  twice.segments[1].key = twice.segments[0].key;
+  expect(() => segmentationFromJSON(twice)).toThrow('two segments have the same key');
+});
+
+it('reads back rules on true and false', () => {
+  const table = tableOf({ customerId: ['a', 'b', 'c'], vip: [true, false, null] }) as unknown as Table;
+  const rules = ruleSegments(table, [{ name: 'Guests', when: { vip: true } }], { id: 'customerId' });
+  const again = segmentationFromJSON(JSON.parse(JSON.stringify(rules)));
+  expect([...again.assign(table)]).toEqual([0, 1, 1]);
+  expect(again.toSQL()).toBe(rules.toSQL());
 });

@@ -10,17 +10,19 @@ import { currentTask, type Task } from '../../core/task.js';
 import { assignCustomers } from '../assign-customers.js';
 import { centroidModel } from '../centroid-model.js';
 import { dataHash } from '../data-hash.js';
+import { distinctRows } from '../distinct-rows.js';
 import { frameOfRows, intoFrame } from '../frame.js';
 import { rowsByValue } from '../rows-by-value.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
+import { settledOrder } from '../settled-order.js';
 import { type MedoidPlaces, partitionAroundMedoids, quickMedoids } from './medoid-places.js';
 import { type PairDistances, pairDistances } from './pair-distances.js';
 
 /** How `kMedoids` runs. */
 export interface KMedoidsOptions {
-  /** Number of segments, 1 to the number of customers. */
+  /** Number of segments, 1 to the number of customers who differ. */
   readonly k: number;
   /** `pam` (default): the same every time. `fast`: from random medoids, for thousands of customers. */
   readonly method?: 'pam' | 'fast';
@@ -49,12 +51,13 @@ const MOST_ROWS = 20_000;
 
 /**
  * Segments customers around medoids: real customers from whom all others are least far away, by distance, not by its
- * square, so that outliers pull less than in k-means. Equal costs are decided by the values of the customers.
+ * square, so that outliers pull less than in k-means. Equal costs are decided by the values of the customers, and customers
+ * as near to one medoid as to another are in the larger segment.
  *
  * @param customers - One row a customer, columns on one scale; or distances such as those of `gower`, for columns of mixed
  *   kinds: then new customers cannot be assigned.
- * @throws {InputError} For a `k` out of range, repeated ids, an unknown method, and more than 20,000 customers without
- *   `sample`.
+ * @throws {InputError} For a `k` out of range, repeated ids, an unknown method, values that cannot be squared, distances
+ *   that are negative or no numbers, and more than 20,000 customers without `sample`.
  *
  * O(k · customers²) time, 4 bytes · customers² of memory; with `sample`, of the sample.
  * Source: Kaufman and Rousseeuw, "Finding Groups in Data" (1990), chapters 2 and 3; Schubert and Rousseeuw, "Fast and
@@ -102,6 +105,11 @@ export async function kMedoids(
   }
   task.progress(1);
   const best = starts.reduce((least, each) => (each.cost < least.cost ? each : least));
+  if (isMatrix && distinctRows({ ...rowsOf(customers, best.medoids), count: k }).count < k) {
+    throw new InputError(
+      `kMedoids: fewer than ${k} customers differ in the samples. Take larger ones: sample is ${sample}.`,
+    );
+  }
   return segmented(customers, best, starts, options);
 }
 
@@ -119,15 +127,15 @@ function segmented(
       : assignCustomers(
           matrix,
           inFrame(matrix, medoids),
-          frameOfRows(matrix.data, matrix.columns),
+          frameOfRows(matrix.data, matrix.columns, 'kMedoids'),
           'default',
         );
-  const found = nearest(best.medoids);
-  const sizes = new Float64Array(k);
-  for (const label of found) sizes[label]++;
-  const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
+  const { order, labels, sizes } = settledOrder(
+    k,
+    (tried) => nearest(tried.map((s) => best.medoids[s])),
+    (a, b) => a - b,
+  );
   const medoids = order.map((s) => best.medoids[s]);
-  const labels = found.map((label) => order.indexOf(label));
   const names = matrix?.names ?? [];
   const keys = order.map((_, s) => `s${s + 1}`);
   const centers = matrix === undefined ? undefined : { ...rowsOf(matrix, medoids), ids: keys };
@@ -135,11 +143,11 @@ function segmented(
     kind: 'model' as const,
     ids: matrix?.ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
     labels,
-    segments: order.map((s, i) => ({
-      key: keys[i],
+    segments: keys.map((key, i) => ({
+      key,
       name: `Segment ${i + 1}`,
-      size: sizes[s],
-      share: sizes[s] / rows,
+      size: sizes[i],
+      share: sizes[i] / rows,
     })),
     origin: {
       method: 'k-medoids',
@@ -165,7 +173,7 @@ function segmented(
       return assignCustomers(
         input,
         inFrame(matrix, medoids),
-        frameOfRows(matrix.data, matrix.columns),
+        frameOfRows(matrix.data, matrix.columns, 'kMedoids'),
         'default',
       );
     },
@@ -178,6 +186,12 @@ function check(
 ) {
   const who = 'kMedoids';
   const { rows } = customers;
+  if (!('data' in customers) && !(customers.values instanceof Float64Array)) {
+    throw new InputError(
+      `${who} needs a matrix, for example of toMatrix, or the distances that await gower gives.`,
+    );
+  }
+  if (rows === 0) throw new InputError(`${who}: there are no customers.`);
   if (!Number.isInteger(k) || k < 1 || k > rows) {
     throw new InputError(
       `${who}: k is ${k}. It has to be a whole number from 1 to ${rows}, the number of customers.`,
@@ -198,16 +212,33 @@ function check(
   if ('data' in customers) {
     if (customers.columns === 0) throw new InputError(`${who}: the matrix has no columns.`);
     if (customers.ids !== undefined) checkIds(who, customers.ids);
+    frameOfRows(customers.data, customers.columns, who); // refuses what cannot be squared
   } else if (customers.values.length !== (rows * (rows - 1)) / 2) {
     throw new InputError(
       `${who}: ${customers.values.length} distances for ${rows} customers; there are ${(rows * (rows - 1)) / 2} pairs.`,
     );
   } else if (sample !== undefined) throw new InputError(`${who}: sample needs a matrix, not distances.`);
+  else {
+    const wrong = customers.values.findIndex((value) => !(value >= 0 && value < Infinity));
+    if (wrong !== -1) {
+      throw new InputError(
+        `${who}: distance ${wrong + 1} is ${customers.values[wrong]}. Distances are finite numbers from 0 on.`,
+      );
+    }
+  }
   if ((sample ?? rows) > MOST_ROWS) {
     const gigabytes = formatNumber((rows * (rows - 1) * 4) / 1e9, { digits: 1 });
     throw new InputError(
       `${who}: the distances of ${formatNumber(rows)} customers take ${gigabytes} GB. Find the medoids in a sample: { sample: 2000 }.`,
     );
+  }
+  if ('data' in customers) {
+    const { count } = distinctRows({ count: rows, columns: customers.columns, data: customers.data });
+    if (k > count) {
+      throw new InputError(
+        `${who}: k is ${k}, but ${count === 1 ? 'all customers are alike' : `only ${count} customers differ`}. Choose ${count === 1 ? 'k = 1' : `k from 1 to ${count}`}.`,
+      );
+    }
   }
 }
 
@@ -220,7 +251,7 @@ function rowsOf({ columns, data, names }: Matrix, rows: ArrayLike<number>): Matr
 }
 
 function inFrame(matrix: Matrix, medoids: readonly number[]): Float64Array {
-  return intoFrame(rowsOf(matrix, medoids).data, frameOfRows(matrix.data, matrix.columns));
+  return intoFrame(rowsOf(matrix, medoids).data, frameOfRows(matrix.data, matrix.columns, 'kMedoids'));
 }
 
 /** Sum of the distances to the nearest of some customers. */

@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
@@ -7,6 +8,8 @@ import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
+import { distinctRows } from '../distinct-rows.js';
+import { frameOfRows } from '../frame.js';
 import { kmeans } from '../kmeans.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -93,6 +96,7 @@ export async function gaussianMixture(
   options: GaussianMixtureOptions,
   task: Task = currentTask(),
 ): Promise<GaussianMixtureSegmentation> {
+  checkMatrix('gaussianMixture', matrix);
   const { k, seed, covariance = 'full', shared = false } = options;
   const { restarts = 5, maxIterations = 1000, tolerance = 1e-9 } = options;
   const variances = checkedVariances(matrix, options);
@@ -124,13 +128,19 @@ export async function gaussianMixture(
     checkMatrixColumns('membership', input, names);
     const data = new Float64Array(input.rows * k);
     weigh(input, components, data);
+    const lost = data.findIndex(Number.isNaN);
+    if (lost !== -1) {
+      throw new InputError(
+        `membership: customer ${Math.floor(lost / k) + 1} is too far away from all segments to be measured. Is it prepared as the others?`,
+      );
+    }
     return matrixOf(data, k, keys, input.ids);
   };
   function place({ rows: count, data }: Matrix): Int32Array {
     const costs = new Float64Array(k);
     return Int32Array.from({ length: count }, (_, i) => {
       model.costs(data, i * columns, costs);
-      return costs.indexOf(Math.min(...costs));
+      return Math.max(0, costs.indexOf(Math.min(...costs)));
     });
   }
   const logLikelihood = history.at(-1)!;
@@ -198,6 +208,13 @@ function checkedVariances(matrix: Matrix, options: GaussianMixtureOptions): Floa
     );
   }
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
+  frameOfRows(data, columns, who); // refuses what cannot be squared
+  const { count } = distinctRows({ count: rows, columns, data });
+  if (k > count && count > 1) {
+    throw new InputError(
+      `${who}: k is ${k}, but only ${count} customers differ. Choose k from 1 to ${count}.`,
+    );
+  }
   return Float64Array.from(names, (name, j) => {
     const values = Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]);
     const own = variance(values, 0);

@@ -21,7 +21,10 @@ export interface FittedCentroids {
 /** Centroids that move less no longer change what resampling shows; as the default of scikit-learn. */
 const TOLERANCE = 1e-4;
 
-/** k-means of rows that were drawn again, on one thread: no more than what resampling needs. */
+/**
+ * k-means of rows that were drawn again, on one thread: no more than what resampling needs. Where fewer than k of them differ,
+ * there are as many segments as differ.
+ */
 export async function fitCentroids(
   rows: CustomerRows,
   options: { readonly k: number; readonly seed: number; readonly restarts: number },
@@ -32,6 +35,7 @@ export async function fitCentroids(
     rows,
     {
       ...options,
+      k: differing(rows, options.k),
       maxIterations: 300,
       tolerance: TOLERANCE,
       precision: 'default',
@@ -48,4 +52,13 @@ export async function fitCentroids(
     assign: ({ rows: count, columns, data }) =>
       assignCustomers({ rows: count, columns, data, names: [] }, centroidsInFrame, frame, precision, shelf),
   };
+}
+
+/** Rows that differ, up to a number. */
+function differing({ count, columns, data, weights }: CustomerRows, most: number): number {
+  const seen = new Set<string>();
+  for (let i = 0; i < count && seen.size < most; i++) {
+    if (weights?.[i] !== 0) seen.add(data.subarray(i * columns, (i + 1) * columns).join());
+  }
+  return seen.size;
 }

@@ -3,11 +3,13 @@ import { evaluateExpression } from '../../engine/memory/evaluate-expression.js';
 import { evaluatePlan } from '../../engine/memory/evaluate-plan.js';
 import { readFrame } from '../../engine/memory/read-frame.js';
 import { columnsIn } from '../../engine/plan/columns-in.js';
-import type { Expression } from '../../engine/plan/expression.js';
+import { column, type Expression } from '../../engine/plan/expression.js';
 import { derive, type Relation, scan } from '../../engine/plan/relation.js';
 import type { Condition } from '../condition.js';
 import { conditionText } from '../condition-text.js';
 import type { RuleMode } from '../rule-model.js';
+import { boundsText } from '../trees/leaf-rules.js';
+import { treePath } from '../trees/tree-path.js';
 import { OTHER } from './score-relation.js';
 import { scoreFunction } from './score-script.js';
 import type { Scorer } from './scorer.js';
@@ -33,8 +35,10 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     const because = 'A column that the segments need is missing, or cannot be prepared.';
     return { segment, name, reasons: [], because };
   }
-  if (decision.by === 'conditions' || segments.length === 1) {
-    return { segment, name, reasons: [], because: segments.length === 1 ? ALONE : ruleOf(data, segment) };
+  if (segments.length === 1) return { segment, name, reasons: [], because: ALONE };
+  const isTree = data.model.kind === 'tree';
+  if (decision.by === 'conditions' && !isTree) {
+    return { segment, name, reasons: [], because: ruleOf(data, segment) };
   }
   const types = new Map(data.columns.map(({ name, type }) => [name, type]));
   const columns = data.columns.map(({ name, type }) => ({ name, type, values: [customer[name]] }));
@@ -46,6 +50,18 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
   );
   const frame = evaluatePlan(staged, { rows }, []);
   const worth = (expression: Expression) => evaluateExpression(expression, frame).values[0];
+  if (decision.by === 'conditions') {
+    const inputs = stages[stages.length - 1].names;
+    const path = treePath(
+      data.model.root,
+      inputs.map((each) => worth(column(each))),
+    );
+    const isTold = path !== undefined && segments[path.segment]?.key === segment && path.bounds.length > 0;
+    const because = isTold
+      ? `${boundsText(path.bounds, (j) => shownName(data, inputs[j]))} ${path.bounds.length === 1 ? 'leads' : 'lead'} to ${name}.`
+      : ruleOf(data, segment);
+    return { segment, name, reasons: [], because };
+  }
   const own = segments.findIndex(({ key }) => key === segment);
   const costs = decision.costs.map(worth);
   const second = costs.reduce(
@@ -57,7 +73,11 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     for (const term of terms) {
       const used = [...columnsIn(term)];
       const key =
-        used.length === 1 ? used[0] : used.length === 0 ? 'size of the segment' : 'columns together';
+        used.length === 1
+          ? shownName(data, used[0])
+          : used.length === 0
+            ? 'size of the segment'
+            : 'columns together';
       difference.set(key, (difference.get(key) ?? 0) + sign * worth(term));
     }
   };
@@ -67,6 +87,11 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     .map(([column, value]) => ({ column, difference: value }))
     .sort((a, b) => b.difference - a.difference);
   const total = costs[second] - costs[own];
+  if (!Number.isFinite(total)) {
+    const because =
+      'So far away from all segments that they cannot be told apart. Is it prepared as the others?';
+    return { segment, name, second: segments[second].key, reasons: [], because };
+  }
   const first = reasons[0];
   const share = total > 0 ? Math.min(first.difference / total, 1) : 0;
   const because =
@@ -74,6 +99,14 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
       ? `Nearest to ${name}; next is ${segments[second].name}. What speaks most for it is ${first.column}, ${formatNumber(share, { style: 'percent' })} of the difference.`
       : `As near to ${segments[second].name} as to ${name}; of equal ones the first is taken.`;
   return { segment, name, second: segments[second].key, reasons, because };
+}
+
+/** A column of the last stage as the caller knows it, where it is one of the table as it is. */
+function shownName({ stages }: Scorer, name: string): string {
+  if (stages.length > 1) return name;
+  const value = stages[0].values[stages[0].names.indexOf(name)];
+  const inner = value?.kind === 'call' && value.function === 'toNumber' ? value.args[0] : value;
+  return inner?.kind === 'column' ? inner.name : name;
 }
 
 const ALONE = 'There is one segment only.';

@@ -1,9 +1,11 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { dataHash } from '../data-hash.js';
+import { frameOfRows } from '../frame.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
@@ -45,7 +47,8 @@ export interface RuleTree extends Segmentation<Matrix> {
  * would be too small. There is no chance in it, and the order of customers does not matter.
  *
  * @param matrix - One row a customer, columns on one scale.
- * @throws {InputError} For no customers or columns, repeated ids, and a `k` or `least` that is not a whole number from 1 on.
+ * @throws {InputError} For no customers or columns, repeated ids, values that cannot be squared, and a `k` or `least` that
+ *   is not a whole number from 1 on.
  *
  * O(k · customers · (log customers + columns) · columns).
  * Source: Fraiman, Ghattas and Svarc, "Interpretable clustering using unsupervised binary trees", Advances in Data Analysis
@@ -60,6 +63,7 @@ export async function ruleTree(
   options: RuleTreeOptions,
   task: Task = currentTask(),
 ): Promise<RuleTree> {
+  checkMatrix('ruleTree', matrix);
   const who = 'ruleTree';
   const { rows, columns, names } = matrix;
   const { k, least = Math.max(1, Math.ceil(rows / 100)), units } = options;
@@ -72,6 +76,7 @@ export async function ruleTree(
     throw new InputError(`${who}: there are no ${rows === 0 ? 'customers' : 'columns'}.`);
   }
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
+  frameOfRows(matrix.data, columns, who); // refuses what cannot be squared
   const grown = await growLeaves({ segment: 0 }, k, matrix, inertiaQuestion(matrix, least), task);
   const unordered = numberedLeaves(grown.root);
   const found = placeByTree(unordered, matrix);

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
@@ -66,6 +67,7 @@ export async function thresholdTree(
   options: ThresholdTreeOptions = {},
   task: Task = currentTask(),
 ): Promise<ThresholdTree> {
+  checkMatrix('thresholdTree', matrix);
   const { labels, segments } = segmentation;
   const { leaves = segments.length, units } = options;
   check(matrix, segmentation, leaves);

@@ -207,3 +207,22 @@ describe('hierarchy', () => {
     }
   });
 });
+
+it('has the same cophenetic correlation on any scale, and names itself in errors', async () => {
+  const rows = [[0], [1], [3], [7]];
+  const plain = await (await hierarchy(matrix(rows))).copheneticCorrelation();
+  for (const scale of [2 ** -460, 2 ** 490]) {
+    const scaled = matrix(rows.map(([value]) => [value * scale]));
+    expect(await (await hierarchy(scaled)).copheneticCorrelation()).toBeCloseTo(plain!, 12);
+  }
+  await expect(hierarchy(matrix([[0], [1e300]]))).rejects.toThrow('hierarchy: the values are too large');
+  await expect(hierarchy({ ...matrix(rows), data: Float64Array.of(1, NaN, 2, 3) })).rejects.toThrow(
+    'hierarchy: a value is no finite number.',
+  );
+  const tree = await hierarchy(matrix(rows));
+  expect(() => tree.cut({} as { k: number })).toThrow('cut needs a number of segments or a height');
+  expect(() => tree.cut(undefined as unknown as { k: number })).toThrow('cut needs a number of segments');
+  expect(() => tree.cut({ k: 2, height: 1 } as { k: number })).toThrow(
+    'cut needs a number of segments or a height',
+  );
+});

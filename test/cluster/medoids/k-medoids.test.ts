@@ -71,8 +71,14 @@ describe.each(['pam', 'fast'] as const)('kMedoids, %s', (method) => {
   });
 
   it('takes customers who are alike, k = 1 and k = n', async () => {
-    const alike = await kMedoids(matrix([[1], [1], [1]]), { k: 2, method });
-    expect(alike.cost).toBe(0);
+    const alike = matrix([[1], [1], [1]]);
+    expect((await kMedoids(alike, { k: 1, method })).cost).toBe(0);
+    await expect(kMedoids(alike, { k: 2, method })).rejects.toThrow(
+      'kMedoids: k is 2, but all customers are alike. Choose k = 1.',
+    );
+    await expect(kMedoids(matrix([[1], [2], [1]]), { k: 3, method })).rejects.toThrow(
+      'k is 3, but only 2 customers differ. Choose k from 1 to 2.',
+    );
     const line = matrix([[0], [1], [5]]);
     expect(await kMedoids(line, { k: 1, method })).toMatchObject({ medoids: [1], cost: 5 });
     expect((await kMedoids(line, { k: 3, method })).cost).toBe(0);
@@ -127,6 +133,30 @@ describe('kMedoids', () => {
       expect(place({ x1, x2 }).segment).toBe(made.segments[made.labels[i]].key);
     }
     expect(made.assign(customers)).toEqual(made.labels);
+  });
+
+  it('places customers between two medoids in the larger segment, as assign does', async () => {
+    // BUILD takes 10 first, whose distances sum to 85, against 90 for 5 and 105 and 95 for 0 and 20: the customer at 5 is as near to 0.
+    const customers = matrix([[0], [0], [0], [0], [5], [10], [10], [20], [20], [20], [20]]);
+    const made = await kMedoids(customers, { k: 3 });
+    expect(made.segments.map(({ size }) => size)).toEqual([5, 4, 2]);
+    expect([...made.labels]).toEqual([0, 0, 0, 0, 0, 2, 2, 1, 1, 1, 1]);
+    expect(made.assign(customers)).toEqual(made.labels);
+    expect(made.toFunction()({ x1: 5 }).segment).toBe('s1');
+  });
+
+  it('refuses values that cannot be squared, what is no matrix, and strange distances', async () => {
+    const of = (value: unknown) => expect(kMedoids(value as Matrix, { k: 2 })).rejects;
+    await of(matrix([[0], [1e300]])).toThrow('kMedoids: the values are too large to be squared.');
+    await of(matrix([[0], [1e-300]])).toThrow(
+      'kMedoids: the customers differ by too little to be told apart.',
+    );
+    await of(matrix([])).toThrow('kMedoids: there are no customers.');
+    await of([[1], [2]]).toThrow(
+      'kMedoids needs a matrix, for example of toMatrix, or the distances that await gower',
+    );
+    await of({ rows: 3, values: Float64Array.of(1, NaN, 2) }).toThrow('kMedoids: distance 2 is NaN.');
+    await of({ rows: 3, values: Float64Array.of(1, 1, -2) }).toThrow('kMedoids: distance 3 is -2.');
   });
 
   it('refuses what it cannot do, with the way out', async () => {

@@ -135,7 +135,7 @@ describe('a mixture', () => {
     await refused(gaussianMixture(two, { k: 0, seed: 1 }), 'k is 0');
     await refused(
       gaussianMixture(matrix([[1], [2]]), { k: 3, seed: 1 }),
-      'k is 3, but there are 2 customers',
+      'gaussianMixture: k is 3, but only 2 customers differ. Choose k from 1 to 2.',
     );
     const odd = { k: 1, seed: 1, covariance: 'round' as Covariance };
     await refused(gaussianMixture(two, odd), 'there is no covariance "round"');

@@ -6,6 +6,7 @@ import {
   matrixOf,
   ruleTree,
   seeded,
+  segmentationFromJSON,
   type ThresholdNode,
   thresholdTree,
   zStep,
@@ -217,4 +218,43 @@ describe('ruleTree', () => {
     await expect(ruleTree(customers, { k: 0 })).rejects.toThrow('ruleTree: k is 0');
     await expect(ruleTree(customers, { k: 2, least: 0.5 })).rejects.toThrow('least is 0.5');
   });
+});
+
+it('explains a customer by the questions on the way, after JSON too, and distrusts a strange tree', async () => {
+  const customers = matrix(
+    [
+      [0, 1],
+      [1, 9],
+      [9, 1],
+      [10, 9],
+    ],
+    ['spend', 'visits'],
+  );
+  const tree = await ruleTree(customers, { k: 2 });
+  // The sums of squares are 82 of spend and 64 of visits: the question is spend, half way from 1 to 9.
+  expect(tree.explain({ spend: 9, visits: 1 }).because).toBe('spend above 5 leads to Segment 2.');
+  // Then either column parts two customers; of equal gains the first column is asked.
+  const finer = await ruleTree(customers, { k: 4 });
+  expect(finer.explain({ spend: 9, visits: 1 }).because).toBe(
+    'spend above 5 and spend up to 9.5 lead to Segment 3.',
+  );
+  const json = JSON.parse(JSON.stringify(tree));
+  expect(segmentationFromJSON(json).explain({ spend: 0, visits: 1 }).because).toBe(
+    'spend up to 5 leads to Segment 1.',
+  );
+  for (const root of [undefined, {}, { column: 9, threshold: 1 }, { column: 0, threshold: 5, left: null }]) {
+    json.model.root = root;
+    expect(segmentationFromJSON(json).explain({ spend: 0, visits: 1 }).because).toBe(
+      'It is the first segment whose condition holds.',
+    );
+  }
+});
+
+it('refuses values that cannot be squared', async () => {
+  await expect(ruleTree(matrix([[0], [1e300]]), { k: 2 })).rejects.toThrow(
+    'ruleTree: the values are too large',
+  );
+  await expect(ruleTree(matrix([[0], [1e-300]]), { k: 2 })).rejects.toThrow(
+    'ruleTree: the customers differ by too',
+  );
 });

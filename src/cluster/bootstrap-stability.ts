@@ -4,6 +4,7 @@ import type { Matrix } from '../core/matrix.js';
 import { currentTask, type Task } from '../core/task.js';
 import { mean } from '../stats/mean.js';
 import { quantile } from '../stats/quantile.js';
+import { checkCustomersOf } from './check-customers-of.js';
 import { type Resampling, withResampling } from './resampling/with-resampling.js';
 import type { Segmentation } from './segmentation.js';
 
@@ -96,11 +97,7 @@ export async function stabilityWith(
   const { seed, pairs = 100, restarts = 1 } = options;
   const { labels, segments } = segmentation;
   const k = segments.length;
-  if (labels.length !== matrix.rows) {
-    throw new InputError(
-      `bootstrapStability: the segmentation has ${labels.length} customers, the matrix ${matrix.rows}. Give what kmeans was given.`,
-    );
-  }
+  checkCustomersOf('bootstrapStability', segmentation, matrix, 'Give what kmeans was given.');
   if (k < 2) throw new InputError('bootstrapStability: there is one segment, which is always stable.');
   if (!Number.isInteger(pairs) || pairs < 2) {
     throw new InputError(`bootstrapStability: pairs is ${pairs}. It has to be a whole number from 2 on.`);

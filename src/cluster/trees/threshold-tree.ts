@@ -5,6 +5,7 @@ import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
+import { checkCustomersOf } from '../check-customers-of.js';
 import { dataHash } from '../data-hash.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -120,12 +121,10 @@ export async function thresholdTree(
 
 const percent = (share: number) => `${Math.round(100 * share)}%`;
 
-function check(matrix: Matrix, { labels, segments }: Segmentation<never>, leaves: number): void {
-  if (labels.length !== matrix.rows) {
-    throw new InputError(
-      `thresholdTree: the segmentation has ${labels.length} customers, the matrix ${matrix.rows}. Give the matrix that the segments were made of.`,
-    );
-  }
+function check(matrix: Matrix, segmentation: Segmentation<never>, leaves: number): void {
+  const { labels, segments } = segmentation;
+  const wayOut = 'Give the matrix that the segments were made of.';
+  checkCustomersOf('thresholdTree', segmentation, matrix, wayOut);
   if (segments.length < 2)
     throw new InputError('thresholdTree: there is one segment, which needs no question.');
   const empty = segments.find((_, s) => !labels.includes(s));

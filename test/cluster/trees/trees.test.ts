@@ -258,3 +258,12 @@ it('refuses values that cannot be squared', async () => {
     'ruleTree: the customers differ by too',
   );
 });
+
+it('takes the customers of the segmentation only, in their order', async () => {
+  const rows = [[0], [1], [9], [10]];
+  const segments = await kmeans(matrix(rows, ['x'], ['a', 'b', 'c', 'd']), { k: 2, seed: 1 });
+  await expect(thresholdTree(matrix(rows, ['x'], ['d', 'b', 'c', 'a']), segments)).rejects.toThrow(
+    'thresholdTree: row 1 is customer "a" in the segmentation and "d" in the matrix. Give the matrix',
+  );
+  expect((await thresholdTree(matrix(rows), segments)).price).toBe(1);
+});

@@ -185,12 +185,13 @@ function check(
   { k, method = 'pam', seed = 1, restarts = 5, sample }: KMedoidsOptions,
 ) {
   const who = 'kMedoids';
-  const { rows } = customers;
-  if (!('data' in customers) && !(customers.values instanceof Float64Array)) {
+  const values = Object(customers).data ?? Object(customers).values;
+  if (!(values instanceof Float64Array)) {
     throw new InputError(
       `${who} needs a matrix, for example of toMatrix, or the distances that await gower gives.`,
     );
   }
+  const { rows } = customers;
   if (rows === 0) throw new InputError(`${who}: there are no customers.`);
   if (!Number.isInteger(k) || k < 1 || k > rows) {
     throw new InputError(

@@ -152,6 +152,7 @@ describe('kMedoids', () => {
       'kMedoids: the customers differ by too little to be told apart.',
     );
     await of(matrix([])).toThrow('kMedoids: there are no customers.');
+    await of(undefined).toThrow('kMedoids needs a matrix');
     await of([[1], [2]]).toThrow(
       'kMedoids needs a matrix, for example of toMatrix, or the distances that await gower',
     );

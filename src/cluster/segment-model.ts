@@ -9,8 +9,8 @@ export interface SegmentModel {
   readonly kind: string;
   /** Columns it looks at, in order. */
   readonly columns: readonly string[];
-  /** Whether the columns hold numbers (default) or texts. */
-  readonly types?: readonly ('number' | 'text')[];
+  /** What the columns hold: numbers (default), texts, or true and false, which `decide` gets as 1 and 0. */
+  readonly types?: readonly ('number' | 'text' | 'boolean')[];
   /** The decision as expressions of the columns. */
   decide(columns: readonly Expression[]): SegmentDecision;
   /** All that it remembers, as JSON writes it. */

@@ -1,3 +1,4 @@
+import { checkMatrix } from './check-matrix.js';
 import { InputError } from './input-error.js';
 import type { Matrix } from './matrix.js';
 
@@ -8,6 +9,7 @@ import type { Matrix } from './matrix.js';
  * @throws {InputError} With both lists.
  */
 export function checkMatrixColumns(who: string, matrix: Matrix, names: readonly string[]): void {
+  checkMatrix(who, matrix);
   if (matrix.names.length !== names.length || matrix.names.some((name, j) => name !== names[j])) {
     throw new InputError(
       `${who} needs the columns ${names.join(', ')}, in this order; the matrix has ${matrix.names.join(', ')}.`,

@@ -1,6 +1,7 @@
 import { table as arqueroTable, ColumnTable, op } from 'arquero';
 import type { ColumnInfo } from './column.js';
 import { InputError } from './input-error.js';
+import { isTable } from './is-table.js';
 import { unknownName } from './unknown-name.js';
 
 export { isTable } from './is-table.js';
@@ -126,6 +127,11 @@ export function tableFromRows<Row extends object>(rows: readonly Row[]): Table<R
  * @throws {InputError} For the first one that is missing, with the nearest name.
  */
 export function checkColumns(who: string, table: Table, names: readonly string[]): void {
+  if (!isTable(table)) {
+    throw new InputError(
+      `${who} needs a table, for example of readTable, or of rows with tableFromRows(rows).`,
+    );
+  }
   const known = table.columnNames();
   for (const name of names) if (!known.includes(name)) throw unknownName(who, 'column', name, known);
 }

@@ -11,7 +11,7 @@ import { nearest } from './nearest.js';
  * throw unknownName('rfm', 'column', 'revnue', ['date', 'revenue']); // InputError: rfm: there is no column "revnue". Nearest: "revenue". There are: date, revenue.
  */
 export function unknownName(who: string, what: string, name: string, known: readonly string[]): InputError {
-  const close = nearest(name, known);
+  const close = typeof name === 'string' ? nearest(name, known) : undefined;
   const hint = close === undefined ? '' : ` Nearest: "${close}".`;
   const list = known.length === 0 ? 'There are none.' : `There are: ${known.join(', ')}.`;
   return new InputError(

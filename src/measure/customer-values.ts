@@ -24,6 +24,11 @@ export function valuesOf(
   values: CustomerValues,
   ids: readonly string[],
 ): Float64Array {
+  if (typeof values !== 'object' || values === null || !('length' in values || 'rows' in values)) {
+    throw new InputError(
+      `${who}: ${what} is ${typeof values === 'object' ? 'no list' : String(values)}. Give one value a customer, in their order, or a matrix of one column.`,
+    );
+  }
   if (isMatrix(values)) {
     if (values.columns === 1) return alignedRows(who, what, values, ids).data;
     throw new InputError(

@@ -68,6 +68,7 @@ export interface ResponseBySegment extends Displayable {
 }
 
 const ROUGH = 30; // fewer customers of an arm: Student's interval leans on the shape of the values
+const LARGEST = 1e150;
 const ROUGH_COUNT = 5; // fewer yes or no of both arms together
 
 /**
@@ -110,6 +111,11 @@ export function responseBySegment(options: ResponseOptions): ResponseBySegment {
   if (outcome.every((value) => value === outcome[0])) {
     throw new InputError(
       `${who}: the outcome is ${outcome[0]} for all customers. There is nothing to compare.`,
+    );
+  }
+  if (outcome.some((value) => Math.abs(value) > LARGEST)) {
+    throw new InputError(
+      `${who}: values of the outcome are too large to be squared. Give them in another unit.`,
     );
   }
   const yesNo = isYesNo(outcome);

@@ -78,6 +78,11 @@ export async function fitPipeline<Row extends object, Made extends Segmentation<
   task: Task = currentTask(),
 ): Promise<FittedPipeline<Made>> {
   const who = 'fitPipeline';
+  if (typeof parts?.segment !== 'function') {
+    throw new InputError(
+      `${who} needs a function that makes segments, for example segment: (matrix, task) => kmeans(matrix, { k: 4, seed: 1 }, task).`,
+    );
+  }
   const given = source as Table | EngineTable;
   const { customers, from } = await customersOf(who, given, parts, partOfTask(task, 0, 0.3));
   const { matrix, first, columns, encoded } = firstMatrix(who, customers, parts, from);
@@ -93,6 +98,9 @@ export async function fitPipeline<Row extends object, Made extends Segmentation<
     stages.push(...stepStages(step, stages));
   }
   const segmentation = await parts.segment(prepared, partOfTask(task, 0.7, 1));
+  if (typeof segmentation?.toJSON !== 'function') {
+    throw new InputError(`${who}: the function of segment gave no segmentation. Does it return one?`);
+  }
   const { model } = segmentation;
   if (model === undefined) {
     throw new InputError(

@@ -15,6 +15,7 @@ import { PIPELINE_FILE } from './save-pipeline.js';
  * loadPipeline('spring').segments.length; // 4
  */
 export function loadPipeline(folder: string): Pipeline {
+  if (typeof folder !== 'string') throw new InputError('loadPipeline needs the name of a folder.');
   const file = join(folder, PIPELINE_FILE);
   let text: string;
   try {

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { scoreScript } from '../cluster/scoring/score-script.js';
 import { InputError, isInputError } from '../core/input-error.js';
+import { makeFolder } from '../core/make-folder.js';
 import type { Pipeline } from './pipeline.js';
 import { pipelineSql } from './pipeline-sql.js';
 
@@ -19,6 +20,11 @@ export const PIPELINE_FILE = 'pipeline.json';
  * savePipeline(pipeline, 'spring'); // undefined
  */
 export function savePipeline(pipeline: Pipeline, folder: string): void {
+  if (pipeline?.kind !== 'pipeline' || typeof folder !== 'string') {
+    throw new InputError(
+      'savePipeline needs a pipeline, for example of fitPipeline, and the name of a folder.',
+    );
+  }
   const data = pipeline.toJSON();
   const files: [name: string, text: string][] = [
     [PIPELINE_FILE, `${JSON.stringify(data, null, 1)}\n`],
@@ -27,14 +33,16 @@ export function savePipeline(pipeline: Pipeline, folder: string): void {
   const script = scriptOf(data);
   if (script !== undefined) files.push(['segment-of.ts', script]);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     for (const [name, text] of files) {
       const path = join(folder, name);
       writeFileSync(`${path}.part`, text);
       renameSync(`${path}.part`, path);
     }
   } catch (error) {
-    for (const [name] of files) rmSync(join(folder, `${name}.part`), { force: true });
+    try {
+      for (const [name] of files) rmSync(join(folder, `${name}.part`), { force: true });
+    } catch {} // where the folder is none, nothing was written
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new InputError(
       `savePipeline: the folder "${folder}" cannot be written (${reason}). Name another one.`,

@@ -200,3 +200,14 @@ describe('responseBySegment', () => {
     expect(() => responseBySegment({ ...given, ...changes })).toThrow(message);
   });
 });
+
+it('says what is wrong with values, in its own name', () => {
+  const made = campaign(1, [40, 40], (segment) => segment + 1);
+  const refused = (outcome: unknown) =>
+    expect(() => responseBySegment({ ...made, outcome: outcome as number[] }));
+  refused(made.outcome.map((value) => value * 1e200)).toThrow(
+    'responseBySegment: values of the outcome are too large to be squared.',
+  );
+  refused(undefined).toThrow('responseBySegment: outcome is undefined. Give one value a customer');
+  refused(new Map()).toThrow('responseBySegment: outcome is no list.');
+});

@@ -298,6 +298,28 @@ describe('a pipeline from a file', () => {
     writeFileSync(join(folder, 'pipeline.json'), '{"kind":"pipe');
     expect(() => loadPipeline(folder)).toThrow(/is no JSON: it was cut off or changed/);
     expect(() => savePipeline(pipelineFromJSON({} as never), folder)).toThrow(/kind is undefined/);
+    expect(() => loadPipeline(3 as never)).toThrow('loadPipeline needs the name of a folder.');
+  });
+
+  it('comes back with a reason from places where there can be no folder', async () => {
+    const table = tableFromRows([
+      { customerId: 'a', x: 1 },
+      { customerId: 'b', x: 2 },
+    ]);
+    const small = await fitPipeline(table, { segment: (matrix) => kmeans(matrix, { k: 2, seed: 1 }) });
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    expect(() => savePipeline(small, file)).toThrow(/"[^"]*a file" cannot be written \(E\w+\)/);
+    expect(() => savePipeline(small, '/proc/none/here')).toThrow(
+      'the folder "/proc/none/here" cannot be written',
+    );
+    expect(() => savePipeline(undefined as never, folder)).toThrow('savePipeline needs a pipeline');
+    await expect(fitPipeline(table, {} as never)).rejects.toThrow(
+      'fitPipeline needs a function that makes segments',
+    );
+    await expect(fitPipeline(table, { segment: () => undefined as never })).rejects.toThrow(
+      'the function of segment gave no segmentation. Does it return one?',
+    );
   });
 });
 

@@ -77,6 +77,9 @@ export function cutHierarchy(
 }
 
 function groupsOf(rows: number, merges: readonly Merge[], at: TreeCut): number {
+  if (typeof at !== 'object' || at === null || 'k' in at === 'height' in at) {
+    throw new InputError('cut needs a number of segments or a height, for example { k: 4 }.');
+  }
   if ('k' in at) {
     if (!Number.isInteger(at.k) || at.k < 1 || at.k > rows) {
       throw new InputError(

@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
@@ -77,6 +78,7 @@ export async function hierarchy(
   options: HierarchyOptions = {},
   task: Task = currentTask(),
 ): Promise<Hierarchy> {
+  checkMatrix('hierarchy', matrix);
   const { linkage = 'ward' } = options;
   const { rows, columns } = matrix;
   checkKnown('hierarchy', 'linkage', [linkage], ['ward', 'average', 'complete', 'single']);
@@ -107,7 +109,13 @@ export async function hierarchy(
     merges,
     order: leaves,
     cut: (at) => cutHierarchy(matrix, linkage, merges, at),
-    copheneticCorrelation: (own = currentTask()) => copheneticCorrelation(matrix, merges, leaves, own),
+    copheneticCorrelation: (own = currentTask()) =>
+      copheneticCorrelation(
+        { rows, columns, data: intoFrame(matrix.data, frame) },
+        merges.map((each) => ({ ...each, height: each.height * frame.scale })),
+        leaves,
+        own,
+      ),
   };
 }
 
@@ -132,7 +140,7 @@ async function merge(
 }
 
 async function copheneticCorrelation(
-  { rows, columns, data }: Matrix,
+  { rows, columns, data }: Pick<Matrix, 'rows' | 'columns' | 'data'>,
   merges: readonly Merge[],
   leaves: Int32Array,
   task: Task,

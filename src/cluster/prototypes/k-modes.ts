@@ -1,6 +1,6 @@
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
-import { type KPrototypesOptions, type KPrototypesSegmentation, kPrototypes } from './k-prototypes.js';
+import { type KPrototypesOptions, type KPrototypesSegmentation, prototypesOf } from './k-prototypes.js';
 
 /** How `kModes` runs. */
 export interface KModesOptions extends Omit<KPrototypesOptions, 'numeric' | 'categorical' | 'gamma'> {
@@ -10,7 +10,7 @@ export interface KModesOptions extends Omit<KPrototypesOptions, 'numeric' | 'cat
 
 /**
  * Segments customers by categories: each segment has the most frequent category of every column, and a customer belongs
- * where fewest differ. `cost` is the number of values that differ.
+ * where fewest differ, of equal ones to the larger segment. `cost` is the number of values that differ.
  *
  * @param table - One row a customer; no value may be missing.
  * @throws {InputError} As `kPrototypes`.
@@ -27,5 +27,5 @@ export function kModes<Row extends object>(
   { columns, ...options }: KModesOptions,
   task: Task = currentTask(),
 ): Promise<KPrototypesSegmentation> {
-  return kPrototypes(table, { ...options, numeric: [], categorical: columns, gamma: 1 }, task);
+  return prototypesOf('kModes', table, { ...options, numeric: [], categorical: columns, gamma: 1 }, task);
 }

@@ -1,5 +1,6 @@
 import { drawSample } from '../../core/draw-sample.js';
 import type { Random } from '../../core/random.js';
+import { breathe, type Task } from '../../core/task.js';
 
 /** Customers with numbers and categories; categories as whole numbers from 0. */
 export interface MixedRows {
@@ -27,11 +28,12 @@ export interface PrototypeFit {
  * prototype, prototypes follow, until nobody moves. A prototype without customers takes the one who is farthest from
  * his own.
  */
-export function fitPrototypes(
+export async function fitPrototypes(
   rows: MixedRows,
   { k, gamma, maxIterations }: { readonly k: number; readonly gamma: number; readonly maxIterations: number },
   random: Random,
-): PrototypeFit {
+  task: Task,
+): Promise<PrototypeFit> {
   const { count, numbers, categories, values, codes } = rows;
   const drawn = drawSample(
     random,
@@ -50,6 +52,7 @@ export function fitPrototypes(
   let changed = 1;
   while (changed > 0 && iterations < maxIterations) {
     iterations++;
+    await breathe(task);
     changed = place(rows, means, modes, gamma, labels, costs);
     changed += fillEmpty(k, labels, costs);
     follow(rows, k, labels, means, modes);

@@ -6,12 +6,13 @@ import { breathe, currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { variance } from '../../stats/variance.js';
 import { dataHash } from '../data-hash.js';
-import { numberedSegments, sizesOf } from '../numbered-segments.js';
+import { frameOfRows } from '../k-means/frame.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
+import { settledOrder } from '../settled-order.js';
 import { fitPrototypes, type MixedRows, type PrototypeFit } from './k-prototypes-fit.js';
-import { type Prototype, prototypeModel } from './prototype-model.js';
+import { type CategoryType, type Prototype, prototypeModel } from './prototype-model.js';
 
 /** How `kPrototypes` runs. */
 export interface KPrototypesOptions {
@@ -25,7 +26,7 @@ export interface KPrototypesOptions {
   readonly seed: number;
   /**
    * What a category that differs weighs beside squared differences of numbers; default half the mean standard deviation of
-   * the columns of numbers, as Huang proposes, and 1 without such columns.
+   * the columns of numbers, as Huang proposes, and 1 without numbers that differ.
    */
   readonly gamma?: number;
   /** Starts from different customers, of which the best is kept; default 50. */
@@ -54,11 +55,11 @@ export interface KPrototypesSegmentation extends Segmentation<Table> {
 
 /**
  * Segments customers with columns of mixed kinds: k-means for the numbers, most frequent categories for the others. With
- * categories alone it is k-modes.
+ * categories alone it is k-modes. Customers as near to one segment as to another are in the larger one.
  *
  * @param table - One row a customer; no value may be missing.
- * @throws {InputError} For no columns, values that are missing or of another kind (with their row), a `k` out of range, a
- *   gamma that is not 0 or above, and repeated ids.
+ * @throws {InputError} For no columns, values that are missing or of another kind (with their row), numbers that cannot be
+ *   squared, a `k` out of range, a gamma that is not 0 or above, and repeated ids.
  *
  * O(restarts · iterations · customers · k · columns).
  * Source: Huang, "Extensions to the k-means algorithm for clustering large data sets with categorical values", Data Mining
@@ -69,27 +70,40 @@ export interface KPrototypesSegmentation extends Segmentation<Table> {
  * const mixed = await kPrototypes(table, { numeric: ['age'], categorical: ['city'], k: 2, seed: 1 });
  * mixed.prototypes[0]; // { numbers: [21], categories: ['A'] }
  */
-export async function kPrototypes<Row extends object>(
+export function kPrototypes<Row extends object>(
   table: Table<Row>,
   options: KPrototypesOptions,
   task: Task = currentTask(),
 ): Promise<KPrototypesSegmentation> {
+  return prototypesOf('kPrototypes', table, options, task);
+}
+
+/** What `kPrototypes` and `kModes` do; `who` complains. */
+export async function prototypesOf<Row extends object>(
+  who: string,
+  table: Table<Row>,
+  options: KPrototypesOptions,
+  task: Task,
+): Promise<KPrototypesSegmentation> {
   const given = table as unknown as Table;
-  const who = 'kPrototypes';
   const { numeric, categorical, k, seed, restarts = 50, maxIterations = 100 } = options;
-  check(options);
+  check(who, options);
   const read = readRows(who, given, numeric, categorical);
+  if (read.rows.count === 0) throw new InputError(`${who}: there are no customers.`);
+  if (numeric.length > 0) frameOfRows(read.rows.values, numeric.length, who); // refuses what cannot be squared
   const ids =
     options.id === undefined
       ? Array.from({ length: read.rows.count }, (_, i) => String(i + 1))
       : idsOf(who, given, options.id);
-  const differing = countDiffering(read.rows);
+  const gamma = options.gamma ?? defaultGamma(read.rows);
+  const differing = countDiffering(read.rows, gamma);
   if (k > differing) {
     throw new InputError(
-      `${who}: k is ${k}, but only ${differing} customers differ. Choose k from 1 to ${differing}.`,
+      differing === 1
+        ? `${who}: k is ${k}, but all customers are alike. Only k = 1 is possible.`
+        : `${who}: k is ${k}, but only ${differing} customers differ. Choose k from 1 to ${differing}.`,
     );
   }
-  const gamma = options.gamma ?? defaultGamma(read.rows);
   const order = orderOf(read.rows);
   const inOrder = reordered(read.rows, order);
   let best: PrototypeFit | undefined;
@@ -97,35 +111,41 @@ export async function kPrototypes<Row extends object>(
   for (let start = 0; start < restarts; start++) {
     task.progress(start / restarts, `${k} prototypes, start ${start + 1} of ${restarts}`);
     await breathe(task);
-    const fit = fitPrototypes(inOrder, { k, gamma, maxIterations }, seeded(seed).stream(start));
+    const fit = await fitPrototypes(inOrder, { k, gamma, maxIterations }, seeded(seed).stream(start), task);
     startCosts.push(fit.cost);
     if (best === undefined || fit.cost < best.cost - 1e-12 * best.cost) best = fit;
   }
   task.progress(1);
-  const labels = new Int32Array(order.length);
-  order.forEach((row, i) => {
-    labels[row] = best!.labels[i];
-  });
-  return segmented(given, read, { ...best!, labels }, startCosts, ids, gamma, options);
+  return segmented(given, read, best!, startCosts, ids, gamma, options);
 }
 
 function segmented(
   table: Table,
-  { rows, categories }: ReadRows,
+  { rows, categories, types }: ReadRows,
   best: PrototypeFit,
   startCosts: readonly number[],
   ids: readonly string[],
   gamma: number,
   { numeric, categorical, k, seed, restarts = 50, maxIterations = 100 }: KPrototypesOptions,
 ): KPrototypesSegmentation {
-  const sizes = sizesOf(best.labels, k);
   const prototypeOf = (s: number): Prototype => ({
     numbers: Array.from(best.means.subarray(s * rows.numbers, (s + 1) * rows.numbers)),
     categories: categorical.map((_, j) => categories[j][best.modes[s * rows.categories + j]]),
   });
-  const keyOf = (s: number) => JSON.stringify(prototypeOf(s));
-  const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || (keyOf(a) < keyOf(b) ? -1 : 1));
-  const prototypes = order.map(prototypeOf);
+  const found = Array.from({ length: k }, (_, s) => prototypeOf(s));
+  const texts = found.map((prototype) => JSON.stringify(prototype));
+  const { order, labels, sizes } = settledOrder(
+    k,
+    (tried) =>
+      nearest(
+        rows,
+        categories,
+        tried.map((s) => found[s]),
+        gamma,
+      ),
+    (a, b) => Number(texts[a] > texts[b]) - Number(texts[a] < texts[b]),
+  );
+  const prototypes = order.map((s) => found[s]);
   const place = (own: Table): Int32Array => {
     const { rows: placed, categories: known } = readRows('assign', own, numeric, categorical);
     return nearest(placed, known, prototypes, gamma);
@@ -133,8 +153,13 @@ function segmented(
   return segmentationOf({
     kind: 'model' as const,
     ids,
-    labels: best.labels.map((label) => order.indexOf(label)),
-    segments: numberedSegments(order.map((s) => sizes[s])),
+    labels,
+    segments: Array.from(sizes, (size, i) => ({
+      key: `s${i + 1}`,
+      name: `Segment ${i + 1}`,
+      size,
+      share: size / rows.count,
+    })),
     origin: {
       method: numeric.length === 0 ? 'k-modes' : 'k-prototypes',
       columns: [...numeric, ...categorical],
@@ -146,7 +171,7 @@ function segmented(
         [...numeric, ...categorical].map((name) => Array.from(table.array(name) as ArrayLike<unknown>)),
       ),
     },
-    model: prototypeModel(numeric, categorical, prototypes, gamma),
+    model: prototypeModel(numeric, categorical, prototypes, gamma, types),
     prototypes,
     gamma,
     cost: best.cost,
@@ -161,6 +186,8 @@ interface ReadRows {
   readonly rows: MixedRows;
   /** Categories of each column, in alphabetical order. */
   readonly categories: readonly (readonly string[])[];
+  /** Of the columns of categories. */
+  readonly types: readonly CategoryType[];
 }
 
 function readRows(
@@ -175,18 +202,32 @@ function readRows(
   numeric.forEach((name, j) => {
     const column = table.array(name) as ArrayLike<unknown>;
     for (let i = 0; i < count; i++) {
-      const value = typeof column[i] === 'boolean' ? Number(column[i]) : column[i];
+      const isWhole = typeof column[i] === 'boolean' || typeof column[i] === 'bigint';
+      const value = isWhole ? Number(column[i]) : column[i];
       if (typeof value !== 'number' || !Number.isFinite(value))
         throw misfit(who, name, i, column[i], 'a number');
       values[i * numeric.length + j] = value;
     }
   });
   const codes = new Int32Array(count * categorical.length);
+  const types: CategoryType[] = [];
   const categories = categorical.map((name, j) => {
     const column = table.array(name) as ArrayLike<unknown>;
+    types[j] = typeOfCategory(column[0]) ?? 'text';
     const texts = Array.from(column, (value, i) => {
       if (value === null || value === undefined || value === '' || Number.isNaN(value)) {
         throw misfit(who, name, i, value, 'a category');
+      }
+      const type = typeOfCategory(value);
+      if (type === undefined) throw misfit(who, name, i, value, 'a text, a number or true or false');
+      if (type !== types[j]) {
+        throw misfit(
+          who,
+          name,
+          i,
+          value,
+          `${types[j] === 'boolean' ? 'true or false' : `a ${types[j]}`} like that of row 1`,
+        );
       }
       return String(value);
     });
@@ -200,13 +241,23 @@ function readRows(
   return {
     rows: { count, numbers: numeric.length, categories: categorical.length, values, codes },
     categories,
+    types,
   };
+}
+
+function typeOfCategory(value: unknown): CategoryType | undefined {
+  if (typeof value === 'string') return 'text';
+  if (typeof value === 'boolean') return 'boolean';
+  return (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint'
+    ? 'number'
+    : undefined;
 }
 
 function misfit(who: string, column: string, row: number, value: unknown, wanted: string): InputError {
   const isMissing = value === null || value === undefined || value === '' || Number.isNaN(value);
-  const came = isMissing ? 'missing' : JSON.stringify(value);
-  const wayOut = isMissing ? ' Fill it, for example with "unknown", or leave out such customers.' : '';
+  const came = isMissing ? 'missing' : typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const filling = wanted === 'a number' ? '' : ', for example with "unknown"';
+  const wayOut = isMissing ? ` Fill it${filling}, or leave out such customers.` : '';
   return new InputError(`${who}: row ${row + 1}, column "${column}" is ${came}, not ${wanted}.${wayOut}`, {
     column,
   });
@@ -248,7 +299,7 @@ function defaultGamma({ count, numbers, values }: MixedRows): number {
       ),
     ),
   );
-  return mean(deviations) / 2;
+  return mean(deviations) / 2 || 1; // else categories would not count
 }
 
 /** Rows by their values, so that chance does not depend on the order of the customers. */
@@ -277,11 +328,11 @@ function reordered(rows: MixedRows, order: readonly number[]): MixedRows {
   return { ...rows, values, codes };
 }
 
-function countDiffering({ count, numbers, categories, values, codes }: MixedRows): number {
+function countDiffering({ count, numbers, categories, values, codes }: MixedRows, gamma: number): number {
   const seen = new Set<string>();
   for (let i = 0; i < count; i++) {
     const own = values.subarray(i * numbers, (i + 1) * numbers).join();
-    seen.add(`${own};${codes.subarray(i * categories, (i + 1) * categories).join()}`);
+    seen.add(gamma === 0 ? own : `${own};${codes.subarray(i * categories, (i + 1) * categories).join()}`);
   }
   return seen.size;
 }
@@ -293,11 +344,19 @@ function idsOf(who: string, table: Table, id: string): string[] {
   return ids;
 }
 
-function check(options: KPrototypesOptions): void {
-  const who = 'kPrototypes';
+function check(who: string, options: KPrototypesOptions): void {
   const { numeric, categorical, k, seed, gamma, restarts = 1, maxIterations = 1 } = options;
+  if (!Array.isArray(numeric) || !Array.isArray(categorical)) {
+    throw new InputError(
+      who === 'kModes'
+        ? `${who} needs the columns as a list of names.`
+        : `${who} needs numeric and categorical as lists of names; either may be empty.`,
+    );
+  }
   if (numeric.length + categorical.length === 0) {
-    throw new InputError(`${who} needs a column: name some in numeric or categorical.`);
+    throw new InputError(
+      `${who} needs a column: name some in ${who === 'kModes' ? 'columns' : 'numeric or categorical'}.`,
+    );
   }
   const both = numeric.find((name) => categorical.includes(name));
   if (both !== undefined) throw new InputError(`${who}: "${both}" stands in numeric and in categorical.`);

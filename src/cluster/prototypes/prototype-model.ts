@@ -7,18 +7,26 @@ export interface Prototype {
   readonly categories: readonly string[];
 }
 
+/** What a column of categories holds. */
+export type CategoryType = 'text' | 'number' | 'boolean';
+
 /** The nearest prototype decides: squared differences of numbers, and `gamma` for each category that is another. */
 export function prototypeModel(
   numeric: readonly string[],
   categorical: readonly string[],
   prototypes: readonly Prototype[],
   gamma: number,
+  categoryTypes: readonly CategoryType[],
 ): SegmentModel {
   const columns = [...numeric, ...categorical];
+  const asInput = (value: string, j: number): Expression | string => {
+    if (categoryTypes[j] === 'text') return value;
+    return call('toNumber', categoryTypes[j] === 'boolean' ? Number(value === 'true') : Number(value));
+  };
   return {
     kind: 'prototypes',
     columns,
-    types: [...numeric.map(() => 'number' as const), ...categorical.map(() => 'text' as const)],
+    types: [...numeric.map(() => 'number' as const), ...categoryTypes],
     decide: (inputs) => ({
       by: 'costs',
       costs: prototypes.map(({ numbers, categories }) => {
@@ -32,7 +40,7 @@ export function prototypeModel(
             (value, j): Expression =>
               call(
                 'choose',
-                call('equal', inputs[numeric.length + j], value),
+                call('equal', inputs[numeric.length + j], asInput(value, j)),
                 call('toNumber', 0),
                 call('toNumber', 1),
               ),

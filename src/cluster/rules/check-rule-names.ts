@@ -11,6 +11,11 @@ export function checkRuleNames(
   rules: readonly { readonly name: string; readonly when: unknown }[],
   otherwise?: string,
 ): void {
+  if (!Array.isArray(rules)) {
+    throw new InputError(
+      `${who} needs a list of rules, for example [{ name: 'Loyal', when: { orders: { atLeast: 5 } } }].`,
+    );
+  }
   if (rules.length === 0) throw new InputError(`${who}: there are no rules.`);
   const names = rules.map(({ name }) => name);
   rules.forEach(({ name, when }, i) => {

@@ -34,7 +34,10 @@ function between(
   if (numbers.length === 0) return [0];
   const gaps = numbers.slice(1).map((value, i) => numbers[i] / 2 + value / 2);
   const [low, high] = [numbers[0], numbers[numbers.length - 1]];
-  return [low - 1 - Math.abs(low), ...numbers, ...gaps, high + 1 + Math.abs(high)];
+  const most = Number.MAX_VALUE;
+  const below = Math.max(-most, low - 1 - Math.abs(low));
+  const above = Math.min(most, high + 1 + Math.abs(high));
+  return [below, ...numbers, ...gaps, above];
 }
 
 /** Number of cells of a grid. */

@@ -1,4 +1,5 @@
 import { InputError } from '../../core/input-error.js';
+import { checkKnown } from '../../core/unknown-name.js';
 import type { AnyCondition } from './condition.js';
 import type { ConditionRule } from './rules.js';
 
@@ -46,21 +47,37 @@ export function rfmMap(rows: readonly RfmMapRow[], options: RfmMapOptions = {}):
   if (!Number.isInteger(scores) || scores < 2 || scores > 9) {
     throw new InputError(`rfmMap: scores is ${scores}. It has to be a whole number from 2 to 9.`);
   }
-  if (rows.length === 0) throw new InputError('rfmMap: there are no segments.');
+  if (!Array.isArray(rows) || rows.length === 0) throw new InputError('rfmMap: there are no segments.');
   const columns = [names.r, names.f, names.m] as const;
+  if (new Set(columns).size < 3) {
+    throw new InputError(`rfmMap: the columns are ${columns.join(', ')}. Each score needs its own.`);
+  }
   return rows.map((row) => {
+    if (typeof row !== 'object' || row === null) {
+      throw new InputError(
+        `rfmMap: a segment is ${String(row)}. It is an object such as { name: 'Champions', r: 5 }.`,
+      );
+    }
+    checkKnown(`rfmMap, segment "${row.name}"`, 'entry', Object.keys(row), ENTRIES);
     const when = row.cells === undefined ? ranges(row, columns, scores) : cells(row, columns, scores);
     return { name: row.name, when, ...(row.why === undefined ? {} : { why: row.why }) };
   });
 }
+
+const ENTRIES = ['name', 'r', 'f', 'm', 'cells', 'why'];
 
 type Columns = readonly [r: string, f: string, m: string];
 
 function ranges({ name, r, f, m }: RfmMapRow, columns: Columns, scores: number): AnyCondition {
   const tests = [r, f, m].flatMap((range, j) => {
     if (range === undefined) return [];
-    const [from, to] = typeof range === 'number' ? [range, range] : range;
     const letter = 'rfm'[j];
+    if (typeof range !== 'number' && !(Array.isArray(range) && range.length === 2)) {
+      throw new InputError(
+        `rfmMap: ${letter} of "${name}" is ${JSON.stringify(range)}. It is a score, or two: [from, to].`,
+      );
+    }
+    const [from, to] = typeof range === 'number' ? [range, range] : range;
     for (const score of [from, to]) checkScore(name, letter, score, scores);
     if (from > to) {
       throw new InputError(`rfmMap: ${letter} of "${name}" goes from ${from} down to ${to}. Turn it round.`);
@@ -79,7 +96,7 @@ function cells(row: RfmMapRow, columns: Columns, scores: number): AnyCondition {
   }
   if (codes.length === 0) throw new InputError(`rfmMap: "${name}" has no cells.`);
   const each = codes.map((code) => {
-    if (typeof code !== 'string' || code.length !== 3) {
+    if (typeof code !== 'string' || !/^\d{3}$/.test(code)) {
       throw new InputError(
         `rfmMap: cell ${JSON.stringify(code)} of "${name}" is not three scores, such as "555".`,
       );

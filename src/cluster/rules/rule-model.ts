@@ -16,7 +16,7 @@ export function ruleModel(
   mode: RuleMode,
 ): SegmentModel {
   const columns = [...types.keys()];
-  const held = columns.map((name) => (types.get(name) === 'text' ? 'text' : 'number'));
+  const held = columns.map((name) => types.get(name)!);
   return {
     kind: 'rules',
     columns,

@@ -11,8 +11,17 @@ import type { NamedType, Scorer } from './scorer.js';
  * @param wrong - Makes the error for what is wrong.
  */
 export function checkScorer(who: string, data: Partial<Scorer>, wrong: (what: string) => Error): Scorer {
+  try {
+    return checked(who, data, wrong);
+  } catch (error) {
+    if (error instanceof RangeError) throw wrong('an expression is nested too deep');
+    throw error;
+  }
+}
+
+function checked(who: string, data: Partial<Scorer>, wrong: (what: string) => Error): Scorer {
   const { columns, stages, decision, segments } = data;
-  const checked = (value: unknown, where: string): void => {
+  const look = (value: unknown, where: string): void => {
     const problem = checkExpression(value);
     if (problem !== undefined) throw wrong(`${where}: ${problem}`);
   };
@@ -25,13 +34,15 @@ export function checkScorer(who: string, data: Partial<Scorer>, wrong: (what: st
       Array.isArray(stage.values) &&
       stage.values.length === stage.names.length;
     if (!whole) throw wrong(`stage ${i + 1} has not one value for each name`);
-    for (const value of stage.values) checked(value, `stage ${i + 1}`);
+    for (const value of stage.values) look(value, `stage ${i + 1}`);
   });
   const keyed =
     Array.isArray(segments) &&
     segments.length > 0 &&
     segments.every((each) => typeof each?.key === 'string' && typeof each.name === 'string');
   if (!keyed) throw wrong('segments have no keys and names');
+  if (new Set(segments.map(({ key }) => key)).size < segments.length)
+    throw wrong('two segments have the same key');
   const parts: unknown =
     decision?.by === 'costs'
       ? decision.costs
@@ -40,7 +51,7 @@ export function checkScorer(who: string, data: Partial<Scorer>, wrong: (what: st
         : undefined;
   const count = decision?.by === 'costs' ? segments.length : segments.length - 1;
   if (!Array.isArray(parts) || parts.length !== count) throw wrong('the decision does not fit the segments');
-  for (const part of parts) checked(part, 'the decision');
+  for (const part of parts) look(part, 'the decision');
   if (typeof data.model?.kind !== 'string') throw wrong('it does not say what kind of model it has');
   const whole = data as Scorer;
   scoreRelation(who, scan('rows', new Map(columns.map(({ name, type }) => [name, type]))), whole); // types

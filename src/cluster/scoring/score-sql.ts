@@ -52,6 +52,8 @@ export function scoreSql(
 
 /** Rows of a table with one row a customer. */
 export function customerRows(who: string, { columns }: Scorer, id: string): RowsToScore {
+  if (typeof id !== 'string' || id === '')
+    throw new InputError(`${who}: id is ${String(id)}. It is the name of a column.`);
   const types = new Map([[id, 'text' as const], ...columns.map(({ name, type }) => [name, type] as const)]);
   const rows = derive(who, scan('customers', types), { '@id': call('toText', column(id)) });
   return { rows, types, source: 'customers' };

@@ -26,6 +26,13 @@ export interface WayBack {
   inverse(matrix: Matrix): Matrix;
 }
 
+/** Bounds in words, for example `orders up to 3.5 and recencyDays above 90`. */
+export function boundsText(bounds: readonly Bound[], nameOf: (column: number) => string): string {
+  return bounds
+    .map(({ column, side, threshold }) => `${nameOf(column)} ${side} ${formatNumber(threshold)}`)
+    .join(' and ');
+}
+
 /** The leaves of a tree as rules, left to right. */
 export function leafRules(
   matrix: Matrix,
@@ -43,9 +50,10 @@ export function leafRules(
       side,
       value: units === undefined ? threshold : inUnits(matrix, units, column, threshold),
     }));
-    const text = own
-      .map(({ column, side, value }) => `${column} ${side} ${formatNumber(value)}`)
-      .join(' and ');
+    const text = boundsText(
+      own.map((bound, column) => ({ ...bound, column, threshold: bound.value })),
+      (j) => own[j].column,
+    );
     const { key, name } = segments[segment];
     return { key, name, text: text === '' ? 'everybody' : text, bounds: own, customers: sizes[leaf] };
   });

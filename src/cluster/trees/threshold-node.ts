@@ -52,7 +52,8 @@ export function leafPaths(root: ThresholdNode, bounds: readonly Bound[] = []): L
   ];
 }
 
-function tightest(bounds: readonly Bound[]): Bound[] {
+/** The tightest bound for each column and side. */
+export function tightest(bounds: readonly Bound[]): Bound[] {
   return bounds.filter((bound, b) =>
     bounds.every((other, o) => {
       if (o === b || other.column !== bound.column || other.side !== bound.side) return true;

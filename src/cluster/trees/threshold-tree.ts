@@ -1,9 +1,11 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
+import { checkCustomersOf } from '../check-customers-of.js';
 import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { inertiaOf, meansOf } from '../segment-means.js';
@@ -68,6 +70,7 @@ export async function thresholdTree(
   options: ThresholdTreeOptions = {},
   task: Task = currentTask(),
 ): Promise<ThresholdTree> {
+  checkMatrix('thresholdTree', matrix);
   const { labels, segments } = segmentation;
   const { leaves = segments.length, units } = options;
   check(matrix, segmentation, leaves);
@@ -121,12 +124,10 @@ export async function thresholdTree(
 
 const percent = (share: number) => `${Math.round(100 * share)}%`;
 
-function check(matrix: Matrix, { labels, segments }: Segmentation<never>, leaves: number): void {
-  if (labels.length !== matrix.rows) {
-    throw new InputError(
-      `thresholdTree: the segmentation has ${labels.length} customers, the matrix ${matrix.rows}. Give the matrix that the segments were made of.`,
-    );
-  }
+function check(matrix: Matrix, segmentation: Segmentation<never>, leaves: number): void {
+  const { labels, segments } = segmentation;
+  const wayOut = 'Give the matrix that the segments were made of.';
+  checkCustomersOf('thresholdTree', segmentation, matrix, wayOut);
   if (segments.length < 2)
     throw new InputError('thresholdTree: there is one segment, which needs no question.');
   frameOfRows(matrix.data, matrix.columns, 'thresholdTree'); // refuses what cannot be squared

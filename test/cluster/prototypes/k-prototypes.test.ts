@@ -54,6 +54,7 @@ describe('kPrototypes', () => {
           expect(costs[i][label]).toBeCloseTo(Math.min(...costs[i]), 9);
         });
         const assigned = made.assign(tableOfRows(rows) as unknown as Table);
+        expect(assigned).toEqual(made.labels);
         expect(again.assign(tableOfRows(rows) as unknown as Table)).toEqual(assigned);
         rows.forEach((row, i) => {
           expect(place(row).segment).toBe(made.segments[assigned[i]].key);
@@ -117,6 +118,95 @@ describe('kPrototypes', () => {
       expect(centers[i]).toBeCloseTo(center, 4);
     }
     expect(made.ids[0]).toBe('AAPL');
+  });
+
+  it('places customers as near to two segments in the larger one', async () => {
+    // Modes AX and BY, and AY differs from each in one: three customers AX and two BY.
+    const table = tableOf({ one: ['A', 'A', 'A', 'B', 'B', 'A'], two: ['X', 'X', 'X', 'Y', 'Y', 'Y'] });
+    const made = await kModes(table, { columns: ['one', 'two'], k: 2, seed: 1 });
+    expect([...made.labels]).toEqual([0, 0, 0, 1, 1, 0]);
+    expect(made.assign(table as unknown as Table)).toEqual(made.labels);
+  });
+
+  it('takes numbers and truths as categories, and writes them so', async () => {
+    const table = tableOf({ channel: [1, 1, 2, 2], member: [true, true, false, false] });
+    const made = await kModes(table, { columns: ['channel', 'member'], k: 2, seed: 1 });
+    expect(made.prototypes[0]).toEqual({ numbers: [], categories: ['1', 'true'] });
+    const place = made.toFunction();
+    expect([place({ channel: 1, member: true }), place({ channel: 2, member: false })]).toMatchObject([
+      { segment: 's1' },
+      { segment: 's2' },
+    ]);
+    expect(segmentationFromJSON(JSON.parse(JSON.stringify(made))).assign(table as unknown as Table)).toEqual(
+      made.labels,
+    );
+    const { columns } = made.toJSON();
+    expect(columns.map(({ type }) => type)).toEqual(['number', 'boolean']);
+  });
+
+  it('counts categories where the numbers are constant', async () => {
+    const table = tableOf({ spend: [5, 5, 5, 5], city: ['A', 'A', 'B', 'B'] });
+    const made = await kPrototypes(table, { numeric: ['spend'], categorical: ['city'], k: 2, seed: 1 });
+    expect(made.gamma).toBe(1);
+    expect(made.segments.map(({ size }) => size)).toEqual([2, 2]);
+    await expect(
+      kPrototypes(table, { numeric: ['spend'], categorical: ['city'], gamma: 0, k: 2, seed: 1 }),
+    ).rejects.toThrow('k is 2, but all customers are alike. Only k = 1 is possible.');
+  });
+
+  it('stops within a start', async () => {
+    const random = seeded(1);
+    const values = Array.from({ length: 500 }, () => random.next());
+    const stop = new AbortController();
+    const task = { signal: stop.signal, progress: () => stop.abort(new Error('stopped')), warn() {} };
+    await expect(
+      kPrototypes(
+        tableOf({ a: values }),
+        { numeric: ['a'], categorical: [], k: 5, seed: 1, restarts: 1 },
+        task,
+      ),
+    ).rejects.toThrow('stopped');
+  });
+
+  it('says what is wrong with a column or a list of columns', async () => {
+    const of = (columns: Record<string, unknown[]>, given: object = {}) =>
+      expect(
+        kPrototypes(tableOf(columns as Record<string, string[]>), {
+          numeric: ['x'],
+          categorical: ['c'],
+          k: 2,
+          seed: 1,
+          ...given,
+        }),
+      ).rejects;
+    await of({ x: [1, Infinity], c: ['a', 'b'] }).toThrow('row 2, column "x" is Infinity, not a number.');
+    await of({ x: [1, null], c: ['a', 'b'] }).toThrow(
+      'is missing, not a number. Fill it, or leave out such customers.',
+    );
+    await of({ x: [0, 1e300], c: ['a', 'b'] }).toThrow(
+      'kPrototypes: the values are too large to be squared.',
+    );
+    await of({ x: [0, 1e-300], c: ['a', 'b'] }).toThrow('kPrototypes: the customers differ by too little');
+    await of({ x: [0, 1], c: ['a', 1] }).toThrow('row 2, column "c" is 1, not a text like that of row 1.');
+    await of({ x: [0, 1], c: [new Date(0), new Date(1)] }).toThrow('not a text, a number or true or false.');
+    await of({ x: [], c: [] }).toThrow('kPrototypes: there are no customers.');
+    await of({ x: [1], c: ['a'] }, { numeric: 'x' }).toThrow(
+      'kPrototypes needs numeric and categorical as lists of names',
+    );
+    const two = tableOf({ city: ['A', 'B'] });
+    await expect(kModes(two, { columns: 'city' as unknown as string[], k: 2, seed: 1 })).rejects.toThrow(
+      'kModes needs the columns as a list of names.',
+    );
+    await expect(kModes(two, { columns: ['town'], k: 2, seed: 1 })).rejects.toThrow(
+      'kModes: there is no column "town"',
+    );
+    const large = await kPrototypes(tableOf({ x: [1n, 5n] }), {
+      numeric: ['x'],
+      categorical: [],
+      k: 2,
+      seed: 1,
+    });
+    expect(large.cost).toBe(0);
   });
 
   it('refuses what it cannot do, with row and column', async () => {

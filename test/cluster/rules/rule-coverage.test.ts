@@ -193,8 +193,25 @@ describe('rfmMap', () => {
     [[{ name: 'A', m: [5, 4] }], {}, 'rfmMap: m of "A" goes from 5 down to 4. Turn it round.'],
     [[{ name: 'A', cells: [] }], {}, 'rfmMap: "A" has no cells.'],
     [[{ name: 'A', cells: ['55'] }], {}, 'rfmMap: cell "55" of "A" is not three scores, such as "555".'],
-    [[{ name: 'A', cells: ['5x5'] }], {}, 'rfmMap: f of "A" is NaN.'],
+    [[{ name: 'A', cells: ['5x5'] }], {}, 'rfmMap: cell "5x5" of "A" is not three scores'],
     [[{ name: 'A', r: 1, cells: ['555'] }], {}, 'rfmMap: "A" has both ranges and cells.'],
+    [
+      [{ name: 'A', r: [1, 2, 3] as unknown as [number, number] }],
+      {},
+      'rfmMap: r of "A" is [1,2,3]. It is a score, or two: [from, to].',
+    ],
+    [[{ name: 'A', r: null as unknown as number }], {}, 'rfmMap: r of "A" is null.'],
+    [
+      [{ name: 'A', r: 1, ff: 2 } as { name: string }],
+      {},
+      'rfmMap, segment "A": there is no entry "ff". There are: name, r, f, m',
+    ],
+    [[null as unknown as { name: string }], {}, 'rfmMap: a segment is null.'],
+    [
+      [{ name: 'A', r: 1 }],
+      { columns: { r: 'x', f: 'x', m: 'y' } },
+      'rfmMap: the columns are x, x, y. Each score needs its own.',
+    ],
     [[{ name: 'A', r: 1 }], { scores: 1 }, 'rfmMap: scores is 1. It has to be a whole number from 2 to 9.'],
   ])('refuses %j with %j', (rows, options, reason) => {
     expect(() => rfmMap(rows, options)).toThrow(reason);

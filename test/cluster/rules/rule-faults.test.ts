@@ -181,3 +181,12 @@ describe('findRuleFaults', () => {
     );
   });
 });
+
+it('compares conditions with the largest numbers', () => {
+  const faults = findRuleFaults(customers, [
+    { name: 'Vast', when: { orders: { above: 1e308 } } },
+    { name: 'Some', when: { orders: { atLeast: -1e308 } } },
+  ]);
+  expect(faults.impossible).toEqual([]);
+  expect(faults.neverReached.map(({ rule }) => rule)).toEqual(['Vast']);
+});

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
@@ -80,6 +81,7 @@ export async function howMany(
   options: HowManyOptions,
   task: Task = currentTask(),
 ): Promise<HowMany> {
+  checkMatrix('howMany', matrix);
   const { pairs = 100, references = 20, splits = 10 } = options;
   const most = Math.max(0, ...options.k);
   if (most > matrix.rows / 2) {

@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
@@ -25,6 +26,7 @@ const MERGED = 50_000;
  * @throws {InputError} For no customers or columns, repeated customer ids, and weights that are not above 0.
  */
 export function kMeansInput(matrix: Matrix, weights?: ArrayLike<number>): KMeansInput {
+  checkMatrix('kmeans', matrix);
   if (matrix.rows === 0) throw new InputError('kmeans: there are no customers.');
   if (matrix.columns === 0) throw new InputError('kmeans: the matrix has no columns.');
   if (weights !== undefined) checkWeights(weights, matrix.rows);

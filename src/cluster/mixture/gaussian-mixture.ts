@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
@@ -177,6 +178,7 @@ export async function gaussianMixture(
 /** Variance of each column, when all is as it has to be. */
 function checkedVariances(matrix: Matrix, options: GaussianMixtureOptions): Float64Array {
   const who = 'gaussianMixture';
+  checkMatrix(who, matrix);
   const { k, seed, covariance = 'full', restarts = 1, maxIterations = 1, tolerance = 0 } = options;
   checkKnown(who, 'covariance', [covariance], Object.keys(MCLUST));
   for (const [name, value] of Object.entries({ k, restarts, maxIterations })) {

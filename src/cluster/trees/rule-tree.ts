@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
@@ -64,6 +65,7 @@ export async function ruleTree(
   task: Task = currentTask(),
 ): Promise<RuleTree> {
   const who = 'ruleTree';
+  checkMatrix(who, matrix);
   const { rows, columns, names } = matrix;
   const { k, least = Math.max(1, Math.ceil(rows / 100)), units } = options;
   for (const [name, value] of Object.entries({ k, least })) {

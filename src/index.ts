@@ -622,37 +622,37 @@ export {
   basisRelevance,
   type BasisRelevanceOptions,
   type BasisScore,
-} from './measure/basis-relevance.js';
-export type { ArmResult } from './measure/campaign-results.js';
-export type { CustomerValues, SegmentedCustomers } from './measure/customer-values.js';
-export type { OutcomeScale } from './measure/held-out.js';
+} from './measure/usefulness/basis-relevance.js';
+export type { ArmResult } from './measure/scoreboard/campaign-results.js';
+export type { CustomerValues, SegmentedCustomers } from './measure/scoreboard/customer-values.js';
+export type { OutcomeScale } from './measure/usefulness/held-out.js';
 export {
   type OutOfTimeOptions,
   type OutOfTimePrediction,
   outOfTimePrediction,
   type PredictionScore,
-} from './measure/out-of-time-prediction.js';
+} from './measure/usefulness/out-of-time-prediction.js';
 export {
   type Reachability,
   reachability,
   type ReachabilityOptions,
   type SegmentReach,
-} from './measure/reachability.js';
+} from './measure/usefulness/reachability.js';
 export {
   type ResponseBySegment,
   responseBySegment,
   type ResponseOptions,
   type SegmentResponse,
-} from './measure/response-by-segment.js';
-export { conversionTable } from './measure/conversion-table.js';
-export { scoreboardTable } from './measure/scoreboard-table.js';
-export { scoreboardToCSV } from './measure/scoreboard-to-csv.js';
+} from './measure/usefulness/response-by-segment.js';
+export { conversionTable } from './measure/scoreboard/conversion-table.js';
+export { scoreboardTable } from './measure/scoreboard/scoreboard-table.js';
+export { scoreboardToCSV } from './measure/scoreboard/scoreboard-to-csv.js';
 export {
   type Scoreboard,
   scoreboard,
   type ScoreboardOptions,
   type ScoreboardRow,
-} from './measure/scoreboard.js';
+} from './measure/scoreboard/scoreboard.js';
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
@@ -661,27 +661,27 @@ export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report
-export { retentionCurve } from './report/retention-curve.js';
-export { acrossFlow } from './report/across-flow.js';
-export { agreementHeatMap, type AgreementHeatMapOptions } from './report/agreement-heat-map.js';
-export { clusterMap } from './report/cluster-map.js';
-export { flowFigure, type FlowFigureOptions } from './report/flow-figure.js';
-export { gorgePlot } from './report/gorge-plot.js';
-export { accuracyCurve, type DrawnQuestionnaire } from './report/accuracy-curve.js';
-export { type DendrogramOptions, dendrogram } from './report/dendrogram.js';
-export { type DrawnTree, treeFigure } from './report/tree-figure.js';
-export { lineUpFigure } from './report/line-up-figure.js';
-export { nullHistogram, type NullHistogramOptions } from './report/null-histogram.js';
-export { segmentStabilityPlot } from './report/segment-stability-plot.js';
-export { silhouettePlot } from './report/silhouette-plot.js';
-export { stabilityPlot, type StabilityRow } from './report/stability-plot.js';
-export { sweepPanel } from './report/sweep-panel.js';
-export { conversionChart } from './report/conversion-chart.js';
-export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding-scatter.js';
-export { type HeatMapOptions, profileHeatMap } from './report/profile-heat-map.js';
-export { type ReconstructionErrors, reconstructionTable } from './report/reconstruction-table.js';
-export { revenueShareBars } from './report/revenue-share-bars.js';
-export { segmentsOnAPage } from './report/segments-on-a-page.js';
+export { retentionCurve } from './report/effects/retention-curve.js';
+export { acrossFlow } from './report/clusters/across-flow.js';
+export { agreementHeatMap, type AgreementHeatMapOptions } from './report/clusters/agreement-heat-map.js';
+export { clusterMap } from './report/clusters/cluster-map.js';
+export { flowFigure, type FlowFigureOptions } from './report/clusters/flow-figure.js';
+export { gorgePlot } from './report/clusters/gorge-plot.js';
+export { accuracyCurve, type DrawnQuestionnaire } from './report/clusters/accuracy-curve.js';
+export { type DendrogramOptions, dendrogram } from './report/clusters/dendrogram.js';
+export { type DrawnTree, treeFigure } from './report/clusters/tree-figure.js';
+export { lineUpFigure } from './report/clusters/line-up-figure.js';
+export { nullHistogram, type NullHistogramOptions } from './report/clusters/null-histogram.js';
+export { segmentStabilityPlot } from './report/clusters/segment-stability-plot.js';
+export { silhouettePlot } from './report/clusters/silhouette-plot.js';
+export { stabilityPlot, type StabilityRow } from './report/clusters/stability-plot.js';
+export { sweepPanel } from './report/clusters/sweep-panel.js';
+export { conversionChart } from './report/effects/conversion-chart.js';
+export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding/embedding-scatter.js';
+export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';
+export { type ReconstructionErrors, reconstructionTable } from './report/embedding/reconstruction-table.js';
+export { revenueShareBars } from './report/effects/revenue-share-bars.js';
+export { segmentsOnAPage } from './report/people/segments-on-a-page.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
-export { type DrawableSweep, sweepChart } from './report/sweep-chart.js';
-export { trainingCurve, type TrainingEpoch } from './report/training-curve.js';
+export { type DrawableSweep, sweepChart } from './report/clusters/sweep-chart.js';
+export { trainingCurve, type TrainingEpoch } from './report/embedding/training-curve.js';

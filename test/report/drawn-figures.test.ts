@@ -16,7 +16,7 @@ import {
 import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
-import { doubts } from './doubts-by-hand.js';
+import { doubts } from './clusters/doubts-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,

@@ -17,7 +17,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { TableContent } from '#clientele/display/bundle';
 import { cellText } from '#clientele/display/cell-text';
-import { indexColor } from '#clientele/report/index-color';
+import { indexColor } from '#clientele/report/people/index-color';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 
 const HOSTILE = ['<b>Bold</b> & <a href="https://x.test">link</a>', '忠诚客户', 'عملاء مخلصون'];

@@ -1,0 +1,155 @@
+import { formatNumber } from '../../core/format.js';
+import { chartLayout, emptyLayout, nameAxis } from '../../display/chart-layout.js';
+import { columnLabel } from '../../display/column-label.js';
+import { type Figure, figure } from '../../display/figure.js';
+import { isYear } from '../../display/is-year.js';
+import { isolated } from '../../display/isolated.js';
+import { plotlyText } from '../../display/plotly-text.js';
+import type { NumberProfile } from '../../profile/distribution.js';
+import type { Profile } from '../../profile/profile.js';
+import { sourceLine } from '../source-line.js';
+import { indexColor } from './index-color.js';
+
+interface IndexCell {
+  readonly row: number;
+  readonly column: number;
+  readonly feature: string;
+  readonly segment: string;
+  readonly index: number | undefined;
+}
+
+/** What of the profile is drawn, and how. */
+export interface HeatMapOptions {
+  readonly title?: string;
+  /** Most columns shown, default all: those in which segments differ most, in the order of the profile. */
+  readonly columns?: number;
+  /** Pixels of a row, default 44; labels of two lines need 32. */
+  readonly rowHeight?: number;
+}
+
+/**
+ * Index of each segment against all customers, who are 100, by number column. Protected columns and years stay out,
+ * and segments smaller than the profile's minimum.
+ *
+ * @example
+ * profileHeatMap(people);
+ */
+export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): Figure {
+  const { rowHeight = 44 } = options;
+  const columns = shownColumns(profile, options.columns);
+  const features = columns.map(({ name, info }) => columnLabel(name, info));
+  const segments = profile.segments.flatMap(({ name, masked }, s) => (masked ? [] : [{ name, s }]));
+  const cells = columns.flatMap(({ bySegment }, row) =>
+    segments.map(({ name, s }, column): IndexCell => {
+      return { row, column, feature: features[row], segment: name, index: bySegment[s].index };
+    }),
+  );
+  const colors = cells.map(({ index }) => (index === undefined ? undefined : indexColor(index)));
+
+  // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
+  const data = [
+    {
+      type: 'bar',
+      orientation: 'h',
+      base: cells.map(({ column }) => column - 0.48),
+      x: cells.map(() => 0.96),
+      y: cells.map(({ row }) => row),
+      width: 0.92,
+      marker: { color: colors.map((color) => color?.cell ?? '#bdbdbd') },
+      text: cells.map(({ index }) => cellText(index)),
+      textposition: 'inside',
+      insidetextanchor: 'middle',
+      textangle: 0,
+      constraintext: 'none',
+      insidetextfont: { color: colors.map((color) => color?.text ?? '#000000') },
+      hovertext: cells.map(({ feature, segment, index }) =>
+        plotlyText(`${segment}, ${feature}: ${cellText(index)}`),
+      ),
+      hoverinfo: 'text',
+    },
+  ];
+  const drawn = chartLayout(76 + rowHeight * features.length, {
+    barmode: 'overlay',
+    xaxis: nameAxis(
+      segments.map(({ name }) => name),
+      { side: 'top', range: [-0.5, segments.length - 0.5] },
+    ),
+    yaxis: nameAxis(features, {}, 18),
+  });
+  return figure(
+    {
+      title: options.title ?? 'How segments differ from all customers',
+      caption:
+        `Index: mean of the segment against the mean of all customers, which is 100. Blue lies below, brown above; full colour from 50 down and from 200 up. ${leftOut(profile, columns.length)}`.trim(),
+      alternativeText: alternativeText(cells),
+      source: sourceLine(profile.customers, profile.origin),
+      table: {
+        kind: 'table',
+        caption: 'Index against all customers (100)',
+        columns: [
+          { name: 'segment', title: 'Segment' },
+          ...columns.map(({ name }, row) => ({
+            name,
+            title: features[row],
+            align: 'right' as const,
+            format: { digits: 0 },
+          })),
+        ],
+        rows: segments.map(({ name, s }) => [
+          name,
+          ...columns.map(({ bySegment }) => bySegment[s].index ?? null),
+        ]),
+        totalRows: segments.length,
+      },
+    },
+    cells.length === 0 ? [] : data,
+    cells.length === 0 ? emptyLayout('No segment and column to show.') : drawn,
+  );
+}
+
+function cellText(index: number | undefined): string {
+  return index === undefined ? '–' : formatNumber(index, { digits: 0 });
+}
+
+function shownColumns(profile: Profile, most = Infinity): NumberProfile[] {
+  const indexed = profile.numbers.filter(
+    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
+  );
+  const difference = ({ bySegment }: NumberProfile) =>
+    Math.max(
+      ...bySegment.map(({ superiority = 0.5 }, s) =>
+        profile.segments[s].masked ? 0 : Math.abs(superiority - 0.5),
+      ),
+    );
+  const strongest = [...indexed].sort((a, b) => difference(b) - difference(a)).slice(0, most);
+  return indexed.filter((column) => strongest.includes(column));
+}
+
+function leftOut({ numbers, segments, minimum }: Profile, shown: number): string {
+  const columns = numbers
+    .filter(({ name, info }) => info.role !== 'protected' && !isYear(name, info))
+    .filter(({ indexUndefined }) => indexUndefined !== undefined)
+    .map(({ name, info, indexUndefined }) => `${columnLabel(name, info)} has no index: ${indexUndefined}.`);
+  const indexed = numbers.filter(
+    ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
+  ).length;
+  if (shown < indexed) columns.push(`Shown: the ${shown} of ${indexed} features that differ most.`);
+  const few = segments.some(({ masked }) => masked)
+    ? [`Segments of fewer than ${minimum} customers are left out.`]
+    : [];
+  return [...columns, ...few].join(' ');
+}
+
+function alternativeText(cells: readonly IndexCell[]): string {
+  const known = cells.filter((cell): cell is IndexCell & { index: number } => cell.index !== undefined);
+  if (known.length === 0) return 'Heat map without cells: no segment and column with an index.';
+  const largest = known.reduce((a, b) => (b.index > a.index ? b : a));
+  const smallest = known.reduce((a, b) => (b.index < a.index ? b : a));
+  const name = ({ segment, feature, index }: IndexCell) =>
+    `${isolated(segment)}, ${feature}: ${cellText(index)}`;
+  return [
+    'Heat map. Rows: columns of the profile. Columns: segments. Cells: index against all customers, who are 100 (no unit).',
+    `${known.map(name).join('; ')}.`,
+    `Largest: ${name(largest)}. Smallest: ${name(smallest)}.`,
+  ].join(' ');
+}

@@ -48,7 +48,10 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from './stats/hypothesis/ko
 export { type KruskalWallis, kruskalWallis } from './stats/hypothesis/kruskal-wallis.js';
 export { leveneTest } from './stats/hypothesis/levene-test.js';
 export { type MannWhitney, mannWhitney } from './stats/hypothesis/mann-whitney.js';
+export { explainedVarianceInterval } from './stats/hypothesis/explained-variance-interval.js';
+export { oddsRatio } from './stats/hypothesis/odds-ratio.js';
 export { type OneWayAnova, oneWayAnova } from './stats/hypothesis/one-way-anova.js';
+export { type WelchAnova, welchAnova } from './stats/hypothesis/welch-anova.js';
 export { midRanks } from './stats/mid-ranks.js';
 export { type LorenzPoint, lorenzCurve } from './stats/lorenz-curve.js';
 export { optimalBreaks } from './stats/optimal-breaks.js';
@@ -597,14 +600,33 @@ export { savePipeline } from './pipeline/save-pipeline.js';
 // profile
 export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';
 export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
-export type { Distribution, NumberProfile, SegmentDistribution } from './profile/distribution.js';
+export type { ColumnPart } from './profile/column-part.js';
+export type { Distribution } from './profile/distribution.js';
+export type { NumberProfile, SegmentDistribution } from './profile/number-profile.js';
+export type { NumberDifference, NumberTests } from './profile/number-tests.js';
+export type { CategoryDifference, CategoryTests } from './profile/category-tests.js';
 export type { MarkerWords } from './profile/marker-words.js';
 export type { Marker } from './profile/markers.js';
+export { crossSegments } from './profile/cross-segments.js';
+export { type MarkerRule, type MarkerVariable, markerVariables } from './profile/marker-variables.js';
+export {
+  type CorrectedTest,
+  type DifferenceTest,
+  type SegmentDifferences,
+  segmentDifferences,
+} from './profile/segment-differences.js';
+export { type UnitedSegments, uniteSegments } from './profile/unite-segments.js';
 export { nameSegments } from './profile/name-segments.js';
 export { type PersonaCards, personaCards, type PersonaCardsOptions } from './profile/persona-cards.js';
 export { profileEvidence } from './profile/profile-evidence.js';
 export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
-export { type Profile, profile, type ProfiledSegment, type ProfileOptions } from './profile/profile.js';
+export {
+  type Profile,
+  profile,
+  type ProfiledSegment,
+  type ProfiledSegments,
+  type ProfileOptions,
+} from './profile/profile.js';
 
 // ethics
 export type { LeftOutDifference } from './ethics/compare-left-out.js';

@@ -1,7 +1,6 @@
-import type { ColumnInfo } from '../core/column.js';
-import { isYear } from '../display/is-year.js';
-import { mean } from '../stats/mean.js';
+import { momentsOf, varianceOf } from '../stats/moments.js';
 import { quantile } from '../stats/quantile.js';
+import { weightedQuantile } from '../stats/weighted-quantile.js';
 
 /** Values of one column among some customers. The numbers are `undefined` where nobody has a value. */
 export interface Distribution {
@@ -10,9 +9,13 @@ export interface Distribution {
   /** Customers without one. */
   readonly missing: number;
   readonly mean: number | undefined;
+  /** By n − 1; `undefined` for a single value. */
+  readonly standardDeviation: number | undefined;
   readonly lowerQuartile: number | undefined;
   readonly median: number | undefined;
   readonly upperQuartile: number | undefined;
+  /** At the shares that the profile was asked for. */
+  readonly quantiles: readonly number[];
   /**
    * Largest value that at least a quarter reach, one that was observed, and the share that reaches it, 0.25 to 1.
    * In whole numbers it says what quartiles between two values cannot.
@@ -20,80 +23,18 @@ export interface Distribution {
   readonly top: { readonly from: number; readonly share: number } | undefined;
 }
 
-/** A distribution beside that of all customers. */
-export interface SegmentDistribution extends Distribution {
-  /** Mean against all customers' mean, times 100. `undefined` as `indexUndefined` of the column says. */
-  readonly index: number | undefined;
-  /**
-   * Probability that a customer of the segment has more than one of the others (ties count half), 0 to 1;
-   * 0.5: no difference. `undefined` when either side has no value.
-   */
-  readonly superiority: number | undefined;
-}
-
-/** A number column by segment. */
-export interface NumberProfile {
-  readonly name: string;
-  readonly info: ColumnInfo;
-  readonly all: Distribution;
-  /** In the order of the profile's segments. */
-  readonly bySegment: readonly SegmentDistribution[];
-  /** Why there is no index, where there is none. */
-  readonly indexUndefined?: string;
-}
-
 /**
- * A number column by segment.
+ * The distribution of sorted values among a number of customers.
  *
- * @param values - One a customer; `NaN` where missing.
- * @param labels - Segment of each customer.
- *
- * Source of superiority: Vargha and Delaney, "A critique and improvement of the CL common language effect size
- * statistics of McGraw and Wong", J. Educ. Behav. Stat. 25 (2000) 101-132.
+ * @param weights - One a value, where customers count unlike; `missing` and `n` are customers all the same.
+ * @param shares - Quantiles asked for.
  */
-export function numberProfile(
-  name: string,
-  info: ColumnInfo,
-  values: Float64Array,
-  labels: Int32Array,
-  segments: number,
-): NumberProfile {
-  const order = Uint32Array.from(values.keys())
-    .filter((i) => !Number.isNaN(values[i]))
-    .sort((a, b) => values[a] - values[b]);
-  const sorted = Float64Array.from(order, (i) => values[i]);
-  const groups = Array.from({ length: segments }, () => ({ sorted: [] as number[], ranks: 0, customers: 0 }));
-  for (let i = 0; i < labels.length; i++) groups[labels[i]].customers++;
-  for (let start = 0; start < sorted.length; ) {
-    let end = start + 1;
-    while (end < sorted.length && sorted[end] === sorted[start]) end++;
-    for (let position = start; position < end; position++) {
-      const group = groups[labels[order[position]]];
-      group.sorted.push(sorted[position]);
-      group.ranks += (start + 1 + end) / 2; // equal values share the mean of their ranks
-    }
-    start = end;
-  }
-
-  const all = distribution(sorted, values.length);
-  const indexUndefined = isYear(name, info) ? 'years have no ratio' : whyNoIndex(sorted, all.mean);
-  const bySegment = groups.map((group) => {
-    const own = distribution(group.sorted, group.customers);
-    const others = sorted.length - own.n;
-    const pairs = own.n * others;
-    const index =
-      own.mean === undefined || all.mean === undefined || indexUndefined !== undefined
-        ? undefined
-        : (own.mean / all.mean) * 100;
-    const superiority = pairs === 0 ? undefined : (group.ranks - (own.n * (own.n + 1)) / 2) / pairs;
-    return { ...own, index, superiority };
-  });
-  return indexUndefined === undefined
-    ? { name, info, all, bySegment }
-    : { name, info, all, bySegment, indexUndefined };
-}
-
-function distribution(sorted: ArrayLike<number>, customers: number): Distribution {
+export function distribution(
+  sorted: Float64Array,
+  customers: number,
+  shares: readonly number[],
+  weights?: Float64Array,
+): Distribution {
   const n = sorted.length;
   const missing = customers - n;
   if (n === 0) {
@@ -101,34 +42,75 @@ function distribution(sorted: ArrayLike<number>, customers: number): Distributio
       n,
       missing,
       mean: undefined,
+      standardDeviation: undefined,
       lowerQuartile: undefined,
       median: undefined,
       upperQuartile: undefined,
+      quantiles: [],
       top: undefined,
     };
   }
+  const at = (p: number) =>
+    weights === undefined ? quantile(sorted, p) : weightedQuantile(sorted, weights, p);
   return {
     n,
     missing,
-    mean: mean(sorted),
-    lowerQuartile: quantile(sorted, 0.25),
-    median: quantile(sorted, 0.5),
-    upperQuartile: quantile(sorted, 0.75),
-    top: topQuarter(sorted),
+    ...(weights === undefined ? plainMoments(sorted) : weightedMoments(sorted, weights)),
+    lowerQuartile: at(0.25),
+    median: at(0.5),
+    upperQuartile: at(0.75),
+    quantiles: shares.map(at),
+    top: topQuarter(sorted, weights),
   };
 }
 
-function topQuarter(sorted: ArrayLike<number>): { from: number; share: number } {
-  const n = sorted.length;
-  const from = sorted[n - Math.ceil(n / 4)];
-  let below = n - Math.ceil(n / 4);
-  while (below > 0 && sorted[below - 1] === from) below--;
-  return { from, share: (n - below) / n };
+function plainMoments(values: Float64Array): Pick<Distribution, 'mean' | 'standardDeviation'> {
+  const moments = momentsOf(values);
+  return {
+    mean: moments.mean,
+    standardDeviation: moments.n > 1 ? Math.sqrt(varianceOf(moments)) : undefined,
+  };
 }
 
-function whyNoIndex(sorted: Float64Array, overall: number | undefined): string | undefined {
-  if (overall === undefined) return 'nobody has a value';
-  const size = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
-  if (Math.abs(overall) <= 1e-12 * size) return 'the mean of all customers is 0'; // to rounding, as after z scaling
-  return overall < 0 ? 'the mean of all customers is below 0' : undefined;
+/** As many customers as would say the same with equal weights stand in the divisor. */
+function weightedMoments(
+  values: Float64Array,
+  weights: Float64Array,
+): Pick<Distribution, 'mean' | 'standardDeviation'> {
+  const total = momentsOf(weights).mean * weights.length;
+  const mean = momentsOf(values.map((value, i) => value * weights[i])).mean / (total / values.length);
+  const spread = momentsOf(values.map((value, i) => weights[i] * (value - mean) ** 2)).mean * values.length;
+  const effective = effectiveNumber(weights);
+  if (!(effective > 1)) return { mean, standardDeviation: undefined };
+  return { mean, standardDeviation: Math.sqrt(((spread / total) * effective) / (effective - 1)) };
+}
+
+/** How many customers of equal weight say as much (Kish). */
+export function effectiveNumber(weights: ArrayLike<number>): number {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < weights.length; i++) {
+    sum += weights[i];
+    squares += weights[i] * weights[i];
+  }
+  return squares === 0 ? 0 : (sum * sum) / squares;
+}
+
+function topQuarter(sorted: Float64Array, weights?: Float64Array): { from: number; share: number } {
+  const n = sorted.length;
+  if (weights === undefined) {
+    const from = sorted[n - Math.ceil(n / 4)];
+    let below = n - Math.ceil(n / 4);
+    while (below > 0 && sorted[below - 1] === from) below--;
+    return { from, share: (n - below) / n };
+  }
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let reached = 0;
+  for (let i = n - 1; i >= 0; i--) {
+    reached += weights[i];
+    const isLastOfValue = i === 0 || sorted[i - 1] !== sorted[i];
+    if (isLastOfValue && reached >= total / 4 - 1e-12 * total)
+      return { from: sorted[i], share: Math.min(1, reached / total) };
+  }
+  return { from: sorted[0], share: 1 };
 }

@@ -3,8 +3,8 @@ import { columnKind } from '../display/column-kind.js';
 import { capitalized } from '../display/column-words.js';
 import { shareMeaning } from '../display/share-meaning.js';
 import { type CardVoice, comparedStatistic } from './card-voice.js';
-import type { NumberProfile } from './distribution.js';
 import type { Marker } from './markers.js';
+import type { NumberProfile } from './number-profile.js';
 
 /** What sets a segment apart, for example "Typically 90% of their spending goes to shoes (all:\u00a015%)." */
 export function markerSentence(voice: CardVoice, { column: name, category }: Marker): Sentence {

@@ -3,8 +3,8 @@ import { type ColumnKind, columnKind } from '../display/column-kind.js';
 import { withoutArticle } from '../display/column-label.js';
 import { columnWords } from '../display/column-words.js';
 import { shareMeaning } from '../display/share-meaning.js';
-import type { NumberProfile } from './distribution.js';
 import type { Marker } from './markers.js';
+import type { NumberProfile } from './number-profile.js';
 import type { Profile } from './profile.js';
 
 /** Own words for the high and the low end of columns. */

@@ -77,7 +77,10 @@ function numberOf(
   const column = profile.numbers.find((candidate) => candidate.name === name);
   const statistic = STATISTICS.find((known) => known === asked);
   if (column === undefined || statistic === undefined) return undefined;
-  if (s !== undefined) return column.bySegment[s][statistic];
+  if (s !== undefined) {
+    const values = column.bySegment[s];
+    return values.n > 0 && values.n < profile.minimum ? undefined : values[statistic];
+  }
   return statistic === 'index' ? undefined : column.all[statistic];
 }
 
@@ -87,7 +90,8 @@ function topOf(
   [name, what, end]: readonly string[],
 ): number | undefined {
   const column = profile.numbers.find((candidate) => candidate.name === name);
-  const { top } = (s === undefined ? column?.all : column?.bySegment[s]) ?? {};
+  const { top, n = 0 } = (s === undefined ? column?.all : column?.bySegment[s]) ?? {};
+  if (s !== undefined && n < profile.minimum) return undefined;
   return what === 'top' && (end === 'from' || end === 'share') ? top?.[end] : undefined;
 }
 

@@ -3,8 +3,8 @@ import { columnKind } from '../display/column-kind.js';
 import { isYear } from '../display/is-year.js';
 import type { CardVoice } from './card-voice.js';
 import type { CategoryProfile } from './category-profile.js';
-import type { NumberProfile } from './distribution.js';
 import { isDescriptor } from './is-descriptor.js';
+import type { NumberProfile } from './number-profile.js';
 
 const MOST_SENTENCES = 3;
 

@@ -67,6 +67,11 @@ export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
 export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
+// stats: rates
+export { type ClusteredShare, clusteredShare } from './stats/rates/clustered-share.js';
+export { differenceOfEstimates } from './stats/rates/difference-of-estimates.js';
+export { type NetPromoterEstimate, netPromoterInterval } from './stats/rates/net-promoter-interval.js';
+export { rateRatio } from './stats/rates/rate-ratio.js';
 
 // engine
 export type { EngineTable } from './engine/engine-table.js';

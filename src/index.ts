@@ -672,6 +672,17 @@ export {
   type SegmentResponse,
 } from './measure/usefulness/response-by-segment.js';
 export { conversionTable } from './measure/scoreboard/conversion-table.js';
+export {
+  type GuardedWin,
+  type GuardrailLimit,
+  type GuardrailOptions,
+  type GuardrailResult,
+  type Guardrails,
+  guardrails,
+} from './measure/scoreboard/guardrails.js';
+export type { MeasuredSegments, ScoreboardMeasure } from './measure/scoreboard/measured-segments.js';
+export { ordersTable } from './measure/scoreboard/orders-table.js';
+export type { BoardMeasure, MeasureCell, MeasureKey } from './measure/scoreboard/score-measures.js';
 export { scoreboardTable } from './measure/scoreboard/scoreboard-table.js';
 export { scoreboardToCSV } from './measure/scoreboard/scoreboard-to-csv.js';
 export {
@@ -680,6 +691,50 @@ export {
   type ScoreboardOptions,
   type ScoreboardRow,
 } from './measure/scoreboard/scoreboard.js';
+// measure: rates
+export {
+  type ConversionRate,
+  type ConversionRates,
+  conversionRates,
+  type ConversionRatesOptions,
+} from './measure/rates/conversion-rates.js';
+export {
+  type EngagementBySegment,
+  engagementBySegment,
+  type EngagementOptions,
+  type EngagementPeriod,
+  type SegmentEngagement,
+} from './measure/rates/engagement-by-segment.js';
+export {
+  type Funnel,
+  funnel,
+  type FunnelDisorder,
+  type FunnelOptions,
+  type FunnelRow,
+  type FunnelStep,
+} from './measure/rates/funnel.js';
+export {
+  type ReferralRate,
+  referralRate,
+  type ReferralRateOptions,
+  type SegmentReferrals,
+} from './measure/rates/referral-rate.js';
+// measure: satisfaction
+export {
+  type NetPromoterScore,
+  netPromoterScore,
+  type SegmentPromoters,
+} from './measure/satisfaction/net-promoter-score.js';
+export {
+  type Satisfaction,
+  satisfaction,
+  type SegmentSatisfaction,
+} from './measure/satisfaction/satisfaction.js';
+export type {
+  ResponseDifference,
+  SurveyOptions,
+  SurveyResponse,
+} from './measure/satisfaction/survey-answers.js';
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
@@ -704,6 +759,10 @@ export { silhouettePlot } from './report/clusters/silhouette-plot.js';
 export { stabilityPlot, type StabilityRow } from './report/clusters/stability-plot.js';
 export { sweepPanel } from './report/clusters/sweep-panel.js';
 export { conversionChart } from './report/effects/conversion-chart.js';
+export { funnelChart } from './report/effects/funnel-chart.js';
+export { guardrailChart } from './report/effects/guardrail-chart.js';
+export { netPromoterChart } from './report/effects/net-promoter-chart.js';
+export { scoreboardChart } from './report/effects/scoreboard-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';
 export { type ReconstructionErrors, reconstructionTable } from './report/embedding/reconstruction-table.js';

@@ -17,6 +17,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { measured } from './effects/measured-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -78,6 +79,7 @@ async function figures(): Promise<Record<string, Figure>> {
       { epoch: 2, trainingError: 0.5, validationError: 0.7 },
     ]),
     ...doubts(NAMES),
+    ...(await measured(NAMES)),
   };
 }
 

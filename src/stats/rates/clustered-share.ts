@@ -3,7 +3,6 @@ import { InputError } from '../../core/input-error.js';
 import { checkConfidence } from '../check-confidence.js';
 import { normalQuantile } from '../normal-quantile.js';
 import { studentTQuantile } from '../student-t.js';
-import { exactSum } from '../sum.js';
 import { checkCounts, wilsonOfShare } from '../wilson-interval.js';
 
 /** A share with how much its trials say. */
@@ -39,13 +38,19 @@ export function clusteredShare(
   if (successes.length !== trials.length) {
     throw new InputError(`${who}: ${successes.length} successes for ${trials.length} clusters.`);
   }
-  const filled = Array.from(trials).flatMap((each, i) => (each === 0 ? [] : [i]));
-  if (filled.length === 0) throw new InputError(`${who}: there are no trials.`);
-  for (const i of filled) checkCounts(who, successes[i], trials[i]);
-  const total = (counts: ArrayLike<number>) => filled.reduce((sum, i) => sum + counts[i], 0);
-  const n = total(trials);
-  const value = total(successes) / n;
-  const clusters = filled.length;
+  let [clusters, n, all, squares, products, sizes] = [0, 0, 0, 0, 0, 0]; // sums of whole numbers, exact in any order
+  for (let i = 0; i < trials.length; i++) {
+    if (trials[i] === 0 && successes[i] === 0) continue;
+    checkCounts(who, successes[i], trials[i]);
+    clusters++;
+    n += trials[i];
+    all += successes[i];
+    squares += successes[i] * successes[i];
+    products += successes[i] * trials[i];
+    sizes += trials[i] * trials[i];
+  }
+  if (n === 0) throw new InputError(`${who}: there are no trials.`);
+  const value = all / n;
   if (n === clusters) return { ...wilsonOfShare(value, n, confidence), effectiveN: n };
   const effectiveN = effective();
   return {
@@ -59,13 +64,11 @@ export function clusteredShare(
   function effective(): number {
     if (clusters === 1) return 1;
     const degrees = clusters - 1;
-    const narrower = (normalQuantile((1 + confidence) / 2) / studentTQuantile((1 + confidence) / 2, degrees)) ** 2;
+    const narrower =
+      (normalQuantile((1 + confidence) / 2) / studentTQuantile((1 + confidence) / 2, degrees)) ** 2;
     if (value === 0 || value === 1) return clusters * narrower;
-    const squares = exactSum(
-      who,
-      filled.map((i) => (successes[i] - value * trials[i]) ** 2),
-    );
-    const variance = ((clusters / degrees) * squares) / (n * n);
+    const spread = Math.max(0, squares - 2 * value * products + value * value * sizes);
+    const variance = ((clusters / degrees) * spread) / (n * n);
     // Trials of a cluster that are less alike than chance would have it are not taken for more than they are.
     return Math.min(n, (value * (1 - value)) / variance) * narrower;
   }

@@ -33,7 +33,9 @@ export function rateRatio(
     [successesB, nB],
   ]) {
     if (!(n > 0 && n < Infinity && successes >= 0 && successes <= n)) {
-      throw new InputError(`${who}: ${successes} successes among ${n}. They are from 0 to n, and n is above 0.`);
+      throw new InputError(
+        `${who}: ${successes} successes among ${n}. They are from 0 to n, and n is above 0.`,
+      );
     }
   }
   if (successesB === 0) return undefined;

@@ -30,7 +30,11 @@ function expectNominal(share: number): void {
 }
 
 /** Numbers of answers in three classes. */
-function multinomial(random: Random, n: number, [first, second]: readonly number[]): [number, number, number] {
+function multinomial(
+  random: Random,
+  n: number,
+  [first, second]: readonly number[],
+): [number, number, number] {
   const counts: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     const draw = random.next();
@@ -179,8 +183,9 @@ describe('rateRatio', () => {
 
   it('covers the truth', () => {
     expectNominal(
-      coverage(0.08 / 0.05, (random) =>
-        rateRatio(binomial(random, 300, 0.08), 300, binomial(random, 400, 0.05), 400)!,
+      coverage(
+        0.08 / 0.05,
+        (random) => rateRatio(binomial(random, 300, 0.08), 300, binomial(random, 400, 0.05), 400)!,
       ),
     );
   });

@@ -6,12 +6,15 @@ export type { Estimate } from './core/estimate.js';
 export {
   assumption,
   type EvidenceSource,
+  fromFeedback,
   isProven,
   type Quote,
   quote,
   type Sentence,
+  type SentenceBasis,
   sentence,
 } from './core/evidence.js';
+export { tableEvidence } from './core/table-evidence.js';
 export type { Finding } from './core/finding.js';
 export { formatNumber, NOT_MEASURED, type NumberFormat } from './core/format.js';
 export { type ErrorPlace, InputError, isInputError } from './core/input-error.js';
@@ -599,12 +602,12 @@ export { savePipeline } from './pipeline/save-pipeline.js';
 
 // profile
 export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';
-export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
-export type { ColumnPart } from './profile/column-part.js';
-export type { Distribution } from './profile/distribution.js';
-export type { NumberProfile, SegmentDistribution } from './profile/number-profile.js';
-export type { NumberDifference, NumberTests } from './profile/number-tests.js';
-export type { CategoryDifference, CategoryTests } from './profile/category-tests.js';
+export type { CategoryCell, CategoryProfile } from './profile/columns/category-profile.js';
+export type { ColumnPart } from './profile/columns/column-part.js';
+export type { Distribution } from './profile/columns/distribution.js';
+export type { NumberProfile, SegmentDistribution } from './profile/columns/number-profile.js';
+export type { NumberDifference, NumberTests } from './profile/columns/number-tests.js';
+export type { CategoryDifference, CategoryTests } from './profile/columns/category-tests.js';
 export type { MarkerWords } from './profile/marker-words.js';
 export type { Marker } from './profile/markers.js';
 export { crossSegments } from './profile/cross-segments.js';
@@ -615,9 +618,17 @@ export {
   type SegmentDifferences,
   segmentDifferences,
 } from './profile/segment-differences.js';
+export { segmentsOfColumn, type SegmentsOfColumnOptions } from './profile/segments-of-column.js';
 export { type UnitedSegments, uniteSegments } from './profile/unite-segments.js';
 export { nameSegments } from './profile/name-segments.js';
-export { type PersonaCards, personaCards, type PersonaCardsOptions } from './profile/persona-cards.js';
+export { describeSegment } from './profile/personas/describe-segment.js';
+export { type PersonaCards, personaCards } from './profile/personas/persona-cards.js';
+export type { PersonaCardsOptions } from './profile/personas/persona-options.js';
+export {
+  type TypicalCustomer,
+  type TypicalCustomers,
+  typicalCustomers,
+} from './profile/personas/typical-customers.js';
 export { profileEvidence } from './profile/profile-evidence.js';
 export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
 export {

@@ -5,7 +5,7 @@ import { type Figure, figure } from '../../display/figure.js';
 import { isYear } from '../../display/is-year.js';
 import { isolated } from '../../display/isolated.js';
 import { plotlyText } from '../../display/plotly-text.js';
-import type { NumberProfile } from '../../profile/number-profile.js';
+import type { NumberProfile } from '../../profile/columns/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { sourceLine } from '../source-line.js';
 import { indexColor } from './index-color.js';

@@ -1,7 +1,7 @@
-import type { ColumnInfo } from '../core/column.js';
-import { isYear } from '../display/is-year.js';
-import { type GroupedNumbers, groupedNumbers } from '../stats/grouped/grouped-numbers.js';
-import { labelledSort, type SortRoom } from '../stats/grouped/labelled-sort.js';
+import type { ColumnInfo } from '../../core/column.js';
+import { isYear } from '../../display/is-year.js';
+import { type GroupedNumbers, groupedNumbers } from '../../stats/grouped/grouped-numbers.js';
+import { labelledSort, type SortRoom } from '../../stats/grouped/labelled-sort.js';
 import type { ColumnPart } from './column-part.js';
 import { type Distribution, distribution } from './distribution.js';
 import { type NumberDifference, type NumberTests, numberTests } from './number-tests.js';
@@ -31,6 +31,8 @@ export interface NumberProfile {
   readonly tests: NumberTests | undefined;
   /** Whether all values lie from 0 to 1: shares, and yes or no. */
   readonly isFromZeroToOne: boolean;
+  /** Whether all values are 0 or 1: its mean is a share, and told as one. */
+  readonly isYesNo: boolean;
   /** Why there is no index, where there is none. */
   readonly indexUndefined?: string;
 }
@@ -76,7 +78,8 @@ export function numberProfile(input: NumberProfileInput): NumberProfile {
     return { ...own, index, superiority: superiority[s], difference: tested?.differences[s] };
   });
   const isFromZeroToOne = sorted.length > 0 && sorted[0] >= 0 && sorted[sorted.length - 1] <= 1;
-  const profiled = { name, info, part, all, bySegment, tests: tested?.tests, isFromZeroToOne };
+  const isYesNo = isFromZeroToOne && sorted.every((value) => value === 0 || value === 1);
+  const profiled = { name, info, part, all, bySegment, tests: tested?.tests, isFromZeroToOne, isYesNo };
   return indexUndefined === undefined ? profiled : { ...profiled, indexUndefined };
 }
 

@@ -1,6 +1,6 @@
-import type { ColumnInfo } from '../core/column.js';
-import { columnKind } from '../display/column-kind.js';
-import { isYear } from '../display/is-year.js';
+import type { ColumnInfo } from '../../core/column.js';
+import { columnKind } from '../../display/column-kind.js';
+import { isYear } from '../../display/is-year.js';
 
 /**
  * Whether a column says who customers are, not what they do: by role, by basis (demographic, geographic,

@@ -1,10 +1,10 @@
-import { joined, type Sentence, sentence } from '../core/evidence.js';
-import { columnKind } from '../display/column-kind.js';
-import { capitalized } from '../display/column-words.js';
-import { shareMeaning } from '../display/share-meaning.js';
+import { joined, type Sentence, sentence } from '../../core/evidence.js';
+import { columnKind } from '../../display/column-kind.js';
+import { capitalized } from '../../display/column-words.js';
+import { shareMeaning } from '../../display/share-meaning.js';
+import type { NumberProfile } from '../columns/number-profile.js';
+import type { Marker } from '../markers.js';
 import { type CardVoice, comparedStatistic } from './card-voice.js';
-import type { Marker } from './markers.js';
-import type { NumberProfile } from './number-profile.js';
 
 /** What sets a segment apart, for example "Typically 90% of their spending goes to shoes (all:\u00a015%)." */
 export function markerSentence(voice: CardVoice, { column: name, category }: Marker): Sentence {
@@ -16,7 +16,9 @@ export function markerSentence(voice: CardVoice, { column: name, category }: Mar
   }
   const column = voice.profile.numbers.find((candidate) => candidate.name === name)!;
   const [statistic, adverb] = comparedStatistic(column, voice.segment);
-  const said = comparison(voice, column, statistic, adverb);
+  const said = column.isYesNo
+    ? sentence`${voice.word(name, 'label')}: ${voice.share(name, 'mean')} of them (all:\u00a0${voice.shareOfAll(name, 'mean')}).`
+    : comparison(voice, column, statistic, adverb);
   if (column.bySegment[voice.segment].missing === 0) return said;
   return joined(said, sentence`Known for ${voice.count(name)} of them.`);
 }

@@ -1,7 +1,7 @@
-import type { ColumnInfo } from '../core/column.js';
-import { compareText } from '../core/compare-text.js';
-import type { Estimate } from '../core/estimate.js';
-import { wilsonOfShare } from '../stats/wilson-interval.js';
+import type { ColumnInfo } from '../../core/column.js';
+import { compareText } from '../../core/compare-text.js';
+import type { Estimate } from '../../core/estimate.js';
+import { wilsonOfShare } from '../../stats/wilson-interval.js';
 import { type CategoryDifference, type CategoryTests, categoryTests } from './category-tests.js';
 import type { ColumnPart } from './column-part.js';
 

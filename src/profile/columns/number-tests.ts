@@ -1,16 +1,16 @@
-import type { Estimate } from '../core/estimate.js';
-import type { GroupedNumbers } from '../stats/grouped/grouped-numbers.js';
-import { type CohensD, cohensDOfMoments } from '../stats/hypothesis/cohens-d.js';
-import { explainedVarianceInterval } from '../stats/hypothesis/explained-variance-interval.js';
-import { type KolmogorovSmirnov, smirnovTest } from '../stats/hypothesis/kolmogorov-smirnov.js';
-import { type KruskalWallis, kruskalWallisOfRanks } from '../stats/hypothesis/kruskal-wallis.js';
-import { type MannWhitney, mannWhitneyOfRanks } from '../stats/hypothesis/mann-whitney.js';
-import { anovaOfMoments, type OneWayAnova } from '../stats/hypothesis/one-way-anova.js';
-import { unequalSpread } from '../stats/hypothesis/unequal-spread.js';
-import { type WelchAnova, welchAnovaOfMoments } from '../stats/hypothesis/welch-anova.js';
-import { type Moments, momentsOf, momentsOfDistances, pooledMoments } from '../stats/moments.js';
-import { quantile } from '../stats/quantile.js';
-import { type WelchDifference, welchOfMoments } from '../stats/welch-interval.js';
+import type { Estimate } from '../../core/estimate.js';
+import type { GroupedNumbers } from '../../stats/grouped/grouped-numbers.js';
+import { type CohensD, cohensDOfMoments } from '../../stats/hypothesis/cohens-d.js';
+import { explainedVarianceInterval } from '../../stats/hypothesis/explained-variance-interval.js';
+import { type KolmogorovSmirnov, smirnovTest } from '../../stats/hypothesis/kolmogorov-smirnov.js';
+import { type KruskalWallis, kruskalWallisOfRanks } from '../../stats/hypothesis/kruskal-wallis.js';
+import { type MannWhitney, mannWhitneyOfRanks } from '../../stats/hypothesis/mann-whitney.js';
+import { anovaOfMoments, type OneWayAnova } from '../../stats/hypothesis/one-way-anova.js';
+import { unequalSpread } from '../../stats/hypothesis/unequal-spread.js';
+import { type WelchAnova, welchAnovaOfMoments } from '../../stats/hypothesis/welch-anova.js';
+import { type Moments, momentsOf, momentsOfDistances, pooledMoments } from '../../stats/moments.js';
+import { quantile } from '../../stats/quantile.js';
+import { type WelchDifference, welchOfMoments } from '../../stats/welch-interval.js';
 
 /** Whether segments differ in a number. */
 export interface NumberTests {

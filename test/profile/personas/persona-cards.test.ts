@@ -8,8 +8,8 @@ import {
   sentence,
 } from 'clientele';
 import { describe, expect, it } from 'vitest';
-import { cardSentence } from '#clientele/profile/persona-cards';
-import { manyCustomers, segmentsOf } from './segments-by-hand.js';
+import { cardSentence } from '#clientele/profile/personas/persona-cards';
+import { manyCustomers, segmentsOf } from '../segments-by-hand.js';
 
 const values = (recencyDays: number, frequency: number, region: string, gender: string, segment: number) => ({
   segment,
@@ -117,8 +117,10 @@ describe('personaCards', () => {
 
   it('boxes a sentence whose number was changed', () => {
     const true_ = sentence`Median ${quote(profileEvidence(people), ['s1', 'recencyDays', 'median'])}.`;
-    expect(cardSentence(true_, people).proven).toBe(true);
-    expect(cardSentence({ ...true_, text: 'Median 5.' }, people).proven).toBe(false);
+    expect(cardSentence({ said: true_ }, [profileEvidence(people)]).proven).toBe(true);
+    expect(cardSentence({ said: { ...true_, text: 'Median 5.' } }, [profileEvidence(people)]).proven).toBe(
+      false,
+    );
     const given = personaCards(people, { channels: { s1: { ...true_, text: 'Median 5.' } } }).content
       .cards[0];
     expect(given.sections.find(({ heading }) => heading === 'How to reach them')!.sentences[0].proven).toBe(

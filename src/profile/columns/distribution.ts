@@ -1,6 +1,6 @@
-import { momentsOf, varianceOf } from '../stats/moments.js';
-import { quantile } from '../stats/quantile.js';
-import { weightedQuantile } from '../stats/weighted-quantile.js';
+import { momentsOf, varianceOf } from '../../stats/moments.js';
+import { quantile } from '../../stats/quantile.js';
+import { weightedQuantile } from '../../stats/weighted-quantile.js';
 
 /** Values of one column among some customers. The numbers are `undefined` where nobody has a value. */
 export interface Distribution {

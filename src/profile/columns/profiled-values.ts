@@ -1,6 +1,6 @@
-import { columnValues } from '../core/column-values.js';
-import { InputError } from '../core/input-error.js';
-import type { Table } from '../core/table.js';
+import { columnValues } from '../../core/column-values.js';
+import { InputError } from '../../core/input-error.js';
+import type { Table } from '../../core/table.js';
 
 /** A column as it is profiled. */
 export type ProfiledValues =
@@ -33,11 +33,20 @@ export function profiledValues(
   name: string,
   kind?: ProfiledValues['kind'],
 ): ProfiledValues | undefined {
-  const values = columnValues(table, name);
-  const found = kind ?? kindOf(values);
-  if (found === 'numbers') return { name, kind: found, values: toNumbers(values, name) };
-  if (found === 'categories') return { name, kind: found, values: Array.from(values, toCategory) };
+  const found = kind ?? kindOf(columnValues(table, name));
+  if (found === 'numbers') return { name, kind: found, values: numberValues(table, name) };
+  if (found === 'categories') return { name, kind: found, values: categoryValues(table, name) };
   return undefined;
+}
+
+/** Values of a column of numbers, `NaN` where missing. */
+export function numberValues(table: Table, name: string): Float64Array {
+  return toNumbers(columnValues(table, name), name);
+}
+
+/** Values of a column of categories, `undefined` where missing. */
+export function categoryValues(table: Table, name: string): readonly (string | undefined)[] {
+  return Array.from(columnValues(table, name), toCategory);
 }
 
 function kindOf(values: ArrayLike<unknown>): ProfiledValues['kind'] | undefined {

@@ -1,7 +1,7 @@
-import { joined, type Sentence, sentence } from '../core/evidence.js';
-import { columnKind } from '../display/column-kind.js';
+import { joined, type Sentence, sentence } from '../../core/evidence.js';
+import { columnKind } from '../../display/column-kind.js';
+import type { NumberProfile } from '../columns/number-profile.js';
 import type { CardVoice } from './card-voice.js';
-import type { NumberProfile } from './number-profile.js';
 
 /**
  * How a segment buys, a line each for recency, number of orders, money and tenure, as far as there are such columns.

@@ -1,4 +1,4 @@
-import { columnWords } from '../display/column-words.js';
+import { columnWords } from '../../display/column-words.js';
 
 const PROTECTED =
   /\b(gender|sex|sexual(ity)?|ethnic(ity)?|rac(e|ial)|caste|religio(n|us)|disab(led|ility)|pregnan(t|cy)|nationality|citizenship|salutation|geschlecht|anrede|sexe|sexo)\b/;

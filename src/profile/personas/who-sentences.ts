@@ -1,10 +1,10 @@
-import { type Sentence, sentence } from '../core/evidence.js';
-import { columnKind } from '../display/column-kind.js';
-import { isYear } from '../display/is-year.js';
+import { type Sentence, sentence } from '../../core/evidence.js';
+import { columnKind } from '../../display/column-kind.js';
+import { isYear } from '../../display/is-year.js';
+import type { CategoryProfile } from '../columns/category-profile.js';
+import { isDescriptor } from '../columns/is-descriptor.js';
+import type { NumberProfile } from '../columns/number-profile.js';
 import type { CardVoice } from './card-voice.js';
-import type { CategoryProfile } from './category-profile.js';
-import { isDescriptor } from './is-descriptor.js';
-import type { NumberProfile } from './number-profile.js';
 
 const MOST_SENTENCES = 3;
 

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../core/column.js';
+import type { ColumnInfo } from '../../core/column.js';
 import { isDescriptor } from './is-descriptor.js';
 
 /** What a column is to the segments: what they were made of, who customers are, or what else was measured. */

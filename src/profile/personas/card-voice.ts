@@ -1,10 +1,10 @@
-import { type EvidenceSource, type Quote, quote } from '../core/evidence.js';
-import { formatNumber, type NumberFormat } from '../core/format.js';
-import { columnKind } from '../display/column-kind.js';
-import { spokenFormat, spokenPercent } from '../display/spoken-format.js';
-import type { NumberProfile } from './number-profile.js';
-import type { Profile } from './profile.js';
-import { profileEvidence } from './profile-evidence.js';
+import { type EvidenceSource, type Quote, quote } from '../../core/evidence.js';
+import { formatNumber, type NumberFormat } from '../../core/format.js';
+import { columnKind } from '../../display/column-kind.js';
+import { spokenFormat, spokenPercent } from '../../display/spoken-format.js';
+import type { NumberProfile } from '../columns/number-profile.js';
+import type { Profile } from '../profile.js';
+import { profileEvidence } from '../profile-evidence.js';
 
 export type Statistic = 'mean' | 'median' | 'lowerQuartile' | 'upperQuartile';
 

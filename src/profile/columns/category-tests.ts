@@ -1,10 +1,10 @@
-import type { Estimate } from '../core/estimate.js';
-import { contingencyOfCounts } from '../stats/contingency.js';
-import { cramersVIntervalOfCounts } from '../stats/cramers-v-interval.js';
-import { type ChiSquaredTest, chiSquaredTest } from '../stats/hypothesis/chi-squared-test.js';
-import { fisherExact } from '../stats/hypothesis/fisher-exact.js';
-import { oddsRatio } from '../stats/hypothesis/odds-ratio.js';
-import { newcombeInterval } from '../stats/newcombe-interval.js';
+import type { Estimate } from '../../core/estimate.js';
+import { contingencyOfCounts } from '../../stats/contingency.js';
+import { cramersVIntervalOfCounts } from '../../stats/cramers-v-interval.js';
+import { type ChiSquaredTest, chiSquaredTest } from '../../stats/hypothesis/chi-squared-test.js';
+import { fisherExact } from '../../stats/hypothesis/fisher-exact.js';
+import { oddsRatio } from '../../stats/hypothesis/odds-ratio.js';
+import { newcombeInterval } from '../../stats/newcombe-interval.js';
 
 /** Whether segments differ in a category. */
 export interface CategoryTests {

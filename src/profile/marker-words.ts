@@ -63,7 +63,9 @@ function kindWords(
 function shareWords(info: ColumnInfo, direction: 'high' | 'low'): string[] {
   const share = shareMeaning(info);
   if (share === undefined) {
-    return info.title === undefined ? [] : [direction === 'high' ? info.title : `little ${info.title}`];
+    if (info.title === undefined) return [];
+    const title = info.title.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+    return [direction === 'high' ? title : `little ${title}`];
   }
   const part = withoutArticle(share.part).replace(/^(placed|made) (?=\p{L}+ )/iu, '');
   const place = /^(?:in|at|by|via|through) (\p{L}[\p{L}-]*)$/u.exec(part)?.[1];

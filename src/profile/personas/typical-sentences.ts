@@ -39,11 +39,14 @@ function realCustomer({ profile, segment, key, word }: CardVoice, { segments, so
   }
 }
 
-function spread({ key }: CardVoice, { segments, source }: TypicalCustomers): Sentence | undefined {
+function spread({ key, profile }: CardVoice, { segments, source }: TypicalCustomers): Sentence | undefined {
   const unlike = segments.find((one) => one.key === key)?.unlike;
+  const customers = Math.round((unlike?.value ?? 0) * (unlike?.n ?? 0));
   if (unlike === undefined) return undefined;
   const at = (which: string, format = {}) => quote(source, [key, 'unlike', which], format);
   if (unlike.value === 0) return sentence`All ${at('of')} fit: half of these facts or more hold for each.`;
+  if (customers < profile.minimum)
+    return sentence`Nearly all of the ${at('of')} fit: half of these facts or more hold for them.`;
   if (unlike.value > MANY) {
     return sentence`${at('share', { style: 'percent', digits: 0 })} of them do not fit this: fewer than half of these facts hold for them.`;
   }

@@ -103,6 +103,18 @@ describe('typicalCustomers', () => {
     expect([unlike!.n, Math.round(unlike!.value * unlike!.n)]).toEqual([40, 3]);
     const [card] = cardsWith({ typical });
     expect(textsOf(card, 'One of them, and the others')[1]).toBe(
+      'Nearly all of the 40 fit: half of these facts or more hold for them.', // three are too few to be counted
+    );
+    const open = profile(segmentation, table, {
+      id: 'customerId',
+      columns: ['recencyDays', 'frequency', 'likesQuality', 'price'],
+      categories: ['channel'],
+      minimum: 3,
+    });
+    const [counted] = personaCards(open, {
+      typical: typicalCustomers(segmentation, table, open, 'customerId'),
+    }).content.cards;
+    expect(textsOf(counted, 'One of them, and the others')[1]).toBe(
       'One in 13 does not fit this: for 3 of 40 fewer than half of these facts hold.',
     );
   });

@@ -30,8 +30,7 @@ const RELIEF_MS = 400;
 const { state, heapLimit, interruptFd, interruptPort } = workerData as WatchdogData;
 const main = new Session();
 main.connectToMainThread();
-const full =
-  heapLimit - Math.max(FREE_SHARE * heapLimit, Math.min(FREE_BYTES, MOST_FREE_SHARE * heapLimit));
+const full = heapLimit - Math.max(FREE_SHARE * heapLimit, Math.min(FREE_BYTES, MOST_FREE_SHARE * heapLimit));
 let requests = 0;
 let orders = 0;
 let deadline: NodeJS.Timeout | undefined;

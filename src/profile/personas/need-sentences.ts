@@ -4,7 +4,7 @@ import type { CardVoice } from './card-voice.js';
 import { markerSentence } from './marker-sentence.js';
 
 /** Psychographic, benefits sought, needs. */
-const BASES: readonly ColumnInfo['basis'][] = ['B3', 'B6', 'B7'];
+export const NEED_BASES: readonly ColumnInfo['basis'][] = ['B3', 'B6', 'B7'];
 const MOST_SENTENCES = 3;
 
 /** Sentences, and the columns that they tell. */
@@ -25,7 +25,8 @@ export function needSentences(voice: CardVoice, marked: ReadonlySet<string>): To
     [...profile.numbers, ...profile.categories].find(({ name }) => name === column)?.info.basis;
   const told = profile.segments[segment].markers
     .filter(
-      ({ column, size }) => size !== 'negligible' && !marked.has(column) && BASES.includes(basisOf(column)),
+      ({ column, size }) =>
+        size !== 'negligible' && !marked.has(column) && NEED_BASES.includes(basisOf(column)),
     )
     .slice(0, MOST_SENTENCES);
   return {

@@ -5,6 +5,7 @@ import { type CardSection, cardSections, section } from './card-sections.js';
 import { cardVoice } from './card-voice.js';
 import { compositionSentences } from './composition-sentences.js';
 import { doubtSentences } from './doubt-sentences.js';
+import { NEED_BASES } from './need-sentences.js';
 import type { PersonaCardsOptions } from './persona-options.js';
 import type { StabilityEvidence } from './stability-evidence.js';
 import { typicalSentences } from './typical-sentences.js';
@@ -51,11 +52,15 @@ function unknowns(profile: Profile, key: string, options: PersonaCardsOptions): 
   const columns = [...profile.numbers, ...profile.categories].map(({ name, info }) =>
     columnWords(name, info),
   );
+  const asked = [...profile.numbers, ...profile.categories].some(({ info }) =>
+    NEED_BASES.includes(info.basis),
+  );
   const open =
     options.notMeasured ??
     UNKNOWNS.filter(
       ({ option, pattern }) =>
         !(option !== undefined && options[option]?.[key] !== undefined) &&
+        !(option === 'needs' && asked) &&
         !columns.some((column) => pattern.test(column)),
     ).map(({ what }) => what);
   return open.length === 0 ? [] : [sentence`Not measured: ${open.join(', ')}.`];

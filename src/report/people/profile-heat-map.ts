@@ -4,9 +4,9 @@ import { columnLabel } from '../../display/column-label.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isYear } from '../../display/is-year.js';
 import { isolated } from '../../display/isolated.js';
-import { plotlyText } from '../../display/plotly-text.js';
 import type { NumberProfile } from '../../profile/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
+import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';
 import { indexColor } from './index-color.js';
 
@@ -44,29 +44,16 @@ export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): 
       return { row, column, feature: features[row], segment: name, index: bySegment[s].index };
     }),
   );
-  const colors = cells.map(({ index }) => (index === undefined ? undefined : indexColor(index)));
-
-  // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
   const data = [
-    {
-      type: 'bar',
-      orientation: 'h',
-      base: cells.map(({ column }) => column - 0.48),
-      x: cells.map(() => 0.96),
-      y: cells.map(({ row }) => row),
-      width: 0.92,
-      marker: { color: colors.map((color) => color?.cell ?? '#bdbdbd') },
-      text: cells.map(({ index }) => cellText(index)),
-      textposition: 'inside',
-      insidetextanchor: 'middle',
-      textangle: 0,
-      constraintext: 'none',
-      insidetextfont: { color: colors.map((color) => color?.text ?? '#000000') },
-      hovertext: cells.map(({ feature, segment, index }) =>
-        plotlyText(`${segment}, ${feature}: ${cellText(index)}`),
-      ),
-      hoverinfo: 'text',
-    },
+    cellGrid(
+      cells.map(({ row, column, feature, segment, index }) => ({
+        row,
+        column,
+        text: [cellText(index)],
+        color: index === undefined ? undefined : indexColor(index),
+        hover: `${segment}, ${feature}: ${cellText(index)}`,
+      })),
+    ),
   ];
   const drawn = chartLayout(76 + rowHeight * features.length, {
     barmode: 'overlay',

@@ -1,8 +1,11 @@
 import { nameAxis, numberAxis } from '../display/chart-layout.js';
 import type { PlotlyObject } from '../display/figure.js';
 import { plotlyText, shortName } from '../display/plotly-text.js';
+import { bareAxis } from './bare-axis.js';
 import { panelAxes, panelGrid } from './panel-grid.js';
 
+/** Of more bars the hover says the number alone. */
+const MOST_HOVERED = 80;
 /** Letters in a line beside the panels and above each. */
 const LETTERS = 14;
 const LINE = 15;
@@ -49,21 +52,39 @@ export function barPanels(
   const lines = Math.max(1, ...names.map((name) => plotlyText(name, width).split('<br>').length));
   const places = labels.map((_, i) => i);
   const { title, ...plain } = axis;
+  const isHovered = panels.length * labels.length <= MOST_HOVERED;
   const data = panels.flatMap(({ color, bars }, p): PlotlyObject[] => {
-    const end = ({ value }: PanelBar) => value ?? 0;
+    const end = ({ value }: PanelBar) => (value === undefined ? 0 : Number(value.toPrecision(5)));
+    const isSaid = bars.some(({ value, text }) => value === undefined || text !== '');
+    const texts = bars.map(({ value, text }) => (value === undefined ? '–' : plotlyText(text)));
+    const beyond = (bar: PanelBar, i: number) => {
+      const dot = dots?.[i] ?? 0;
+      return Math.max(end(bar), Number(dot.toPrecision(5)));
+    };
     return [
       {
         type: 'bar',
         orientation: 'h',
         x: bars.map(end),
-        y: places,
         width: 0.72,
         marker: {
           color,
-          pattern: { shape: bars.map(({ isHatched }) => (isHatched ? '/' : '')), size: 5, solidity: 0.25 },
+          ...(bars.some(({ isHatched }) => isHatched)
+            ? {
+                pattern: {
+                  shape: bars.map(({ isHatched }) => (isHatched ? '/' : '')),
+                  size: 5,
+                  solidity: 0.25,
+                },
+              }
+            : {}),
         },
-        hovertext: bars.map(({ hover }) => plotlyText(hover)),
-        hoverinfo: 'text',
+        ...(isHovered
+          ? { hovertext: bars.map(({ hover }) => plotlyText(hover)), hoverinfo: 'text' }
+          : { hoverinfo: 'x' }),
+        ...(isSaid && dots === undefined
+          ? { text: texts, textposition: 'outside', cliponaxis: false, constraintext: 'none', textangle: 0 }
+          : {}),
         ...panelAxes(p),
       },
       ...(dots === undefined
@@ -72,33 +93,35 @@ export function barPanels(
             {
               type: 'scatter',
               mode: 'markers',
-              x: dots.map((dot) => dot ?? null),
+              x: dots.map((dot) => (dot === undefined ? null : Number(dot.toPrecision(5)))),
               y: places,
               marker: { color: '#808080', size: 7, line: { color: '#ffffff', width: 1 } },
               hoverinfo: 'skip',
               ...panelAxes(p),
             },
           ]),
-      {
-        type: 'scatter',
-        mode: 'text',
-        x: bars.map(
-          (bar, i) => Math.sign(end(bar)) * Math.max(Math.abs(end(bar)), dots?.[i] ?? 0) || (dots?.[i] ?? 0),
-        ),
-        y: places,
-        text: bars.map(({ value, text }) => (value === undefined ? ' –' : plotlyText(text))),
-        textposition: bars.map((bar) => (end(bar) < 0 ? 'middle left' : 'middle right')),
-        cliponaxis: false,
-        hoverinfo: 'skip',
-        ...panelAxes(p),
-      },
+      ...(isSaid && dots !== undefined
+        ? [
+            {
+              type: 'scatter',
+              mode: 'text',
+              x: bars.map(beyond),
+              y: places,
+              text: texts,
+              textposition: 'middle right',
+              cliponaxis: false,
+              hoverinfo: 'skip',
+              ...panelAxes(p),
+            },
+          ]
+        : []),
     ];
   });
   const layout = panelGrid(
     panels.map((panel, p) => ({
       title: [shortName(panel.title, LETTERS * 3)],
       xaxis: numberAxis('', { fixedrange: true, tickangle: 0, ...plain }),
-      yaxis: nameAxis(names, p % 2 === 0 ? {} : { showticklabels: false }, width),
+      yaxis: p % 2 === 0 ? nameAxis(names, {}, width) : bareAxis(names.length),
     })),
     Math.max(40, labels.length * (lines * LINE + 5)),
     { barmode: 'overlay' },

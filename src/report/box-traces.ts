@@ -6,14 +6,14 @@ const CAP = 0.12;
 
 /**
  * Box plots drawn with bars, lines and marks, which the smallest bundle of Plotly has; boxes it has not. They stand at 0,
- * 1, 2, … of their axis, or at other places; lying ones count from the top down where the axis does.
+ * 1, 2, … of their axis; lying ones count from the top down where the axis does.
  */
 export function boxTraces(
   boxes: readonly BoxNumbers[],
   colors: readonly string[],
   isLying: boolean,
-  places: readonly number[] = boxes.map((_, i) => i),
 ): PlotlyObject[] {
+  const places = boxes.map((_, i) => i);
   const oriented = (along: readonly unknown[], values: readonly unknown[]) =>
     isLying ? { x: values, y: along } : { x: along, y: values };
   const segments = (pieces: readonly (readonly [number, number, number, number])[]) =>
@@ -21,18 +21,13 @@ export function boxTraces(
       pieces.flatMap(([from, , to]) => [from, to, null]),
       pieces.flatMap(([, start, , end]) => [start, end, null]),
     );
-  const whiskers = boxes.flatMap(({ low, lower, upper, high }, i) => {
-    const at = places[i];
-    return [
-      [at, low, at, lower] as const,
-      [at, upper, at, high] as const,
-      [at - CAP, low, at + CAP, low] as const,
-      [at - CAP, high, at + CAP, high] as const,
-    ];
-  });
-  const medians = boxes.map(({ median }, i) => {
-    return [places[i] - WIDTH / 2, median, places[i] + WIDTH / 2, median] as const;
-  });
+  const whiskers = boxes.flatMap(({ low, lower, upper, high }, i) => [
+    [i, low, i, lower] as const,
+    [i, upper, i, high] as const,
+    [i - CAP, low, i + CAP, low] as const,
+    [i - CAP, high, i + CAP, high] as const,
+  ]);
+  const medians = boxes.map(({ median }, i) => [i - WIDTH / 2, median, i + WIDTH / 2, median] as const);
   const outliers = boxes.flatMap((box, i) => box.outliers.map((value) => ({ i, value })));
   return [
     {
@@ -59,7 +54,7 @@ export function boxTraces(
       type: 'scatter',
       mode: 'markers',
       ...oriented(
-        outliers.map(({ i }) => places[i]),
+        outliers.map(({ i }) => i),
         outliers.map(({ value }) => value),
       ),
       marker: { color: outliers.map(({ i }) => colors[i]), size: 5, symbol: 'circle-open' },

@@ -1,6 +1,9 @@
 import type { PlotlyObject } from '../display/figure.js';
 import { plotlyText } from '../display/plotly-text.js';
 
+/** Where there are more cells, the words would be larger than all the rest of the figure; the numbers stand in the cells. */
+const MOST_HOVERED = 80;
+
 /** A coloured cell with a text, at a place that counts from 0. */
 export interface GridCell {
   readonly row: number;
@@ -28,7 +31,8 @@ export function cellGrid(cells: readonly GridCell[]): PlotlyObject {
     textangle: 0,
     constraintext: 'none',
     insidetextfont: { color: cells.map(({ color }) => color?.text ?? '#000000') },
-    hovertext: cells.map(({ hover }) => plotlyText(hover)),
-    hoverinfo: 'text',
+    ...(cells.length > MOST_HOVERED
+      ? { hoverinfo: 'skip' }
+      : { hovertext: cells.map(({ hover }) => plotlyText(hover)), hoverinfo: 'text' }),
   };
 }

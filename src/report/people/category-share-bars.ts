@@ -12,6 +12,7 @@ import { extremes } from '../extremes.js';
 import { sourceLine } from '../source-line.js';
 import { maskedNote } from './masked-note.js';
 import { shownSegments } from './shown-segments.js';
+import { toldCells } from './told-cells.js';
 
 /** How shares of categories are drawn. */
 export interface CategoryShareBarsOptions {
@@ -105,7 +106,7 @@ export function categoryShareBars(
           ? 'Bar chart without bars: no segment and category to show.'
           : [
               `Bar chart with a panel for each segment. Rows: categories of ${label}. Horizontal axis: share of the segment in percent.`,
-              `${cells.map(said).join('; ')}.`,
+              toldCells(cells, ({ share }) => share, said),
               `Largest: ${said(ends.largest)}. Smallest: ${said(ends.smallest)}.`,
             ].join(' '),
       source: sourceLine(profile.customers, profile.origin),

@@ -11,6 +11,10 @@ import { indexColor } from './index-color.js';
 import { maskedNote } from './masked-note.js';
 import { type ShownRow, shownRows } from './shown-rows.js';
 import { shownSegments } from './shown-segments.js';
+import { toldCells } from './told-cells.js';
+
+/** More numbers are not read out row by row. */
+const MOST_TOLD = 60;
 
 /** A stage of the way that customers go. */
 export interface JourneyStage {
@@ -78,13 +82,15 @@ export function customerJourney(
         ? 'Heat map without cells: no segment and stage to show.'
         : [
             'Heat map. Rows: stages and what customers do there. Columns: segments. Cells: share in percent or mean with its unit.',
-            ...rows.map(
-              ({ stage, label }, r) =>
-                `${stage}, ${isolated(label)}: ${cells
-                  .filter((cell) => cell.r === r)
-                  .map(inWords)
-                  .join('; ')}.`,
-            ),
+            ...(known.length > MOST_TOLD
+              ? [toldCells(known, ({ index }) => index!, far)]
+              : rows.map(
+                  ({ stage, label }, r) =>
+                    `${stage}, ${isolated(label)}: ${cells
+                      .filter((cell) => cell.r === r)
+                      .map(inWords)
+                      .join('; ')}.`,
+                )),
             ...(furthest === undefined
               ? []
               : [

@@ -1,13 +1,13 @@
 import { formatNumber } from '../../core/format.js';
 import { emptyLayout, nameAxis, numberAxis } from '../../display/chart-layout.js';
 import { columnUnit } from '../../display/column-format.js';
-import { type Figure, figure } from '../../display/figure.js';
+import { type Figure, figure, type PlotlyObject } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR } from '../../display/palette.js';
 import { shortName } from '../../display/plotly-text.js';
 import type { Distribution } from '../../profile/distribution.js';
 import type { Profile } from '../../profile/profile.js';
-import { boxTraces } from '../box-traces.js';
+import { bareAxis } from '../bare-axis.js';
 import { extremes } from '../extremes.js';
 import { panelAxes, panelGrid } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
@@ -52,7 +52,7 @@ interface Box {
  */
 export function distributionPanels(profile: Profile, options: DistributionPanelsOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = shownRows('distributionPanels', profile, options, 8);
+  const found = shownRows('distributionPanels', profile, options, 6);
   const ends = endsOf(profile.quantiles);
   const columns = found.rows.flatMap(({ column, category, label, print }) => {
     const measured = category === undefined && profile.numbers.find(({ name }) => name === column);
@@ -82,22 +82,39 @@ export function distributionPanels(profile: Profile, options: DistributionPanels
   const names = [...segments.map(({ name }) => name), ALL];
   const colors = [...segments.map(({ color }) => color), REST_COLOR];
   const isEmpty = columns.length === 0 || segments.length === 0;
-  const data = columns.flatMap(({ cells, factor }, c) => {
-    const places = [...cells.keys()].filter((place) => cells[place].box !== undefined);
-    const boxes = places.map((place) => {
-      const { low, lower, median, upper, high } = cells[place].box!;
-      const [l, q, m, u, h] = [low, lower, median, upper, high].map((value) => value * factor);
-      return { low: l, lower: q, median: m, upper: u, high: h, outliers: [] };
-    });
-    return boxTraces(
-      boxes,
-      places.map((place) => colors[place]),
-      true,
-      places,
-    ).map((trace) => ({
-      ...trace,
-      ...panelAxes(c),
-    }));
+  const data = columns.flatMap(({ cells, factor }, c): PlotlyObject[] => {
+    const number = (value: number | undefined) =>
+      value === undefined ? null : Number((value * factor).toPrecision(6));
+    const marks = cells.map(({ box }) => box);
+    return [
+      {
+        type: 'bar',
+        orientation: 'h',
+        base: marks.map((box) => number(box?.lower)),
+        x: marks.map((box) => number(box && box.upper - box.lower)),
+        width: 0.5,
+        marker: { color: colors },
+        hoverinfo: 'skip',
+        ...panelAxes(c),
+      },
+      {
+        type: 'scatter',
+        mode: 'markers',
+        x: marks.map((box) => number(box?.median)),
+        y: marks.map((_, place) => place),
+        marker: { color: '#222222', symbol: 'square', size: 8, line: { color: '#ffffff', width: 1.5 } },
+        error_x: {
+          type: 'data',
+          symmetric: false,
+          array: marks.map((box) => number(box && box.high - box.median)),
+          arrayminus: marks.map((box) => number(box && box.median - box.low)),
+          color: '#808080',
+          thickness: 1.5,
+        },
+        hoverinfo: 'x',
+        ...panelAxes(c),
+      },
+    ];
   });
   const whiskers =
     ends === undefined
@@ -107,11 +124,11 @@ export function distributionPanels(profile: Profile, options: DistributionPanels
   return figure(
     {
       title: options.title ?? 'How the columns are distributed in each segment',
-      caption: `How to read this: the box holds the middle half of the customers, the dark line is the median. ${whiskers} Where boxes overlap, the means may differ and most customers do not.${maskedNote(profile, ...notes)}`,
+      caption: `How to read this: the box holds the middle half of the customers, the dark square is the median. ${whiskers} Where boxes overlap, the means may differ and most customers do not.${maskedNote(profile, ...notes)}`,
       alternativeText: isEmpty
         ? 'Box chart without boxes: no segment and column to show.'
         : [
-            `Box chart with a panel for each of ${columns.length} columns, a row for each segment; units as the numbers say.`,
+            `Box chart with a panel for each of ${columns.length} columns, a row for each segment; units as the numbers say: the median, in brackets the middle half.`,
             ...columns.map(({ cells, label }) => `${label}: ${inWords(cells)}.`),
           ].join(' '),
       source: sourceLine(profile.customers, profile.origin),
@@ -153,7 +170,7 @@ export function distributionPanels(profile: Profile, options: DistributionPanels
               fixedrange: true,
               tickangle: 0,
             }),
-            yaxis: nameAxis(names, c % 2 === 0 ? {} : { showticklabels: false }, LETTERS),
+            yaxis: c % 2 === 0 ? nameAxis(names, {}, LETTERS) : bareAxis(names.length),
           })),
           Math.max(60, names.length * 34),
           { barmode: 'overlay' },
@@ -194,7 +211,7 @@ function inWords(cells: readonly Cell[]): string {
   const known = cells.flatMap(({ name, box, print }) => (box === undefined ? [] : [{ name, box, print }]));
   const said = known.map(
     ({ name, box, print }) =>
-      `${isolated(name)}, median ${print(box.median)}, middle half from ${print(box.lower)} to ${print(box.upper)}`,
+      `${isolated(name)} ${print(box.median)} (${print(box.lower)} to ${print(box.upper)})`,
   );
   const own = extremes(
     known.filter(({ name }) => name !== ALL),

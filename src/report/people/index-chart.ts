@@ -10,6 +10,7 @@ import { maskedNote } from './masked-note.js';
 import { rowsTable } from './rows-table.js';
 import { type ProfileRowOptions, shownRows } from './shown-rows.js';
 import { shownSegments } from './shown-segments.js';
+import { toldCells } from './told-cells.js';
 
 /** Bars end at a quarter and at four times the mean of all customers. */
 const MOST_DOUBLINGS = 2;
@@ -32,7 +33,7 @@ export interface IndexChartOptions extends ProfileRowOptions {
  */
 export function indexChart(profile: Profile, options: IndexChartOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = shownRows('indexChart', profile, options, 12);
+  const found = shownRows('indexChart', profile, options, 10);
   const rows = found.rows.filter(({ indexes }) => indexes.some((index) => index !== undefined));
   const none = found.rows.filter(({ indexes }) => indexes.every((index) => index === undefined));
   const notes =
@@ -94,7 +95,7 @@ export function indexChart(profile: Profile, options: IndexChartOptions = {}): F
           ? 'Bar chart without bars: no segment and column with an index.'
           : [
               'Bar chart with a panel for each segment. Rows: columns of the profile. Horizontal axis: index against all customers, who are 100, on a scale of doublings, no unit.',
-              `${cells.map(said).join('; ')}.`,
+              toldCells(cells, ({ index }) => index, said),
               `Largest: ${said(ends.largest)}. Smallest: ${said(ends.smallest)}.`,
             ].join(' '),
       source: sourceLine(profile.customers, profile.origin),
@@ -114,5 +115,5 @@ export function indexChart(profile: Profile, options: IndexChartOptions = {}): F
 /** How often 100 has to be doubled, within the limits of the axis. */
 function doublings(index: number): number {
   if (index <= 0) return -MOST_DOUBLINGS;
-  return Number(Math.max(-MOST_DOUBLINGS, Math.min(MOST_DOUBLINGS, Math.log2(index / 100))).toFixed(6));
+  return Number(Math.max(-MOST_DOUBLINGS, Math.min(MOST_DOUBLINGS, Math.log2(index / 100))).toFixed(3));
 }

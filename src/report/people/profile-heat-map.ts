@@ -9,6 +9,7 @@ import type { Profile } from '../../profile/profile.js';
 import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';
 import { indexColor } from './index-color.js';
+import { toldCells } from './told-cells.js';
 
 interface IndexCell {
   readonly row: number;
@@ -136,7 +137,11 @@ function alternativeText(cells: readonly IndexCell[]): string {
     `${isolated(segment)}, ${feature}: ${cellText(index)}`;
   return [
     'Heat map. Rows: columns of the profile. Columns: segments. Cells: index against all customers, who are 100 (no unit).',
-    `${known.map(name).join('; ')}.`,
+    toldCells(
+      known.map((cell) => ({ ...cell, segment: { name: cell.segment } })),
+      ({ index }) => index,
+      ({ segment, ...cell }) => name({ ...cell, segment: segment.name }),
+    ),
     `Largest: ${name(largest)}. Smallest: ${name(smallest)}.`,
   ].join(' ');
 }

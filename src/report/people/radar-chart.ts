@@ -13,9 +13,11 @@ import { rowsTable } from './rows-table.js';
 import { type ProfileRowOptions, shownRows } from './shown-rows.js';
 import { shownSegments } from './shown-segments.js';
 import { standardizedRows } from './standardized-rows.js';
+import { toldCells } from './told-cells.js';
 
 const LINE_COLOR = 'rgba(128, 128, 128, 0.6)';
 const DRAWN = 130;
+const MOST_HOVERED = 40;
 const KEY_LETTERS = 40;
 
 /** How a radar chart is drawn. */
@@ -36,7 +38,7 @@ export interface RadarChartOptions extends ProfileRowOptions {
  */
 export function radarChart(profile: Profile, options: RadarChartOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = standardizedRows(shownRows('radarChart', profile, options, 12));
+  const found = standardizedRows(shownRows('radarChart', profile, options, 8));
   // A web with a gap is none.
   const whole = found.rows.map((_, r) => found.scores[r].every((score) => score !== undefined));
   const rows = found.rows.filter((_, r) => whole[r]);
@@ -57,7 +59,7 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
   const most = Math.max(0.1, ...cells.map(({ score }) => Math.abs(score)));
   const corner = (r: number, radius: number) => {
     const angle = (2 * Math.PI * r) / rows.length;
-    return [Math.sin(angle), Math.cos(angle)].map((part) => Number((part * radius).toFixed(4)));
+    return [Math.sin(angle), Math.cos(angle)].map((part) => Number((part * radius).toFixed(3)));
   };
   const web = (radius: (r: number) => number) => {
     const corners = [...rows.keys(), 0].map((r) => corner(r, radius(r)));
@@ -69,8 +71,8 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
   const data = segments.flatMap(({ name, color, symbol }, place): PlotlyObject[] => [
     {
       ...line,
-      x: spokes.flatMap(([x]) => [0, x, null]),
-      y: spokes.flatMap(([, y]) => [0, y, null]),
+      x: spokes.flatMap(([x]) => [0, x]),
+      y: spokes.flatMap(([, y]) => [0, y]),
       line: { color: LINE_COLOR, width: 0.7 },
       ...panelAxes(place),
     },
@@ -81,10 +83,14 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
       ...web((r) => radiusOf(scores[r][place])),
       line: { color, width: 2 },
       marker: { color, symbol, size: 6 },
-      hovertext: [...rows.keys(), 0].map((r) =>
-        plotlyText(`${name}, ${rows[r].label}: ${signed(scores[r][place])} standard deviations`),
-      ),
-      hoverinfo: 'text',
+      ...(cells.length > MOST_HOVERED
+        ? { hoverinfo: 'skip' }
+        : {
+            hovertext: [...rows.keys(), 0].map((r) =>
+              plotlyText(`${name}, ${rows[r].label}: ${signed(scores[r][place])} standard deviations`),
+            ),
+            hoverinfo: 'text',
+          }),
       ...panelAxes(place),
     },
     {
@@ -114,7 +120,7 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
           ? 'Radar chart without webs: no segment and column to show.'
           : [
               `Radar chart with a web for each segment. Spokes: ${rows.map(({ label }, r) => `${r + 1} ${label}`).join(', ')}. Unit: standard deviations from the mean of all customers.`,
-              `${cells.map(said).join('; ')}.`,
+              toldCells(cells, ({ score }) => score, said),
               `Largest: ${said(ends.largest)}. Smallest: ${said(ends.smallest)}.`,
             ].join(' '),
       source: sourceLine(profile.customers, profile.origin),

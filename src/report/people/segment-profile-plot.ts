@@ -11,6 +11,7 @@ import { maskedNote } from './masked-note.js';
 import { rowsTable } from './rows-table.js';
 import { type ProfileRowOptions, type ShownRow, shownRows } from './shown-rows.js';
 import { type ShownSegment, shownSegments } from './shown-segments.js';
+import { toldCells } from './told-cells.js';
 
 /** How segments are profiled in a plot. */
 export interface SegmentProfilePlotOptions extends ProfileRowOptions {
@@ -112,7 +113,7 @@ export function segmentProfilePlot(
               `Bar chart with a panel for each of ${segments.length} segments. Rows: ${rows.length} columns. Horizontal axis: ${unit}, no other unit.`,
               marked.length === 0
                 ? 'There is no marker variable.'
-                : `Marker variables: ${marked.map(said).join('; ')}.`,
+                : `Marker variables: ${toldCells(marked, ({ bar }) => bar, said)}`,
               `Largest difference: ${said(apart)}.`,
             ].join(' '),
       source: sourceLine(profile.customers, profile.origin),

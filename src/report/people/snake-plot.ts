@@ -12,7 +12,10 @@ import { rowsTable } from './rows-table.js';
 import { type ProfileRowOptions, shownRows } from './shown-rows.js';
 import { shownSegments } from './shown-segments.js';
 import { standardizedRows } from './standardized-rows.js';
+import { toldCells } from './told-cells.js';
 
+/** Of more places the hover says the number alone. */
+const MOST_HOVERED = 80;
 const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash'];
 
 /** How a snake plot is drawn. */
@@ -45,18 +48,24 @@ export function snakePlot(profile: Profile, options: SnakePlotOptions = {}): Fig
     type: 'scatter',
     mode: 'lines+markers',
     name: plotlyText(shortName(name, 72), 28),
-    x: rows.map((_, r) => scores[r][place] ?? null),
+    x: rows.map((_, r) => rounded(scores[r][place])),
     y: rows.map((_, r) => r),
     line: { color, width: 2, dash: DASHES[place % DASHES.length] },
     marker: { color, symbol, size: 9 },
     connectgaps: false,
-    hovertext: rows.map((row, r) => {
-      const [score, value] = [scores[r][place], row.values[place]];
-      return score === undefined || value === undefined
-        ? ''
-        : plotlyText(`${name}, ${row.label}: ${row.print(value)}, ${signed(score)} standard deviations`);
-    }),
-    hoverinfo: 'text',
+    ...(cells.length > MOST_HOVERED
+      ? { hoverinfo: 'x+name' }
+      : {
+          hovertext: rows.map((row, r) => {
+            const [score, value] = [scores[r][place], row.values[place]];
+            return score === undefined || value === undefined
+              ? ''
+              : plotlyText(
+                  `${name}, ${row.label}: ${row.print(value)}, ${signed(score)} standard deviations`,
+                );
+          }),
+          hoverinfo: 'text',
+        }),
   }));
   const found = extremes(cells, ({ score }) => score);
   const lines = Math.max(0, ...rows.map(({ label }) => plotlyText(label, 16).split('<br>').length));
@@ -71,7 +80,7 @@ export function snakePlot(profile: Profile, options: SnakePlotOptions = {}): Fig
           ? 'Line chart without lines: no segment and column to show.'
           : [
               `Line chart with a line for each segment. Rows: columns of the profile. Horizontal axis: mean less that of all customers, unit: standard deviations of all customers, from ${signed(found.smallest.score)} to ${signed(found.largest.score)}.`,
-              `${cells.map(said).join('; ')}.`,
+              toldCells(cells, ({ score }) => score, said),
               `Largest: ${said(found.largest)}. Smallest: ${said(found.smallest)}.`,
             ].join(' '),
       source: sourceLine(profile.customers, profile.origin),
@@ -106,4 +115,8 @@ export function snakePlot(profile: Profile, options: SnakePlotOptions = {}): Fig
 function signed(score: number): string {
   const text = formatNumber(score, { digits: 2 });
   return score > 0 && text !== '0.00' ? `+${text}` : text;
+}
+
+function rounded(score: number | undefined): number | null {
+  return score === undefined ? null : Number(score.toFixed(4));
 }

@@ -7,6 +7,7 @@ import type { Profile } from '../../profile/profile.js';
 import { cellGrid } from '../cell-grid.js';
 import { extremes } from '../extremes.js';
 import { sourceLine } from '../source-line.js';
+import { gridHeight } from './grid-height.js';
 import { indexColor } from './index-color.js';
 import { maskedNote } from './masked-note.js';
 import { type ShownRow, shownRows } from './shown-rows.js';
@@ -131,27 +132,34 @@ export function customerJourney(
         ],
     isEmpty
       ? emptyLayout('No segment and stage to show.')
-      : chartLayout(90 + 48 * rows.length, {
-          barmode: 'overlay',
-          xaxis: nameAxis(
+      : chartLayout(
+          gridHeight(
             segments.map(({ name }) => name),
-            { side: 'top', range: [-0.5, segments.length - 0.5] },
+            rows.length,
+            48,
           ),
-          yaxis: nameAxis(
-            rows.map(({ stage, label }) => `${stage}: ${label}`),
-            {},
-            18,
-          ),
-          shapes: starts.map((y) => ({
-            type: 'line',
-            xref: 'x',
-            x0: -0.5,
-            x1: segments.length - 0.5,
-            y0: y,
-            y1: y,
-            line: { color: '#808080', width: 2 },
-          })),
-        }),
+          {
+            barmode: 'overlay',
+            xaxis: nameAxis(
+              segments.map(({ name }) => name),
+              { side: 'top', range: [-0.5, segments.length - 0.5], autotickangles: [0, -90] },
+            ),
+            yaxis: nameAxis(
+              rows.map(({ stage, label }) => `${stage}: ${label}`),
+              {},
+              18,
+            ),
+            shapes: starts.map((y) => ({
+              type: 'line',
+              xref: 'x',
+              x0: -0.5,
+              x1: segments.length - 0.5,
+              y0: y,
+              y1: y,
+              line: { color: '#808080', width: 2 },
+            })),
+          },
+        ),
   );
 }
 

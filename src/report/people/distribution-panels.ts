@@ -4,7 +4,7 @@ import { columnUnit } from '../../display/column-format.js';
 import { type Figure, figure, type PlotlyObject } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR } from '../../display/palette.js';
-import { shortName } from '../../display/plotly-text.js';
+import { plotlyText, shortName } from '../../display/plotly-text.js';
 import type { Distribution } from '../../profile/distribution.js';
 import type { Profile } from '../../profile/profile.js';
 import { bareAxis } from '../bare-axis.js';
@@ -81,6 +81,10 @@ export function distributionPanels(profile: Profile, options: DistributionPanels
   ];
   const names = [...segments.map(({ name }) => name), ALL];
   const colors = [...segments.map(({ color }) => color), REST_COLOR];
+  const lines = Math.max(
+    ...names.map((name) => plotlyText(shortName(name, 42), LETTERS).split('<br>').length),
+  );
+  const rowHeight = Math.max(30, lines * 15 + 6);
   const isEmpty = columns.length === 0 || segments.length === 0;
   const data = columns.flatMap(({ cells, factor }, c): PlotlyObject[] => {
     const number = (value: number | undefined) =>
@@ -170,9 +174,16 @@ export function distributionPanels(profile: Profile, options: DistributionPanels
               fixedrange: true,
               tickangle: 0,
             }),
-            yaxis: c % 2 === 0 ? nameAxis(names, {}, LETTERS) : bareAxis(names.length),
+            yaxis:
+              c % 2 === 0
+                ? nameAxis(
+                    names.map((name) => shortName(name, 42)),
+                    {},
+                    LETTERS,
+                  )
+                : bareAxis(names.length),
           })),
-          Math.max(60, names.length * 34),
+          Math.max(60, names.length * rowHeight),
           { barmode: 'overlay' },
           { columns: 2, gap: 0.08, ticks: 34, letters: LETTERS },
         ),

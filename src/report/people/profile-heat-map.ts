@@ -8,6 +8,7 @@ import type { NumberProfile } from '../../profile/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';
+import { gridHeight } from './grid-height.js';
 import { indexColor } from './index-color.js';
 import { toldCells } from './told-cells.js';
 
@@ -56,14 +57,21 @@ export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): 
       })),
     ),
   ];
-  const drawn = chartLayout(76 + rowHeight * features.length, {
-    barmode: 'overlay',
-    xaxis: nameAxis(
+  const drawn = chartLayout(
+    gridHeight(
       segments.map(({ name }) => name),
-      { side: 'top', range: [-0.5, segments.length - 0.5] },
+      features.length,
+      rowHeight,
     ),
-    yaxis: nameAxis(features, {}, 18),
-  });
+    {
+      barmode: 'overlay',
+      xaxis: nameAxis(
+        segments.map(({ name }) => name),
+        { side: 'top', range: [-0.5, segments.length - 0.5], autotickangles: [0, -90] },
+      ),
+      yaxis: nameAxis(features, {}, 18),
+    },
+  );
   return figure(
     {
       title: options.title ?? 'How segments differ from all customers',

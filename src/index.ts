@@ -718,3 +718,24 @@ export { segmentsOnAPage } from './report/people/segments-on-a-page.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
 export { type DrawableSweep, sweepChart } from './report/clusters/sweep-chart.js';
 export { trainingCurve, type TrainingEpoch } from './report/embedding/training-curve.js';
+// report: people
+export {
+  type CategoryShareBarsOptions,
+  categoryShareBars,
+} from './report/people/category-share-bars.js';
+export { customerJourney, type JourneyStage } from './report/people/customer-journey.js';
+export {
+  type DistributionPanelsOptions,
+  distributionPanels,
+} from './report/people/distribution-panels.js';
+export { indexChart, type IndexChartOptions } from './report/people/index-chart.js';
+export { lorenzPlot, type LorenzPlotOptions } from './report/people/lorenz-plot.js';
+export { radarChart, type RadarChartOptions } from './report/people/radar-chart.js';
+export { rfmGrid, type RfmGridOptions } from './report/people/rfm-grid.js';
+export {
+  segmentProfilePlot,
+  type SegmentProfilePlotOptions,
+} from './report/people/segment-profile-plot.js';
+export { segmentShareBars } from './report/people/segment-share-bars.js';
+export type { ProfileRowOptions } from './report/people/shown-rows.js';
+export { snakePlot, type SnakePlotOptions } from './report/people/snake-plot.js';

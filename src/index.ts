@@ -716,6 +716,37 @@ export {
   type ScoreboardRow,
 } from './measure/scoreboard/scoreboard.js';
 
+// measure: experiments
+export {
+  type BootstrapDifference,
+  type BootstrapOptions,
+  bootstrapDifference,
+} from './measure/experiments/bootstrap-difference.js';
+export { type ExperimentOptions, experiment, type Guardrail } from './measure/experiments/experiment.js';
+export {
+  type ExperimentPlan,
+  type ExperimentPlanOptions,
+  experimentPlan,
+} from './measure/experiments/experiment-plan.js';
+export type {
+  AdjustedEffect,
+  ArmBySegment,
+  Experiment,
+  ExperimentArm,
+  ExperimentEffect,
+  ExperimentVerdict,
+  GuardrailResult,
+  Refutation,
+  SegmentEffect,
+  TestedEffect,
+} from './measure/experiments/experiment-result.js';
+export {
+  type ExperimentColumns,
+  type ExperimentRows,
+  experimentRows,
+} from './measure/experiments/experiment-rows.js';
+export { segmentEffectsTable, verdictTable } from './measure/experiments/experiment-tables.js';
+
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
 export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
@@ -747,3 +778,8 @@ export { segmentsOnAPage } from './report/people/segments-on-a-page.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
 export { type DrawableSweep, sweepChart } from './report/clusters/sweep-chart.js';
 export { trainingCurve, type TrainingEpoch } from './report/embedding/training-curve.js';
+
+// report: experiments
+export { type EffectForestOptions, effectForest } from './report/effects/effect-forest.js';
+export { powerCurve } from './report/effects/power-curve.js';
+export { type ObservedLook, sequentialBoundaryChart } from './report/effects/sequential-boundary-chart.js';

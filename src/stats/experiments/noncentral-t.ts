@@ -3,7 +3,8 @@ import { gaussLegendre } from '../gauss-legendre.js';
 import { logGamma } from '../log-gamma.js';
 import { normalUpperTail } from '../normal-upper-tail.js';
 
-const PANEL = 64;
+const PANEL = 16;
+const PANELS = 14;
 const REACH = 9; // standard deviations of the spread on either side
 
 /**
@@ -38,10 +39,9 @@ export function noncentralTUpperTail(t: number, degreesOfFreedom: number, noncen
   const deviation = 1 / Math.sqrt(2 * degreesOfFreedom);
   const [low, high] = [Math.max(0, 1 - REACH * deviation), 1 + REACH * deviation];
   const { nodes, weights } = gaussLegendre(PANEL);
-  const panels = 3;
-  const width = (high - low) / panels;
+  const width = (high - low) / PANELS;
   let [sum, mass] = [0, 0];
-  for (let panel = 0; panel < panels; panel++) {
+  for (let panel = 0; panel < PANELS; panel++) {
     const middle = low + width * (panel + 0.5);
     for (let i = 0; i < PANEL; i++) {
       const s = middle + (width / 2) * nodes[i];

@@ -71,6 +71,46 @@ export { variance } from './stats/variance.js';
 export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
+// stats: experiments, proportions, sequential
+export { benjaminiYekutieli } from './stats/benjamini-yekutieli.js';
+export { hochberg } from './stats/hochberg.js';
+export { hommel } from './stats/hommel.js';
+export { betaLowerTail, betaQuantile } from './stats/beta-distribution.js';
+export { normalUpperTail } from './stats/normal-upper-tail.js';
+export { type ArmMoments, armMoments } from './stats/experiments/arm-moments.js';
+export { type ChanceToWin, chanceToWin } from './stats/experiments/chance-to-win.js';
+export type { Sides } from './stats/experiments/check-plan.js';
+export { type CupedOutcome, cuped } from './stats/experiments/cuped.js';
+export { detectableEffect, detectableShare } from './stats/experiments/detectable-difference.js';
+export { absoluteEffect, type EffectEstimate, relativeEffect } from './stats/experiments/effect-of-arms.js';
+export { noncentralTUpperTail } from './stats/experiments/noncentral-t.js';
+export { postStratifiedEffect, type StratumArms } from './stats/experiments/post-stratified-effect.js';
+export { type ProportionPlan, proportionPower } from './stats/experiments/proportion-power.js';
+export { proportionSampleSize } from './stats/experiments/proportion-sample-size.js';
+export { type SampleRatioTest, sampleRatioTest } from './stats/experiments/sample-ratio-test.js';
+export { type ShrunkenEffects, shrunkenEffects } from './stats/experiments/shrunken-effects.js';
+export { type TTestPlan, tTestPower } from './stats/experiments/t-test-power.js';
+export { tTestSampleSize } from './stats/experiments/t-test-sample-size.js';
+export { agrestiCaffoInterval } from './stats/proportions/agresti-caffo-interval.js';
+export { clopperPearsonInterval } from './stats/proportions/clopper-pearson-interval.js';
+export { cohensH } from './stats/proportions/cohens-h.js';
+export { jeffreysInterval } from './stats/proportions/jeffreys-interval.js';
+export { katzRatioInterval } from './stats/proportions/katz-ratio-interval.js';
+export { koopmanRatioInterval } from './stats/proportions/koopman-ratio-interval.js';
+export { scoreDifferenceInterval } from './stats/proportions/score-difference-interval.js';
+export { type TwoProportionTest, twoProportionTest } from './stats/proportions/two-proportion-test.js';
+export { waldDifferenceInterval } from './stats/proportions/wald-difference-interval.js';
+export { type AnytimeEstimate, confidenceSequence } from './stats/sequential/confidence-sequence.js';
+export { type Crossings, crossingProbabilities } from './stats/sequential/crossing-probabilities.js';
+export {
+  type GroupSequential,
+  type GroupSequentialOptions,
+  groupSequential,
+  type SequentialLook,
+} from './stats/sequential/group-sequential.js';
+export { peekingFalseAlarms } from './stats/sequential/peeking-false-alarms.js';
+export { type Spending, spentAlpha } from './stats/sequential/spending-function.js';
+
 // engine
 export type { EngineTable } from './engine/engine-table.js';
 export type { WhereOptions } from './engine/plan-runner.js';
@@ -687,6 +727,37 @@ export {
   type ScoreboardRow,
 } from './measure/scoreboard/scoreboard.js';
 
+// measure: experiments
+export {
+  type BootstrapDifference,
+  type BootstrapOptions,
+  bootstrapDifference,
+} from './measure/experiments/bootstrap-difference.js';
+export { type ExperimentOptions, experiment, type Guardrail } from './measure/experiments/experiment.js';
+export {
+  type ExperimentPlan,
+  type ExperimentPlanOptions,
+  experimentPlan,
+} from './measure/experiments/experiment-plan.js';
+export type {
+  AdjustedEffect,
+  ArmBySegment,
+  Experiment,
+  ExperimentArm,
+  ExperimentEffect,
+  ExperimentVerdict,
+  GuardrailResult,
+  Refutation,
+  SegmentEffect,
+  TestedEffect,
+} from './measure/experiments/experiment-result.js';
+export {
+  type ExperimentColumns,
+  type ExperimentRows,
+  experimentRows,
+} from './measure/experiments/experiment-rows.js';
+export { segmentEffectsTable, verdictTable } from './measure/experiments/experiment-tables.js';
+
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
 export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
@@ -739,3 +810,8 @@ export {
 export { segmentShareBars } from './report/people/segment-share-bars.js';
 export type { ProfileRowOptions } from './report/people/shown-rows.js';
 export { snakePlot, type SnakePlotOptions } from './report/people/snake-plot.js';
+
+// report: experiments
+export { type EffectForestOptions, effectForest } from './report/effects/effect-forest.js';
+export { powerCurve } from './report/effects/power-curve.js';
+export { type ObservedLook, sequentialBoundaryChart } from './report/effects/sequential-boundary-chart.js';

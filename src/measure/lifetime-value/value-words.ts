@@ -33,7 +33,7 @@ export function valueContent(facts: Facts & { readonly because: string }): Table
   const large: NumberFormat = (all.value?.value ?? 0) >= 10_000 ? { digits: 0 } : {};
   const row = (each: SegmentValue): TableCell[] =>
     each.masked
-      ? [each.name, `fewer than ${minimum}`, ...new Array(withHistory ? 7 : 6).fill(null)]
+      ? [each.name, `fewer than ${minimum}`, ...new Array(withHistory ? 6 : 5).fill(null)]
       : [
           each.name,
           each.customers,

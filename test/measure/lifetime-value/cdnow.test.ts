@@ -15,6 +15,7 @@ import {
   readOrders,
   readTable,
   type SpendModel,
+  type Table,
 } from 'clientele';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasShared, shared } from '../../fixtures/shared-data.js';
@@ -36,12 +37,12 @@ describe.skipIf(!hasShared)('models on ../shared/datasets/cdnow and donations', 
   const reference = hasShared
     ? JSON.parse(readFileSync(`${shared}/oracles/customer-lifetime-value.json`, 'utf8'))
     : {};
-  let summary: Awaited<ReturnType<typeof readTable>>;
+  let summary: Table;
   let bg: PurchaseModel;
   let pareto: PurchaseModel;
   let spend: SpendModel;
   beforeAll(async () => {
-    summary = await readTable(`${cdnow}/cdnow_customers_summary_with_transactions.csv`);
+    summary = (await readTable(`${cdnow}/cdnow_customers_summary_with_transactions.csv`)) as unknown as Table;
     bg = await bgNbd(summary, { columns });
     pareto = await paretoNbd(summary, { columns });
     spend = await gammaGamma(summary, { columns });

@@ -757,6 +757,55 @@ export {
   experimentRows,
 } from './measure/experiments/experiment-rows.js';
 export { segmentEffectsTable, verdictTable } from './measure/experiments/experiment-tables.js';
+// measure: lifetime value
+export { bgBb } from './measure/lifetime-value/bg-bb.js';
+export { bgNbd } from './measure/lifetime-value/bg-nbd.js';
+export {
+  type BootstrapPurchasesOptions,
+  bootstrapPurchases,
+  type PurchaseBootstrap,
+} from './measure/lifetime-value/bootstrap-purchases.js';
+export type { FittedParameter } from './measure/lifetime-value/fitted-parameters.js';
+export {
+  type FrequencyBin,
+  type FrequencyCheck,
+  frequencyCheck,
+} from './measure/lifetime-value/frequency-check.js';
+export { gammaGamma, type SpendModel } from './measure/lifetime-value/gamma-gamma.js';
+export {
+  type HoldoutBin,
+  type HoldoutByFrequency,
+  holdoutByFrequency,
+} from './measure/lifetime-value/holdout-by-frequency.js';
+export {
+  type LifetimeValueRow,
+  lifetimeValues,
+  type LifetimeValuesOptions,
+} from './measure/lifetime-value/lifetime-values.js';
+export { mbgNbd } from './measure/lifetime-value/mbg-nbd.js';
+export { paretoNbd } from './measure/lifetime-value/pareto-nbd.js';
+export type { PurchaseColumns } from './measure/lifetime-value/purchase-data.js';
+export type { PurchaseModel, PurchaseModelOptions } from './measure/lifetime-value/purchase-model.js';
+export {
+  type PurchaseTracking,
+  purchaseTracking,
+  type PurchaseTrackingOptions,
+  type TrackingPoint,
+} from './measure/lifetime-value/purchase-tracking.js';
+export {
+  type ContractModel,
+  type ContractOptions,
+  shiftedBetaGeometric,
+} from './measure/lifetime-value/shifted-beta-geometric.js';
+export {
+  type SegmentValue,
+  type ValueBySegment,
+  valueBySegment,
+  type ValueBySegmentOptions,
+} from './measure/lifetime-value/value-by-segment.js';
+export type { ValueHorizon } from './measure/lifetime-value/value-horizon.js';
+export type { PurchaseHistory, PurchaseProcess } from './stats/purchase-models/purchase-process.js';
+export type { DistinctValues, PurchaseGroups } from './stats/purchase-models/purchase-groups.js';
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';

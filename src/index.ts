@@ -268,6 +268,8 @@ export {
 export { type Referrals, type RetailerReferral, simulateReferrals } from './load/simulator/referrals.js';
 export { type RetailerStock, type Stock, simulateStock } from './load/simulator/stock.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
+export type { OutcomeKey } from './load/simulator/campaign-outcomes.js';
+export type { CampaignName, OutcomeMeans, OutcomesTruth } from './load/simulator/outcomes-truth.js';
 export type {
   Retailer,
   RetailerAnswers,
@@ -276,6 +278,7 @@ export type {
   RetailerGroup,
   RetailerOrder,
   RetailerOrderLine,
+  RetailerOutcomeRow,
 } from './load/simulator/retailer.js';
 export {
   type RetailerFilesOptions,

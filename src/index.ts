@@ -24,6 +24,18 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { bootstrapRatioOfDifferences } from './stats/contrast/bootstrap-ratio-of-differences.js';
+export {
+  type EstimatedPair,
+  type FiellerInterval,
+  fiellerInterval,
+} from './stats/contrast/fieller-interval.js';
+export { type MeanContrast, meanContrast } from './stats/contrast/mean-contrast.js';
+export {
+  type PairedValues,
+  type RatioOfDifferences,
+  ratioOfDifferences,
+} from './stats/contrast/ratio-of-differences.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { dip } from './stats/dip.js';
 export { type DipTest, type DipTestOptions, dipTest } from './stats/dip-test.js';
@@ -662,6 +674,41 @@ export { BASES, type BasisKey } from './plan/bases.js';
 export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
 export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
+
+// measure: return
+export { type BoughtColumn, boughtColumn } from './measure/return/bought-column.js';
+export type { BreakEven } from './measure/return/break-even.js';
+export type { ContactCost } from './measure/return/contact-cost.js';
+export { costPerConversion } from './measure/return/cost-per-conversion.js';
+export {
+  type CostWorksheet,
+  costWorksheet,
+  type WorksheetLine,
+  type WorksheetOptions,
+} from './measure/return/cost-worksheet.js';
+export type { KnownValues } from './measure/return/known-values.js';
+export type { OpenEstimate } from './measure/return/open-estimate.js';
+export type { OutcomeByArm } from './measure/return/outcome-by-arm.js';
+export {
+  type ReturnOnInvestment,
+  type ReturnOptions,
+  type ReturnRow,
+  returnOnInvestment,
+} from './measure/return/return-on-investment.js';
+export {
+  type ArmCost,
+  type ArmReturns,
+  type GainVerdict,
+  type SegmentGain,
+  type SegmentingGain,
+  type SegmentingOptions,
+  segmentingGain,
+} from './measure/return/segmenting-gain.js';
+export {
+  type TargetingOptions,
+  type TargetingValue,
+  targetingValue,
+} from './measure/return/targeting-value.js';
 
 // report
 export { retentionCurve } from './report/effects/retention-curve.js';

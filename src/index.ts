@@ -695,6 +695,7 @@ export {
   type ReturnRow,
   returnOnInvestment,
 } from './measure/return/return-on-investment.js';
+export { segmentGainTable } from './measure/return/segment-gain-table.js';
 export {
   type ArmCost,
   type ArmReturns,
@@ -711,6 +712,9 @@ export {
 } from './measure/return/targeting-value.js';
 
 // report
+export { armsChart } from './report/effects/arms-chart.js';
+export { type MistakeChartOptions, type MistakeLine, mistakeChart } from './report/effects/mistake-chart.js';
+export { returnChart } from './report/effects/return-chart.js';
 export { retentionCurve } from './report/effects/retention-curve.js';
 export { acrossFlow } from './report/clusters/across-flow.js';
 export { agreementHeatMap, type AgreementHeatMapOptions } from './report/clusters/agreement-heat-map.js';

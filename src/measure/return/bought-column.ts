@@ -31,9 +31,9 @@ export interface BoughtColumn {
  *
  * @example
  * const arms = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 'none' : 'letter'));
- * const margin = arms.map((arm, i) => (arm === 'letter' && segmentation.labels[i] === 0 ? 10 : 0) + (i % 3));
- * const campaign = { arms, margin, cost: { letter: 2 }, seed: 1, currency: 'EUR' };
- * const everybody = { ids: segmentation.ids, labels: new Int32Array(200), segments: [segmentation.segments[0]] };
+ * const margin = arms.map((arm, i) => (arm === 'letter' && segmentation.labels[i] === 0 ? 40 : 0) + (i % 3));
+ * const campaign = { arms, margin, cost: { letter: 15 }, seed: 1, minimum: 2, currency: 'EUR' };
+ * const everybody = { ...segmentation, labels: new Int32Array(200) };
  * const without = targetingValue({ ...campaign, segmentation: everybody });
  * const withColumn = targetingValue({ ...campaign, segmentation });
  * boughtColumn({ without, withColumn, price: 50, contacts: 200 }).verdict; // 'worth buying'

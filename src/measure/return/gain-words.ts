@@ -43,11 +43,12 @@ export function gainVerdict({
   const tested = outcomes.filter(({ gain: each }) => each !== undefined);
   const moved = tested.filter(({ corrected }) => corrected! < level);
   if (tested.length > 0) {
-    const told = moved.map(
-      (each) =>
-        `${each.name} ${each.gain!.value > 0 ? 'is higher' : 'is lower'} by ${differenceCell(each, each.gain)}`,
-    );
-    sentences.push(moved.length === 0 ? 'No gain in any other outcome.' : `By segment ${told.join('; ')}.`);
+    const list = (some: readonly OutcomeByArm[]) =>
+      some.map((each) => `${each.name}, ${differenceCell(each, each.gain)}`).join('; ');
+    const [more, less] = [1, -1].map((sign) => moved.filter((each) => Math.sign(each.gain!.value) === sign));
+    if (moved.length === 0) sentences.push('No gain in any other outcome.');
+    if (more.length > 0) sentences.push(`Higher by segment: ${list(more)}.`);
+    if (less.length > 0) sentences.push(`Lower by segment: ${list(less)}.`);
     const still = tested.filter((each) => !moved.includes(each)).map(({ name }) => name);
     if (moved.length > 0 && still.length > 0) sentences.push(`No gain shown in ${still.join(', ')}.`);
   }

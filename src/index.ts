@@ -27,6 +27,18 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { bootstrapRatioOfDifferences } from './stats/contrast/bootstrap-ratio-of-differences.js';
+export {
+  type EstimatedPair,
+  type FiellerInterval,
+  fiellerInterval,
+} from './stats/contrast/fieller-interval.js';
+export { type MeanContrast, meanContrast } from './stats/contrast/mean-contrast.js';
+export {
+  type PairedValues,
+  type RatioOfDifferences,
+  ratioOfDifferences,
+} from './stats/contrast/ratio-of-differences.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { dip } from './stats/dip.js';
 export { type DipTest, type DipTestOptions, dipTest } from './stats/dip-test.js';
@@ -314,6 +326,8 @@ export {
 export { type Referrals, type RetailerReferral, simulateReferrals } from './load/simulator/referrals.js';
 export { type RetailerStock, type Stock, simulateStock } from './load/simulator/stock.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
+export type { OutcomeKey } from './load/simulator/campaign-outcomes.js';
+export type { CampaignName, OutcomeMeans, OutcomesTruth } from './load/simulator/outcomes-truth.js';
 export type {
   Retailer,
   RetailerAnswers,
@@ -322,6 +336,7 @@ export type {
   RetailerGroup,
   RetailerOrder,
   RetailerOrderLine,
+  RetailerOutcomeRow,
 } from './load/simulator/retailer.js';
 export {
   type RetailerFilesOptions,
@@ -813,7 +828,46 @@ export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfa
 export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
+// measure: return
+export { type BoughtColumn, boughtColumn } from './measure/return/bought-column.js';
+export type { BreakEven } from './measure/return/break-even.js';
+export type { ContactCost } from './measure/return/contact-cost.js';
+export { costPerConversion } from './measure/return/cost-per-conversion.js';
+export {
+  type CostWorksheet,
+  costWorksheet,
+  type WorksheetLine,
+  type WorksheetOptions,
+} from './measure/return/cost-worksheet.js';
+export type { KnownValues } from './measure/return/known-values.js';
+export type { OpenEstimate } from './measure/return/open-estimate.js';
+export type { OutcomeByArm } from './measure/return/outcome-by-arm.js';
+export {
+  type ReturnOnInvestment,
+  type ReturnOptions,
+  type ReturnRow,
+  returnOnInvestment,
+} from './measure/return/return-on-investment.js';
+export { segmentGainTable } from './measure/return/segment-gain-table.js';
+export {
+  type ArmCost,
+  type ArmReturns,
+  type GainVerdict,
+  type SegmentGain,
+  type SegmentingGain,
+  type SegmentingOptions,
+  segmentingGain,
+} from './measure/return/segmenting-gain.js';
+export {
+  type TargetingOptions,
+  type TargetingValue,
+  targetingValue,
+} from './measure/return/targeting-value.js';
+
 // report
+export { armsChart } from './report/effects/arms-chart.js';
+export { type MistakeChartOptions, type MistakeLine, mistakeChart } from './report/effects/mistake-chart.js';
+export { returnChart } from './report/effects/return-chart.js';
 export { retentionCurve } from './report/effects/retention-curve.js';
 export { acrossFlow } from './report/clusters/across-flow.js';
 export { agreementHeatMap, type AgreementHeatMapOptions } from './report/clusters/agreement-heat-map.js';

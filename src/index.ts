@@ -68,6 +68,12 @@ export { variance } from './stats/variance.js';
 export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
 
+// stats: survival
+export { kaplanMeier, type SurvivalCurve, type SurvivalScale } from './stats/survival/kaplan-meier.js';
+export { type LogRankGroup, type LogRankTest, logRankTest } from './stats/survival/log-rank-test.js';
+export { survivalAt } from './stats/survival/survival-at.js';
+export { type SurvivalQuantile, survivalQuantile } from './stats/survival/survival-quantile.js';
+
 // engine
 export type { EngineTable } from './engine/engine-table.js';
 export type { WhereOptions } from './engine/plan-runner.js';

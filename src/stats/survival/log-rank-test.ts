@@ -117,8 +117,7 @@ function testOf(
   let chiSquared = 0;
   for (let i = 0; i < size; i++) {
     let value = 0;
-    for (let j = 0; j <= i; j++)
-      value += inverse[i * size + j] * (observed[filled[j]] - expected[filled[j]]);
+    for (let j = 0; j <= i; j++) value += inverse[i * size + j] * (observed[filled[j]] - expected[filled[j]]);
     chiSquared += value * value;
   }
   return { chiSquared, degreesOfFreedom: size, p: chiSquaredUpperTail(chiSquared, size) };

@@ -1,9 +1,13 @@
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
+import { wilsonOfShare } from '../wilson-interval.js';
 import type { SurvivalCurve } from './kaplan-meier.js';
 
 /**
  * Share still without the event at a time, with its interval; `n` is the number of all observations.
+ *
+ * Until the first event Greenwood's error is 0, which would be too sure: there the lower end is that of a Wilson interval of no
+ * event among those at risk.
  *
  * @returns `undefined` beyond the last time that anyone was under observation: nothing is known there, unless nobody was
  *   left without the event.
@@ -22,9 +26,11 @@ export function survivalAt(curve: SurvivalCurve, time: number): Estimate | undef
   const last = times.length - 1;
   if (time > times[last] && survival[last] > 0) return undefined;
   const at = placeBefore(times, time);
-  return at < 0
-    ? { value: 1, low: 1, high: 1, n, confidence, method }
-    : { value: survival[at], low: low[at], high: high[at], n, confidence, method };
+  if (at >= 0 && survival[at] < 1) {
+    return { value: survival[at], low: low[at], high: high[at], n, confidence, method };
+  }
+  const sure = time === 0 ? 1 : wilsonOfShare(1, at < 0 ? n : curve.atRisk[at], confidence).low;
+  return { value: 1, low: sure, high: 1, n, confidence, method };
 }
 
 /** Place of the last time that is not later; -1 before the first. */

@@ -20,7 +20,7 @@ const AT = [1, 5, 10, 15, 20, 22];
 
 // R survival 3.5-3: summary(survfit(Surv(t, e) ~ 1, conf.type = …), times = AT)
 const survival = [0.95, 0.7833333333, 0.6446474939, 0.5802744875, 0.3679129618, 0.1655608328];
-const errors = [0.02813657169, 0.05318555917, 0.06247920292, 0.06659671869, 0.08242786972, 0.07856637170];
+const errors = [0.02813657169, 0.05318555917, 0.06247920292, 0.06659671869, 0.08242786972, 0.0785663717];
 const intervals: [SurvivalScale, number[], number[]][] = [
   [
     'log-log',
@@ -142,7 +142,13 @@ describe('kaplanMeier', () => {
   it('knows nothing beyond the time observed, unless nobody is left', () => {
     expect(survivalAt(kaplanMeier([3, 5], [1, 0]), 6)).toBeUndefined();
     expect(survivalAt(kaplanMeier([3, 5], [1, 1]), 6)!.value).toBe(0);
-    expect(survivalAt(kaplanMeier([3, 5], [1, 0]), 2)).toMatchObject({ value: 1, low: 1, high: 1 });
+    // Nobody of 2 yet: Wilson's lower end for 2 of 2 is 1 / (1 + z²/2)
+    const { value, low, high } = survivalAt(kaplanMeier([3, 5], [1, 0]), 2)!;
+    expect([value, high]).toEqual([1, 1]);
+    expect(low).toBeCloseTo(1 / (1 + normalQuantile(0.975) ** 2 / 2), 12);
+    expect(survivalAt(kaplanMeier([0, 5], [0, 1]), 0)).toMatchObject({ value: 1, low: 1, high: 1 });
+    // Of 3 one left before the first event: 2 are at risk at time 4
+    expect(survivalAt(kaplanMeier([1, 4, 9], [0, 0, 1]), 5)!.low).toBeCloseTo(low, 12);
     expect(survivalQuantile(kaplanMeier([3, 5, 6], [1, 0, 0])).time).toBeUndefined();
   });
 

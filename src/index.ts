@@ -122,6 +122,15 @@ export {
 } from './stats/sequential/group-sequential.js';
 export { peekingFalseAlarms } from './stats/sequential/peeking-false-alarms.js';
 export { type Spending, spentAlpha } from './stats/sequential/spending-function.js';
+// stats: parts of a change, ratios
+export { productChange } from './stats/product-change.js';
+export { ratioInterval } from './stats/ratio-interval.js';
+
+// stats: survival
+export { kaplanMeier, type SurvivalCurve, type SurvivalScale } from './stats/survival/kaplan-meier.js';
+export { type LogRankGroup, type LogRankTest, logRankTest } from './stats/survival/log-rank-test.js';
+export { survivalAt } from './stats/survival/survival-at.js';
+export { type SurvivalQuantile, survivalQuantile } from './stats/survival/survival-quantile.js';
 
 // engine
 export type { EngineTable } from './engine/engine-table.js';
@@ -821,6 +830,71 @@ export {
 export type { ValueHorizon } from './measure/lifetime-value/value-horizon.js';
 export type { PurchaseHistory, PurchaseProcess } from './stats/purchase-models/purchase-process.js';
 export type { DistinctValues, PurchaseGroups } from './stats/purchase-models/purchase-groups.js';
+// measure: retention
+export type { OrderLineColumns } from './measure/orders/order-list.js';
+export type { Period } from './measure/orders/period.js';
+export type { CustomerGroup, SegmentsOfCustomers } from './measure/orders/segment-groups.js';
+export {
+  type Cohort,
+  type CohortCell,
+  type CohortMonth,
+  type CohortTriangle,
+  cohortTriangle,
+} from './measure/retention/cohort-triangle.js';
+export {
+  type ContractChurn,
+  contractChurn,
+  type ContractChurnOptions,
+  type ContractColumns,
+} from './measure/retention/contract-churn.js';
+export { type RepeatRate, repeatRate, type RepeatRateOptions } from './measure/retention/repeat-rate.js';
+export {
+  type RetentionBySegment,
+  retentionBySegment,
+  type RetentionOptions,
+} from './measure/retention/retention-by-segment.js';
+export type { ShareBySegment, ShareRow } from './measure/retention/share-by-segment.js';
+export type {
+  SurvivalBySegment,
+  SurvivalRow,
+  SurvivalWords,
+} from './measure/retention/survival-by-segment.js';
+export {
+  type NextOrderOptions,
+  type TimeToNextOrder,
+  timeToNextOrder,
+} from './measure/retention/time-to-next-order.js';
+
+// measure: revenue
+export {
+  type AcquisitionPayback,
+  acquisitionPayback,
+  type PaybackOptions,
+  type PaybackRow,
+  type PaybackStep,
+} from './measure/revenue/acquisition-payback.js';
+export {
+  CUSTOMER_MOVES,
+  type CustomerMove,
+  type GainLoss,
+  gainLoss,
+  type GainLossRow,
+  type MoveRow,
+} from './measure/revenue/gain-loss.js';
+export { type OrderValueRow, type OrderValues, orderValues } from './measure/revenue/order-values.js';
+export {
+  type ConcentrationOptions,
+  type ConcentrationRow,
+  type RevenueConcentration,
+  revenueConcentration,
+} from './measure/revenue/revenue-concentration.js';
+export { type RevenueTree, type RevenueTreeOptions, revenueTree } from './measure/revenue/revenue-tree.js';
+export type {
+  RevenueLevel,
+  RevenuePart,
+  RevenuePartKey,
+  RevenueTreeRow,
+} from './measure/revenue/revenue-tree-row.js';
 
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';

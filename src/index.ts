@@ -76,6 +76,10 @@ export { median } from './stats/median.js';
 export { newcombeInterval } from './stats/newcombe-interval.js';
 export { normalQuantile } from './stats/normal-quantile.js';
 export { quantile } from './stats/quantile.js';
+export {
+  type DetectableOptions,
+  smallestDetectableDifference,
+} from './stats/smallest-detectable-difference.js';
 export { skewness } from './stats/skewness.js';
 export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
 export { sum } from './stats/sum.js';
@@ -703,6 +707,35 @@ export {
   type ProfileOptions,
 } from './profile/profile.js';
 
+// profile: evaluation
+export type { EvaluationCriterion, EvaluationOptions } from './profile/evaluation/check-evaluation.js';
+export {
+  type EvaluatedSegment,
+  type EvaluatedSegments,
+  evaluateSegments,
+  type SegmentEvaluation,
+  type WeighedCriterion,
+} from './profile/evaluation/evaluate-segments.js';
+export { evaluationCards, type EvaluationCardsOptions } from './profile/evaluation/evaluation-cards.js';
+export { evaluationEvidence } from './profile/evaluation/evaluation-evidence.js';
+export type { GridAxisOptions, GridLevel } from './profile/evaluation/grid-axis.js';
+export { gridEvidence } from './profile/evaluation/grid-evidence.js';
+export {
+  type GridCell,
+  type NeedsValueGrid,
+  needsValueGrid,
+  type NeedsValueGridOptions,
+  type PlacedInGrid,
+} from './profile/evaluation/needs-value-grid.js';
+export { profileRatings, type ProfileRatingsOptions } from './profile/evaluation/profile-ratings.js';
+export { ratingsTable } from './profile/evaluation/ratings-table.js';
+export {
+  type ScalingOptions,
+  type SegmentRatings,
+  segmentRatings,
+} from './profile/evaluation/segment-ratings.js';
+export type { WeightChange, WeightSensitivity } from './profile/evaluation/weight-sensitivity.js';
+
 // ethics
 export type { LeftOutDifference } from './ethics/compare-left-out.js';
 export type { Consent } from './ethics/consent.js';
@@ -962,6 +995,12 @@ export { embeddingScatter, type EmbeddingScatterOptions } from './report/embeddi
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';
 export { type ReconstructionErrors, reconstructionTable } from './report/embedding/reconstruction-table.js';
 export { revenueShareBars } from './report/effects/revenue-share-bars.js';
+// report: people, evaluation
+export { needsValueFigure } from './report/people/needs-value-figure.js';
+export {
+  segmentEvaluationPlot,
+  type SegmentEvaluationPlotOptions,
+} from './report/people/segment-evaluation-plot.js';
 export { segmentsOnAPage } from './report/people/segments-on-a-page.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
 export { type DrawableSweep, sweepChart } from './report/clusters/sweep-chart.js';

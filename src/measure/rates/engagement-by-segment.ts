@@ -15,19 +15,27 @@ import {
 } from '../scoreboard/measured-segments.js';
 import { engagementContent } from './engagement-content.js';
 
+/** What is read of a table of scores: tables of unlike rows go into one list. */
+export interface ScoreTable {
+  readonly info: Table['info'];
+  numRows(): number;
+  columnNames(): string[];
+  array(name: never): unknown[];
+}
+
 /** Scores of one period. */
-export interface EngagementPeriod<Row extends object = object> {
+export interface EngagementPeriod {
   /** What it is called, for example its last day. */
   readonly period: string;
   /** One row a customer, as `featureTable` with `engagement` gives it, reckoned on that day. */
-  readonly scores: Table<Row>;
+  readonly scores: ScoreTable;
 }
 
 /** What `engagementBySegment` reads. */
-export interface EngagementOptions<Row extends object> {
+export interface EngagementOptions {
   readonly segmentation: MeasuredSegments;
   /** The first period first, equally far apart; one is enough for scores, two for the change, three and more for the trend. */
-  readonly periods: readonly EngagementPeriod<Row>[];
+  readonly periods: readonly EngagementPeriod[];
   /** Column with the customer, default `customerId`. */
   readonly id?: string;
   /** Column with the score, default `engagement`. */
@@ -89,9 +97,7 @@ export interface EngagementBySegment extends Displayable {
  * const result = engagementBySegment({ segmentation, periods: [{ period: '2025', scores }], recipe: 'opens' });
  * result.recipe; // 'opens'
  */
-export function engagementBySegment<Row extends object>(
-  options: EngagementOptions<Row>,
-): EngagementBySegment {
+export function engagementBySegment(options: EngagementOptions): EngagementBySegment {
   const who = 'engagementBySegment';
   const { segmentation, id = 'customerId', column = 'engagement', minimum = 10, confidence = 0.95 } = options;
   checkMeasuring(who, minimum, confidence);

@@ -2,7 +2,7 @@ import type { Estimate } from '../../core/estimate.js';
 import { formatNumber, type NumberFormat } from '../../core/format.js';
 import type { TableCell, TableContent } from '../../display/bundle.js';
 import { counted } from '../../display/counted.js';
-import type { GuardedWin, GuardrailResult, Guardrails } from './guardrails.js';
+import type { GuardedHarm, GuardedWin, Guardrails } from './guardrails.js';
 import { intervalCell } from './score-cells.js';
 
 const RATE: NumberFormat = { style: 'percent', digits: 2 };
@@ -11,7 +11,7 @@ const POINTS: NumberFormat = { digits: 2 };
 /** Whether a gain is a win, in a sentence. */
 export function verdictOf(
   gain: Estimate | undefined,
-  harms: readonly GuardrailResult[],
+  harms: readonly GuardedHarm[],
   minimum: number,
 ): Pick<GuardedWin, 'gain' | 'verdict' | 'because'> {
   if (gain === undefined) {
@@ -22,7 +22,7 @@ export function verdictOf(
     };
   }
   const said = `Conversion ${intervalCell(gain, { digits: 1 }, 100)} points`;
-  const named = (list: readonly GuardrailResult[]) =>
+  const named = (list: readonly GuardedHarm[]) =>
     list
       .map(({ title, difference }) => `${title} ${intervalCell(difference, POINTS, 100)} points`)
       .join('; ');

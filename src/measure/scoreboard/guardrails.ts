@@ -48,7 +48,7 @@ export interface GuardrailOptions<Contact extends object> {
 }
 
 /** One harm in one arm of a segment, or of all customers. */
-export interface GuardrailResult {
+export interface GuardedHarm {
   readonly key: string;
   readonly name: string;
   readonly arm: string;
@@ -92,7 +92,7 @@ export interface GuardedWin {
 /** Harm by segment and arm, and what counts as a win. It displays as a table. */
 export interface Guardrails extends Displayable {
   /** Segments in their order, then all customers; in each the harms as given; in each the control first. */
-  readonly results: readonly GuardrailResult[];
+  readonly results: readonly GuardedHarm[];
   /** Segments in their order, then all customers; in each every arm but the control. */
   readonly wins: readonly GuardedWin[];
   readonly control: string;
@@ -176,7 +176,7 @@ export function guardrails<Contact extends object>(options: GuardrailOptions<Con
   };
   const results = groups.flatMap(({ key, name }, g) =>
     Object.entries(harms).flatMap(([harm, { margin, title = harm }]) =>
-      arms.map((armName, a): GuardrailResult => {
+      arms.map((armName, a): GuardedHarm => {
         const [n, harmed] = [customers[g][a], happened.get(harm)![g][a]];
         const isControl = a === 0;
         const against = isControl ? undefined : difference(g, a, harm);
@@ -200,7 +200,7 @@ export function guardrails<Contact extends object>(options: GuardrailOptions<Con
   return { ...result, [DISPLAY_KEY]: () => contentBundle(guardrailsContent(result)) };
 }
 
-function guarded(difference: Estimate | undefined, margin: number): GuardrailResult['verdict'] {
+function guarded(difference: Estimate | undefined, margin: number): GuardedHarm['verdict'] {
   if (difference === undefined) return 'not measured';
   if (difference.high <= margin) return 'holds';
   return difference.low > 0 ? 'loss' : 'not shown';

@@ -6,7 +6,7 @@ import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR, segmentStyles } from '../../display/palette.js';
 import { plotlyText, shortName } from '../../display/plotly-text.js';
-import type { GuardrailResult, Guardrails } from '../../measure/scoreboard/guardrails.js';
+import type { GuardedHarm, Guardrails } from '../../measure/scoreboard/guardrails.js';
 import { panelGrid } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
 import {
@@ -19,7 +19,7 @@ import {
 
 const ARM_SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star'];
 
-interface DrawnHarm extends GuardrailResult {
+interface DrawnHarm extends GuardedHarm {
   readonly difference: Estimate;
 }
 
@@ -134,7 +134,7 @@ export function guardrailChart(guardrails: Guardrails, options: { readonly title
 }
 
 /** Customers of the campaign: those of all arms. */
-function customersOf(results: readonly GuardrailResult[]): number {
+function customersOf(results: readonly GuardedHarm[]): number {
   const [{ harm }] = results;
   return results
     .filter((result) => result.key === 'all' && result.harm === harm)

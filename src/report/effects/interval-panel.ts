@@ -30,7 +30,7 @@ export interface PanelLine {
 /** Pixels of a row. */
 export const ROW_HEIGHT = 30;
 /** One panel below the other, the whole width of a phone for its title. */
-export const ONE_COLUMN = { columns: 1, gap: 0, ticks: 34, titleWidth: 22 };
+export const ONE_COLUMN = { columns: 1, gap: 0, ticks: 34, letters: 22 };
 
 /** Marks with intervals as traces of a panel. */
 export function intervalTraces(marks: readonly IntervalMark[], panel: number): PlotlyObject[] {

@@ -109,7 +109,14 @@ export function scoreMeasures(
       const fell = shown && change !== undefined ? worseP(change, 0, measure.better) : undefined;
       const short =
         shown && measure.target !== undefined ? worseP(estimate, measure.target, measure.better) : undefined;
-      return { measure, estimate, change, fell, short, unlike: before !== undefined && !isSame };
+      return {
+        measure,
+        estimate,
+        change,
+        fell,
+        short,
+        before: before === undefined ? 'absent' : isSame ? 'there' : 'unlike',
+      } as const;
     }),
   );
   // Every comparison of the board counts, so that one mark in twenty boards is false, not one in twenty cells.
@@ -118,7 +125,7 @@ export function scoreMeasures(
   let next = 0;
   const take = (p: number | undefined) => (p === undefined ? undefined : corrected[next++]);
   const cells = open.map((row, g) =>
-    row.map(({ measure, estimate, change, fell, short, unlike }): MeasureCell => {
+    row.map(({ measure, estimate, fell, short, change, before }): MeasureCell => {
       const [fallen, missed] = [take(fell), take(short)];
       const base = { measure: measure.measure, estimate, change };
       if (estimate === undefined) return { ...base, attention: 'not measured', because: 'Not measured.' };
@@ -135,7 +142,7 @@ export function scoreMeasures(
       if (fallen !== undefined || missed !== undefined) {
         return { ...base, attention: 'no sign', because: 'No sign that it is worse.' };
       }
-      return { ...base, attention: 'not judged', because: whyNot(estimate, change, unlike, context) };
+      return { ...base, attention: 'not judged', because: whyNot(estimate, before, context) };
     }),
   );
   return { measures, cells };
@@ -143,15 +150,15 @@ export function scoreMeasures(
 
 function whyNot(
   estimate: Estimate,
-  change: Estimate | undefined,
-  unlike: boolean,
+  before: 'absent' | 'there' | 'unlike',
   { previous, minimum }: MeasureContext,
 ): string {
   if (estimate.n < minimum) return `Fewer than ${minimum} observations.`;
-  if (unlike) return 'The last period measured something else.';
-  return previous === undefined || change === undefined
+  if (before === 'unlike') return 'The last period measured something else.';
+  if (before === 'there') return 'The two periods have no intervals of one confidence to compare.';
+  return previous === undefined
     ? 'Nothing to hold it against: no last period and no target.'
-    : 'The change has no interval.';
+    : 'Not measured in the last period, and there is no target.';
 }
 
 /** Of estimates without an interval, or of unlike confidence, the change has none either and is not told. */
@@ -178,6 +185,11 @@ function check(
   checkKnown(who, 'measure', [...Object.keys(given), ...Object.keys(targets)], MEASURE_KEYS);
   const keys = groups.map(({ key }) => key);
   for (const [measure, own] of Object.entries(given)) {
+    if (typeof own?.bySegment !== 'object' || own.bySegment === null) {
+      throw new InputError(
+        `${who}: ${measure} has no estimates by segment. Give { bySegment: { ${keys[0]}: … } }, or what a door calls its \`measure\`.`,
+      );
+    }
     checkKnown(who, `segment of ${measure}`, Object.keys(own.bySegment), keys);
     for (const [key, estimate] of Object.entries(own.bySegment)) {
       if (estimate === undefined || Number.isFinite(estimate.value)) continue;

@@ -24,7 +24,9 @@ export function scoreboardNotes(board: Scoreboard): string {
     ...alarms,
     ...(isJudged
       ? [ATTENTION_RULE]
-      : ['Not judged: there is no last period and no target to hold it against.']),
+      : against.length > 0
+        ? ['Not judged: no measure could be compared.']
+        : ['Not judged: there is no last period and no target to hold it against.']),
     ...(against.length === 0 ? [] : [`Held against ${against.join(' and ')}.`]),
     ...(missing.length === 0 ? [] : [`Not measured: ${missing.join(', ')}.`]),
     ...lower.map(({ label }) => `${label}: less is better.`),

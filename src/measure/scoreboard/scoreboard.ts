@@ -146,7 +146,7 @@ export async function scoreboard<Order extends object, Contact extends object>(
   const { measures, cells } = scoreMeasures(groups, {
     given: {
       ...ownMeasures(groups, bought, campaign, { confidence, currency, before: previous?.period }),
-      ...options.measures,
+      ...Object.fromEntries(Object.entries(options.measures ?? {}).filter(([, own]) => own !== undefined)),
     },
     targets,
     guardrails,

@@ -67,7 +67,7 @@ export function guardrailChart(guardrails: Guardrails, options: { readonly title
     return {
       marks,
       panel: intervalPanel(
-        [`${title}, less ${control} (percentage points)`],
+        [title, `less ${control} (% points)`],
         rows.map(({ name }) => name),
         marks,
         [

@@ -240,6 +240,23 @@ describe('measures of a scoreboard', () => {
       previous,
     });
     expect(cellOf(board, 0, 'return')).toMatchObject({ change: undefined, attention: 'not judged' });
+    expect(cellOf(board, 0, 'return').because).toBe(
+      'The two periods have no intervals of one confidence to compare.',
+    );
+    expect(scoreboardTable(board).content.note).toContain('Not judged: no measure could be compared.');
+  });
+
+  it('takes a measure that is left out for not measured', async () => {
+    const previous = await scoreboard({ ...base, measures: { return: undefined } } as never);
+    expect(previous.measures[4].isMeasured).toBe(false);
+    const board = await scoreboard({
+      ...base,
+      measures: { return: { bySegment: { s1: estimate(1, 1) } } },
+      previous,
+    });
+    expect(cellOf(board, 0, 'return').because).toBe(
+      'Not measured in the last period, and there is no target.',
+    );
   });
 
   it.each<[string, object, string]>([
@@ -247,6 +264,11 @@ describe('measures of a scoreboard', () => {
       'a measure that is none',
       { measures: { loyalty: { bySegment: {} } } },
       'scoreboard: there is no measure "loyalty".',
+    ],
+    [
+      'a measure without segments',
+      { measures: { return: 3 } },
+      'scoreboard: return has no estimates by segment.',
     ],
     [
       'a segment that is none',

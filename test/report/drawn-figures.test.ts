@@ -2,13 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
   conversionChart,
+  effectForest,
   embeddingScatter,
+  experiment,
+  experimentPlan,
   type Figure,
+  groupSequential,
   matrix,
+  powerCurve,
   profile,
   profileHeatMap,
   revenueShareBars,
   scoreboard,
+  sequentialBoundaryChart,
   sweepChart,
   tableOf,
   trainingCurve,
@@ -32,6 +38,8 @@ const WITHOUT_NAMES = [
   'sweepPanel',
   'stabilityPlot',
   'nullHistogram',
+  'powerCurve',
+  'sequentialBoundaryChart',
   'needsValueFigure',
 ];
 /** Figures of the first three segments. */
@@ -84,6 +92,23 @@ async function figures(): Promise<Record<string, Figure>> {
     trainingCurve: trainingCurve([
       { epoch: 1, trainingError: 1, validationError: 1.1 },
       { epoch: 2, trainingError: 0.5, validationError: 0.7 },
+    ]),
+    effectForest: effectForest(
+      await experiment({
+        segmentation: segments,
+        arms: ids.map((_, i) => i % 8 < 4),
+        outcomes: { converted: ids.map((_, i) => i % 3 === 0) },
+        minimum: 5,
+        placebos: 0,
+      }),
+    ),
+    powerCurve: powerCurve({
+      small: experimentPlan({ baseline: 0.3, customers: 500 }),
+      large: experimentPlan({ baseline: 0.3, customers: 5000 }),
+    }),
+    sequentialBoundaryChart: sequentialBoundaryChart(groupSequential({ looks: 4, boundary: 'pocock' }), [
+      { z: 0.4 },
+      { z: 2.6 },
     ]),
     ...doubts(NAMES),
     ...evaluated(NAMES),

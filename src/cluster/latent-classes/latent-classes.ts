@@ -1,13 +1,13 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { logSumExp } from '../../stats/log-sum-exp.js';
 import { checkOptions } from '../check-options.js';
-import { dataHash } from '../data-hash.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';

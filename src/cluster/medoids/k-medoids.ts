@@ -1,5 +1,6 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { drawSample } from '../../core/draw-sample.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -9,7 +10,6 @@ import { seeded } from '../../core/random.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { centroidModel } from '../centroid-model.js';
 import { checkOptions } from '../check-options.js';
-import { dataHash } from '../data-hash.js';
 import { checkDistinct } from '../k-means/check-distinct.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { idsOf, numberedSegments } from '../numbered-segments.js';

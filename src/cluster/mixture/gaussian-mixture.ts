@@ -1,6 +1,7 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
@@ -8,7 +9,6 @@ import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
 import { checkOptions } from '../check-options.js';
-import { dataHash } from '../data-hash.js';
 import { checkDistinct } from '../k-means/check-distinct.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';

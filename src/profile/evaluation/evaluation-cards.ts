@@ -10,7 +10,7 @@ import { spokenPercent } from '../../display/spoken-format.js';
 import type { Reachability } from '../../measure/usefulness/reachability.js';
 import type { ResponseBySegment } from '../../measure/usefulness/response-by-segment.js';
 import { checkConfidence } from '../../stats/check-confidence.js';
-import type { PersonaCards } from '../persona-cards.js';
+import type { PersonaCards } from '../personas/persona-cards.js';
 import type { Profile } from '../profile.js';
 import { cardFacts } from './card-facts.js';
 import { decisionSections } from './decision-sections.js';
@@ -81,9 +81,9 @@ export function evaluationCards(profile: Profile, options: EvaluationCardsOption
       const { sections, missing } = decisionSections(profile, s, options, source);
       const shown = (one: Sentence): CardSentence => ({
         text: one.text,
-        evidence: evidenceLines(one, source),
+        evidence: evidenceLines(one),
         basis: one.basis,
-        proven: isProven(one, source),
+        proven: isProven(one, source, { ...source, name: 'evaluation' }),
       });
       const unknown: CardSentence[] =
         missing.length === 0

@@ -5,7 +5,7 @@ import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table } from '../../core/table.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
-import { guardedRole } from '../guarded-role.js';
+import { guardedRole } from '../columns/guarded-role.js';
 import { type GridAxis, type GridAxisOptions, gridAxis } from './grid-axis.js';
 import { gridContent, gridVerdict } from './grid-content.js';
 import { gridReason } from './grid-reason.js';

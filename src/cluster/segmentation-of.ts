@@ -1,5 +1,6 @@
 import { InputError } from '../core/input-error.js';
 import { call, column } from '../engine/plan/expression.js';
+import { freeNames } from './scoring/free-names.js';
 import type { Segmentation, SegmentationMethods } from './segmentation.js';
 import { SEGMENTATION_VERSION, type SegmentationData } from './segmentation-data.js';
 import { segmentationMethods } from './segmentation-methods.js';
@@ -28,7 +29,8 @@ function dataOf({
     );
   }
   const columns = model.columns.map((name, j) => ({ name, type: model.types?.[j] ?? ('number' as const) }));
-  const names = columns.map(({ name }) => `${name} (value)`);
+  const free = freeNames(columns.map(({ name }) => name));
+  const names = columns.map(({ name }) => free(`${name} (value)`));
   const values = columns.map(({ name, type }) =>
     type === 'text' ? column(name) : call('toNumber', column(name)),
   );

@@ -1,8 +1,11 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { quantile } from '../../stats/quantile.js';
+import { checkCustomersOf } from '../check-customers-of.js';
+import { checkOptions } from '../check-options.js';
 import { type Resampling, withResampling } from '../resampling/with-resampling.js';
 import type { Segmentation } from '../segmentation.js';
 
@@ -48,6 +51,8 @@ export interface Stability {
   readonly agreement: Spread;
   readonly segments: readonly SegmentStability[];
   readonly pairs: number;
+  /** Of all samples, two a pair, those in which fewer than k customers differ: they have fewer segments. */
+  readonly reduced: number;
   readonly because: string;
 }
 
@@ -78,6 +83,8 @@ export async function bootstrapStability(
   options: StabilityOptions,
   task: Task = currentTask(),
 ): Promise<Stability> {
+  checkMatrix('bootstrapStability', matrix);
+  checkOptions('bootstrapStability', options, '{ seed: 1 }');
   return withResampling(matrix, options.threads, task, (resampling) =>
     stabilityWith(resampling, matrix, segmentation, options, task),
   );
@@ -94,11 +101,7 @@ export async function stabilityWith(
   const { seed, pairs = 100, restarts = 1 } = options;
   const { labels, segments } = segmentation;
   const k = segments.length;
-  if (labels.length !== matrix.rows) {
-    throw new InputError(
-      `bootstrapStability: the segmentation has ${labels.length} customers, the matrix ${matrix.rows}. Give what kmeans was given.`,
-    );
-  }
+  checkCustomersOf('bootstrapStability', segmentation, matrix, 'Give what kmeans was given.');
   if (k < 2) throw new InputError('bootstrapStability: there is one segment, which is always stable.');
   if (!Number.isInteger(pairs) || pairs < 2) {
     throw new InputError(`bootstrapStability: pairs is ${pairs}. It has to be a whole number from 2 on.`);
@@ -117,7 +120,13 @@ export async function stabilityWith(
     const jaccard = spread(jaccards[s]);
     return { key, name, jaccard, verdict: verdictOf(jaccard.mean) };
   });
-  return { k, agreement, segments: made, pairs, because: inWords(made, agreement.mean) };
+  const reduced = found.reduce((sum, { fewer }) => sum + fewer, 0);
+  const lost =
+    reduced === 0
+      ? ''
+      : ` In ${reduced} of ${2 * pairs} samples fewer than ${k} customers differ: they have fewer segments.`;
+  const because = `${inWords(made, agreement.mean)}${lost}`;
+  return { k, agreement, segments: made, pairs, reduced, because };
 }
 
 /** @param values - One entry a pair; kept as they are. */

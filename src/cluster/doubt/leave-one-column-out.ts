@@ -1,8 +1,10 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { adjustedRand } from '../../stats/adjusted-rand.js';
+import { checkOptions } from '../check-options.js';
 import { distinctRows } from '../k-means/distinct-rows.js';
 import { kmeans } from '../k-means/kmeans.js';
 import { withoutColumn } from './without-column.js';
@@ -49,6 +51,8 @@ export async function leaveOneColumnOut(
   options: LeaveOneColumnOutOptions,
   task: Task = currentTask(),
 ): Promise<ColumnSensitivity[]> {
+  checkMatrix('leaveOneColumnOut', matrix);
+  checkOptions('leaveOneColumnOut', options, '{ k: 4, seed: 1 }');
   const { columns, names } = matrix;
   if (columns < 2) {
     throw new InputError(`leaveOneColumnOut: the matrix has ${columns} column. Two or more are needed.`);

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { drawSample } from '../../core/draw-sample.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
@@ -6,6 +7,7 @@ import { seeded } from '../../core/random.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { symmetricEigen } from '../../stats/symmetric-eigen.js';
+import { checkOptions } from '../check-options.js';
 import { kmeans } from '../k-means/kmeans.js';
 import { permutedColumns } from '../resampling/permuted-columns.js';
 
@@ -61,6 +63,8 @@ export async function lineUp(
   options: LineUpOptions,
   task: Task = currentTask(),
 ): Promise<LineUp> {
+  checkMatrix('lineUp', matrix);
+  checkOptions('lineUp', options, '{ k: 4, seed: 1 }');
   const { k, seed, panels = 20, points = 300 } = options;
   if (matrix.columns < 2) {
     throw new InputError(

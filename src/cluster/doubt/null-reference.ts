@@ -1,7 +1,10 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
+import { checkNumbersOfSegments } from '../check-numbers-of-segments.js';
+import { checkOptions } from '../check-options.js';
 import { permutedColumns } from '../resampling/permuted-columns.js';
 import { withResampling } from '../resampling/with-resampling.js';
 
@@ -58,6 +61,9 @@ export async function nullReference(
   options: NullReferenceOptions,
   task: Task = currentTask(),
 ): Promise<NullReference> {
+  checkMatrix('nullReference', matrix);
+  checkOptions('nullReference', options, '{ k: [2, 3, 4], seed: 1 }');
+  checkNumbersOfSegments('nullReference', options.k);
   const { k, seed, permutations = 99 } = options;
   if (matrix.columns < 2) {
     throw new InputError(

@@ -1,3 +1,4 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
@@ -8,6 +9,7 @@ import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { adjustedRand } from '../../stats/adjusted-rand.js';
 import { mean } from '../../stats/mean.js';
+import { checkOptions } from '../check-options.js';
 import { robustnessContent } from './robustness-content.js';
 import { withoutColumn } from './without-column.js';
 
@@ -93,6 +95,12 @@ export async function robustnessGrid(
   options: RobustnessOptions,
   task: Task = currentTask(),
 ): Promise<RobustnessGrid> {
+  checkMatrix('robustnessGrid', matrix);
+  checkOptions(
+    'robustnessGrid',
+    options,
+    '{ preparations: { plain: [] }, methods: { kmeans: (matrix) => kmeans(matrix, { k: 4, seed: 1 }) } }',
+  );
   const { preparations, methods, seeds = [1, 2], leaveOut = matrix.names } = options;
   const columns = [undefined, ...leaveOut];
   check(matrix, options, columns.length);

@@ -1,8 +1,11 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { currentTask, type Task } from '../../core/task.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
+import { checkNumbersOfSegments } from '../check-numbers-of-segments.js';
+import { checkOptions } from '../check-options.js';
 import { kMeansInput } from '../k-means/k-means-input.js';
 import type { KMeansStarts } from '../k-means/k-means-starts.js';
 import { checkKMeans, type KMeansSegmentation, kmeansOf } from '../k-means/kmeans.js';
@@ -78,6 +81,9 @@ export async function chooseK(
   options: KSweepOptions,
   task: Task = currentTask(),
 ): Promise<KSweep> {
+  checkMatrix('chooseK', matrix);
+  checkOptions('chooseK', options, '{ k: [2, 3, 4], seed: 1 }');
+  checkNumbersOfSegments('chooseK', options.k);
   return withResampling(matrix, options.threads, task, (resampling) =>
     sweepWith(resampling, matrix, options, task),
   );
@@ -89,23 +95,24 @@ export async function sweepWith(
   matrix: Matrix,
   options: KSweepOptions,
   task: Task,
+  who = 'chooseK',
 ): Promise<KSweep> {
   const { seed, restarts = 20 } = options;
   const ks = [...new Set(options.k)].sort((a, b) => a - b);
-  if (ks.length === 0) throw new InputError('chooseK: there is no k to try.');
+  if (ks.length === 0) throw new InputError(`${who}: there is no k to try.`);
   for (const k of ks) {
     if (!Number.isInteger(k) || k < 2) {
-      throw new InputError(`chooseK: k is ${k}. Only whole numbers from 2 on can be compared.`);
+      throw new InputError(`${who}: k is ${k}. Only whole numbers from 2 on can be compared.`);
     }
     if (k >= matrix.rows) {
       throw new InputError(
-        `chooseK: k is ${k}, but there are ${matrix.rows} customers. Only k below that can be compared.`,
+        `${who}: k is ${k}, but there are ${matrix.rows} customers. Only k below that can be compared.`,
       );
     }
   }
 
-  const input = kMeansInput(matrix);
-  for (const k of ks) checkKMeans(input, { k, seed, restarts });
+  const input = kMeansInput(matrix, undefined, who);
+  for (const k of ks) checkKMeans(input, { k, seed, restarts }, who);
   const started =
     input.rows.count > LARGE ? [] : await startsOf(resampling, input.rows, { ks, seed, restarts }, task);
   const rows: KSweepRow[] = [];

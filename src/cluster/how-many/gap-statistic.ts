@@ -1,9 +1,12 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { symmetricEigen } from '../../stats/symmetric-eigen.js';
 import { variance } from '../../stats/variance.js';
+import { checkOptions } from '../check-options.js';
+import { checkDistinct } from '../k-means/check-distinct.js';
 import type { Box } from '../resampling/gap-logs.js';
 import { type Resampling, withResampling } from '../resampling/with-resampling.js';
 
@@ -44,7 +47,7 @@ export interface Gap {
  * box around the customers that is turned as their principal components are, so that columns that go together do not pass
  * for groups.
  *
- * @throws {InputError} For a number of segments below 2 or not below that of the customers, and fewer than 2 references.
+ * @throws {InputError} For a number of segments below 2, not below that of the customers or above that of customers that differ, and fewer than 2 references.
  *
  * Groups of unlike widths or shapes are often counted as more; it is one view of several.
  *
@@ -61,6 +64,8 @@ export async function gapStatistic(
   options: GapOptions,
   task: Task = currentTask(),
 ): Promise<Gap> {
+  checkMatrix('gapStatistic', matrix);
+  checkOptions('gapStatistic', options, '{ most: 6, seed: 1 }');
   return withResampling(matrix, options.threads, task, (resampling) =>
     gapWith(resampling, matrix, options, task),
   );
@@ -82,6 +87,8 @@ export async function gapWith(
   if (!Number.isInteger(references) || references < 2) {
     throw new InputError(`gapStatistic: references is ${references}. It has to be a whole number from 2 on.`);
   }
+  const rowsOfMatrix = { count: matrix.rows, columns: matrix.columns, data: matrix.data };
+  checkDistinct('gapStatistic', rowsOfMatrix, matrix, most, 'most');
   const [own, ...simulated] = await resampling.run(
     'gapLogs',
     { box: boxAround(matrix), most, seed, restarts },

@@ -5,7 +5,10 @@ import { partOfTask } from '../../core/part-of-task.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
+import { checkNumbersOfSegments } from '../check-numbers-of-segments.js';
+import { checkOptions } from '../check-options.js';
 import { type Stability, stabilityWith } from '../doubt/bootstrap-stability.js';
+import { countDistinct } from '../k-means/check-distinct.js';
 import { type Resampling, withResampling } from '../resampling/with-resampling.js';
 import { calinskiHarabasz } from '../separation/calinski-harabasz.js';
 import { daviesBouldin } from '../separation/davies-bouldin.js';
@@ -82,6 +85,8 @@ export async function howMany(
   task: Task = currentTask(),
 ): Promise<HowMany> {
   checkMatrix('howMany', matrix);
+  checkOptions('howMany', options, '{ k: [2, 3, 4], seed: 1 }');
+  checkNumbersOfSegments('howMany', options.k);
   const { pairs = 100, references = 20, splits = 10 } = options;
   const most = Math.max(0, ...options.k);
   if (most > matrix.rows / 2) {
@@ -113,11 +118,15 @@ async function evidence(
   const { seed, pairs, references, splits, restarts } = options;
   const most = Math.max(...options.k);
   const sweepOptions = { k: options.k, seed, ...(restarts === undefined ? {} : { restarts }) };
-  const sweep = await sweepWith(resampling, matrix, sweepOptions, partOfTask(task, 0, 0.15));
+  const sweep = await sweepWith(resampling, matrix, sweepOptions, partOfTask(task, 0, 0.15), 'howMany');
+  const distinct = countDistinct(
+    { count: matrix.rows, columns: matrix.columns, data: matrix.data },
+    most + 1,
+  );
   const gap = await gapWith(
     resampling,
     matrix,
-    { most: Math.min(most + 1, matrix.rows - 1), seed, references, restarts: 1 },
+    { most: Math.min(most + 1, matrix.rows - 1, distinct), seed, references, restarts: 1 },
     partOfTask(task, 0.15, 0.3),
   );
   const rows: HowManyRow[] = [];

@@ -1,7 +1,10 @@
+import { checkMatrix } from '../../core/check-matrix.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
+import { checkOptions } from '../check-options.js';
+import { checkDistinct } from '../k-means/check-distinct.js';
 import { type Resampling, withResampling } from '../resampling/with-resampling.js';
 
 /** How `predictionStrength` splits and fits. */
@@ -24,7 +27,7 @@ export interface PredictionStrengthOptions {
  * splits and both halves.
  *
  * @returns 0 to 1; from 0.8 on a number of segments can be trusted, say its authors. Segments of one customer do not count;
- *   where all are such, it is 1.
+ *   where all are such, it is 1. A split counts 0, with a warning, where fewer than `k` customers differ in a half.
  * @throws {InputError} For a k below 2 or above half of the customers, and for fewer than one split.
  *
  * O(splits · 2 fits of k-means).
@@ -39,6 +42,8 @@ export async function predictionStrength(
   options: PredictionStrengthOptions,
   task: Task = currentTask(),
 ): Promise<number> {
+  checkMatrix('predictionStrength', matrix);
+  checkOptions('predictionStrength', options, '{ k: 4, seed: 1 }');
   return withResampling(matrix, options.threads, task, (resampling) =>
     strengthWith(resampling, matrix, options, task),
   );
@@ -60,12 +65,24 @@ export async function strengthWith(
   if (!Number.isInteger(splits) || splits < 1) {
     throw new InputError(`predictionStrength: splits is ${splits}. It has to be a whole number from 1 on.`);
   }
-  const strengths = await resampling.run(
+  checkDistinct(
+    'predictionStrength',
+    { count: matrix.rows, columns: matrix.columns, data: matrix.data },
+    matrix,
+    k,
+  );
+  const halves = await resampling.run(
     'keptTogether',
     { k, seed, restarts },
     { from: 0, to: splits, products: matrix.data.length * k * 60 * splits * restarts },
     (done) =>
       task.progress(done / splits, `Prediction strength of ${k} segments, split ${done} of ${splits}`),
   );
-  return mean(strengths.flat());
+  const fewer = halves.filter((half) => half.fewer).length;
+  if (fewer > 0) {
+    task.warn(
+      `predictionStrength: in ${fewer} of ${splits} splits fewer than ${k} customers differ in a half; they count 0.`,
+    );
+  }
+  return mean(halves.flatMap((half) => half.strengths));
 }

@@ -76,6 +76,12 @@ export function weighVotes(
       ? `It comes back when customers are drawn again (${agreement.mean.toFixed(2)}).`
       : `It does not come back when customers are drawn again (${agreement.mean.toFixed(2)}; ${STABLE} would do): the segments are made rather than found.`,
   );
+  const { reduced, pairs } = best.stability;
+  if (reduced > 0) {
+    sentences.push(
+      `In ${reduced} of ${2 * pairs} samples too few customers differ: they have fewer segments.`,
+    );
+  }
   if (best.silhouette < WEAK) {
     sentences.push('A silhouette below 0.25 means no clear groups: the segments cut a continuum.');
   }

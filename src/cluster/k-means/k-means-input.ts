@@ -25,12 +25,12 @@ const MERGED = 50_000;
  * @param weights - How much each customer counts; once where they are absent.
  * @throws {InputError} For no customers or columns, repeated customer ids, and weights that are not above 0.
  */
-export function kMeansInput(matrix: Matrix, weights?: ArrayLike<number>): KMeansInput {
-  checkMatrix('kmeans', matrix);
-  if (matrix.rows === 0) throw new InputError('kmeans: there are no customers.');
-  if (matrix.columns === 0) throw new InputError('kmeans: the matrix has no columns.');
+export function kMeansInput(matrix: Matrix, weights?: ArrayLike<number>, who = 'kmeans'): KMeansInput {
+  checkMatrix(who, matrix);
+  if (matrix.rows === 0) throw new InputError(`${who}: there are no customers.`);
+  if (matrix.columns === 0) throw new InputError(`${who}: the matrix has no columns.`);
   if (weights !== undefined) checkWeights(weights, matrix.rows);
-  if (matrix.ids !== undefined) checkIds('kmeans', matrix.ids);
+  if (matrix.ids !== undefined) checkIds(who, matrix.ids);
   const all: CustomerRows = {
     count: matrix.rows,
     columns: matrix.columns,

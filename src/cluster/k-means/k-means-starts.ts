@@ -5,6 +5,7 @@ import { workMeter } from '../../core/work-meter.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
 import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { loopsModule, type Precision } from '../../simd/loops-module.js';
+import { countDistinct } from './check-distinct.js';
 import { type Frame, frameOfRows, fromFrame, intoFrame } from './frame.js';
 import { bestSolutions, isAmongBest, type KMeansSolution } from './k-means-solution.js';
 import { type LloydEnd, lloyd } from './lloyd.js';
@@ -69,7 +70,8 @@ export async function kMeansStarts(
   if (start === undefined) {
     const isLarge = options.miniBatch !== undefined || rows.count > 2 * size;
     const sample = isLarge ? sampleRows(rows, size, seed) : undefined;
-    if (sample === undefined || sample.count < 2 * k) return spreadStarts(rows, options, task);
+    const isPoor = sample === undefined || sample.count < 2 * k || countDistinct(sample, k) < k; // a few may differ only
+    if (isPoor) return spreadStarts(rows, options, task);
     return startsOnSample(rows, sample, options, task);
   }
   return givenStarts(rows, [start], options, task);

@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
-import type { CustomerRows } from '../../simd/k-means-memory.js';
 import type { Precision } from '../../simd/loops-module.js';
 import { adjustedRand } from '../../stats/adjusted-rand.js';
 import { centroidModel } from '../centroid-model.js';
+import { checkOptions } from '../check-options.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
 import { assignCustomers } from './assign-customers.js';
+import { checkDistinct } from './check-distinct.js';
 import { certify, type KMeansCertificate } from './k-means-certificate.js';
 import { type KMeansInput, kMeansInput } from './k-means-input.js';
 import type { KMeansSolution } from './k-means-solution.js';
@@ -92,6 +94,8 @@ export async function kmeans(
   options: KMeansOptions,
   task: Task = currentTask(),
 ): Promise<KMeansSegmentation> {
+  checkMatrix('kmeans', matrix);
+  checkOptions('kmeans', options, '{ k: 4, seed: 1 }');
   return kmeansOf(kMeansInput(matrix, options.weights), options, task);
 }
 
@@ -176,52 +180,32 @@ export async function kmeansOf(
 }
 
 /** @throws {InputError} For options that these customers cannot have. */
-export function checkKMeans({ matrix, rows }: KMeansInput, options: KMeansOptions): void {
+export function checkKMeans({ matrix, rows }: KMeansInput, options: KMeansOptions, who = 'kmeans'): void {
   const { k, seed, restarts = 20, maxIterations = 300, tolerance = 0, threads = 1, miniBatch = 1 } = options;
   const counts = { k, restarts, maxIterations, threads, miniBatch };
-  for (const [name, value] of Object.entries(counts)) checkWhole(name, value);
-  if (!Number.isInteger(seed)) throw new InputError(`kmeans: seed is ${seed}. It has to be a whole number.`);
-  if (!(tolerance >= 0)) throw new InputError(`kmeans: tolerance is ${tolerance}. It is 0 or above.`);
-  checkCount(matrix, k);
-  checkDistinct(rows, matrix, k);
+  for (const [name, value] of Object.entries(counts)) checkWhole(who, name, value);
+  if (!Number.isInteger(seed)) throw new InputError(`${who}: seed is ${seed}. It has to be a whole number.`);
+  if (!(tolerance >= 0)) throw new InputError(`${who}: tolerance is ${tolerance}. It is 0 or above.`);
+  checkCount(who, matrix, k);
+  checkDistinct(who, rows, matrix, k);
   if (options.start !== undefined) checkStart(options.start, matrix, k);
 }
 
-function checkWhole(name: string, value: number): void {
+function checkWhole(who: string, name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1) {
-    throw new InputError(`kmeans: ${name} is ${value}. It has to be a whole number from 1 on.`);
+    throw new InputError(`${who}: ${name} is ${value}. It has to be a whole number from 1 on.`);
   }
 }
 
-function checkCount(matrix: Matrix, k: number): void {
+function checkCount(who: string, matrix: Matrix, k: number): void {
   if (k > matrix.rows) {
     const [be, customers] = matrix.rows === 1 ? ['is', 'customer'] : ['are', 'customers'];
     const choice = matrix.rows === 1 ? 'Only k = 1 is possible.' : `Choose k from 1 to ${matrix.rows}.`;
-    throw new InputError(`kmeans: k is ${k}, but there ${be} ${matrix.rows} ${customers}. ${choice}`);
+    throw new InputError(`${who}: k is ${k}, but there ${be} ${matrix.rows} ${customers}. ${choice}`);
   }
   if (k > MOST_SEGMENTS) {
-    throw new InputError(`kmeans: k is ${k}. More than ${MOST_SEGMENTS} segments are not possible.`);
+    throw new InputError(`${who}: k is ${k}. More than ${MOST_SEGMENTS} segments are not possible.`);
   }
-}
-
-function checkDistinct(rows: CustomerRows, matrix: Matrix, k: number): void {
-  const distinct = countDistinct(rows, k);
-  if (k <= distinct) return;
-  const columns = matrix.names.join(', ');
-  throw new InputError(
-    distinct === 1
-      ? `kmeans: k is ${k}, but all ${matrix.rows} customers are alike in ${columns}. Only k = 1 is possible.`
-      : `kmeans: k is ${k}, but the ${matrix.rows} customers take only ${distinct} different values in ${columns}. Choose k from 1 to ${distinct}.`,
-  );
-}
-
-/** Rows that differ, as far as that matters: not more than k are counted. */
-function countDistinct({ count, columns, data }: CustomerRows, k: number): number {
-  const seen = new Set<string>();
-  for (let i = 0; i < count && seen.size < k; i++) {
-    seen.add(data.subarray(i * columns, (i + 1) * columns).join());
-  }
-  return seen.size;
 }
 
 function checkStart(start: Matrix, matrix: Matrix, k: number): void {

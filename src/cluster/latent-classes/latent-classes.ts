@@ -1,4 +1,5 @@
 import { checkIds } from '../../core/check-ids.js';
+import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
@@ -6,6 +7,7 @@ import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { logSumExp } from '../../stats/log-sum-exp.js';
+import { checkOptions } from '../check-options.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -72,10 +74,13 @@ export interface LatentClassSegmentation extends Segmentation<Matrix> {
  */
 export async function latentClasses(
   matrix: Matrix,
-  { k, seed, restarts = 20, maxIterations = 1000, tolerance = 1e-10 }: LatentClassOptions,
+  options: LatentClassOptions,
   task: Task = currentTask(),
 ): Promise<LatentClassSegmentation> {
   const who = 'latentClasses';
+  checkMatrix(who, matrix);
+  checkOptions(who, options, '{ k: 4, seed: 1 }');
+  const { k, seed, restarts = 20, maxIterations = 1000, tolerance = 1e-10 } = options;
   for (const [name, value] of Object.entries({ k, restarts, maxIterations })) {
     if (!Number.isInteger(value) || value < 1) {
       throw new InputError(`${who}: ${name} is ${value}. It has to be a whole number from 1 on.`);

@@ -9,20 +9,23 @@ import { partOfTask } from '../../core/part-of-task.js';
 import { seeded } from '../../core/random.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { centroidModel } from '../centroid-model.js';
-import { assignCustomers } from '../k-means/assign-customers.js';
-import { frameOfRows, intoFrame } from '../k-means/frame.js';
-import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
+import { checkOptions } from '../check-options.js';
+import { checkDistinct } from '../k-means/check-distinct.js';
+import { frameOfRows } from '../k-means/frame.js';
+import { idsOf, numberedSegments } from '../numbered-segments.js';
 import { rowsByValue } from '../rows-by-value.js';
 import { rowsOf } from '../rows-of.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
+import { settledOrder } from '../settled-order.js';
+import { squaredDistance } from '../squared-distance.js';
 import { type MedoidPlaces, partitionAroundMedoids, quickMedoids } from './medoid-places.js';
 import { type PairDistances, pairDistances } from './pair-distances.js';
 
 /** How `kMedoids` runs. */
 export interface KMedoidsOptions {
-  /** Number of segments, 1 to the number of customers. */
+  /** Number of segments, 1 to the number of customers that differ. */
   readonly k: number;
   /** `pam` (default): the same every time. `fast`: from random medoids, for thousands of customers. */
   readonly method?: 'pam' | 'fast';
@@ -55,7 +58,7 @@ const MOST_ROWS = 20_000;
  *
  * @param customers - One row a customer, columns on one scale; or distances such as those of `gower`, for columns of mixed
  *   kinds: then new customers cannot be assigned.
- * @throws {InputError} For a `k` out of range, repeated ids, an unknown method, and more than 20,000 customers without
+ * @throws {InputError} For a `k` out of range, repeated ids, distances that are negative or no number, an unknown method, and more than 20,000 customers without
  *   `sample`.
  *
  * O(k · customers²) time, 4 bytes · customers² of memory; with `sample`, of the sample.
@@ -71,6 +74,7 @@ export async function kMedoids(
   options: KMedoidsOptions,
   task: Task = currentTask(),
 ): Promise<KMedoidsSegmentation> {
+  checkOptions('kMedoids', options, '{ k: 4 }');
   const { k, method = 'pam', seed = 1, restarts = 5, sample } = options;
   check(customers, options);
   const { rows } = customers;
@@ -80,7 +84,7 @@ export async function kMedoids(
   if (sample !== undefined && sample < rows && isMatrix) {
     const order = Array.from(rowsByValue(customers));
     for (let start = 0; start < restarts; start++) {
-      const drawn = drawSample(random.stream(start), order, sample);
+      const drawn = withEnough(customers, drawSample(random.stream(start), order, sample), order, k);
       const part = partOfTask(task, start / restarts, (start + 1) / restarts);
       const found = await partitionAroundMedoids(
         await pairDistances(rowsOf(customers, drawn), part),
@@ -118,19 +122,15 @@ function segmented(
   const nearest = (medoids: readonly number[]): Int32Array =>
     matrix === undefined
       ? nearestOf(customers as PairDistances, medoids)
-      : assignCustomers(
-          matrix,
-          inFrame(matrix, medoids),
-          frameOfRows(matrix.data, matrix.columns),
-          'default',
-        );
-  const found = nearest(best.medoids);
-  const sizes = sizesOf(found, k);
-  const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
+      : nearestRows(matrix, rowsOf(matrix, medoids));
+  const { order, labels, sizes } = settledOrder(
+    k,
+    (places) => nearest(places.map((s) => best.medoids[s])),
+    (a, b) => a - b,
+  );
   const medoids = order.map((s) => best.medoids[s]);
-  const labels = found.map((label) => order.indexOf(label));
   const names = matrix?.names ?? [];
-  const segments = numberedSegments(order.map((s) => sizes[s]));
+  const segments = numberedSegments(sizes);
   const keys = segments.map(({ key }) => key);
   const centers = matrix === undefined ? undefined : { ...rowsOf(matrix, medoids), ids: keys };
   return segmentationOf({
@@ -159,12 +159,7 @@ function segmented(
         throw new InputError('assign: these segments know distances only. Fit kMedoids on a matrix instead.');
       }
       checkMatrixColumns('assign', input, names);
-      return assignCustomers(
-        input,
-        inFrame(matrix, medoids),
-        frameOfRows(matrix.data, matrix.columns),
-        'default',
-      );
+      return nearestRows(input, rowsOf(matrix, medoids));
     },
   });
 }
@@ -207,10 +202,61 @@ function check(
       `${who}: the distances of ${formatNumber(rows)} customers take ${gigabytes} GB. Find the medoids in a sample: { sample: 2000 }.`,
     );
   }
+  if ('data' in customers) {
+    const { columns, data } = customers;
+    checkDistinct(who, { count: rows, columns, data }, customers, k);
+  } else checkDistances(who, customers, k);
 }
 
-function inFrame(matrix: Matrix, medoids: readonly number[]): Float64Array {
-  return intoFrame(rowsOf(matrix, medoids).data, frameOfRows(matrix.data, matrix.columns));
+/** Checks that distances are some, and that as many customers are apart as there shall be medoids. */
+function checkDistances(who: string, { rows, values }: PairDistances, k: number): void {
+  const differing: number[] = [];
+  const at = (i: number, j: number) => i * rows - (i * (i + 1)) / 2 + j - i - 1;
+  for (let i = 0; i < rows; i++) {
+    for (let j = i + 1; j < rows; j++) {
+      const value = values[at(i, j)];
+      if (value >= 0 && value < Infinity) continue;
+      throw new InputError(
+        `${who}: the distance of customers ${i + 1} and ${j + 1} is ${value}. Distances are finite numbers from 0 on.`,
+      );
+    }
+    if (differing.length < k && differing.every((other) => values[at(other, i)] > 0)) differing.push(i);
+  }
+  if (differing.length >= k) return;
+  throw new InputError(
+    `${who}: k is ${k}, but only ${differing.length} of the ${rows} customers differ; the others lie at distance 0 from one of them. Choose k from 1 to ${differing.length}.`,
+  );
+}
+
+/** A sample, with the first of all customers that differ from it where it holds fewer than k that do. */
+function withEnough(
+  { columns, data }: Matrix,
+  drawn: readonly number[],
+  all: readonly number[],
+  k: number,
+): number[] {
+  const valuesOf = (row: number) => data.subarray(row * columns, (row + 1) * columns).join();
+  const seen = new Set(drawn.map(valuesOf));
+  const more = seen.size >= k ? [] : all;
+  const added = more.filter((row) => {
+    const isNew = seen.size < k && !seen.has(valuesOf(row));
+    if (isNew) seen.add(valuesOf(row));
+    return isNew;
+  });
+  return [...drawn, ...added];
+}
+
+/** The nearest of some rows for each customer, of equal ones the first: added up as the expressions of the model are. */
+function nearestRows({ rows, columns, data }: Matrix, centers: Matrix): Int32Array {
+  const labels = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) {
+    let least = Infinity;
+    for (let m = 0; m < centers.rows; m++) {
+      const square = squaredDistance(data, i, centers.data, m, columns);
+      if (square < least) [least, labels[i]] = [square, m];
+    }
+  }
+  return labels;
 }
 
 /** Sum of the distances to the nearest of some customers. */

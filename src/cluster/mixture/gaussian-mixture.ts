@@ -8,8 +8,9 @@ import { partOfTask } from '../../core/part-of-task.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
+import { checkOptions } from '../check-options.js';
+import { checkDistinct } from '../k-means/check-distinct.js';
 import { frameOfRows } from '../k-means/frame.js';
-import { kmeans } from '../k-means/kmeans.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -17,6 +18,7 @@ import { segmentationOf } from '../segmentation-of.js';
 import { fitGaussians, type GaussianFit, weigh } from './fit-gaussians.js';
 import type { Covariance } from './gaussian-components.js';
 import { type GaussianComponent, gaussianModel } from './gaussian-model.js';
+import { startLabels } from './start-labels.js';
 
 /** How `gaussianMixture` runs. */
 export interface GaussianMixtureOptions {
@@ -28,7 +30,10 @@ export interface GaussianMixtureOptions {
   readonly covariance?: Covariance;
   /** Whether all components have the same covariance; default false. */
   readonly shared?: boolean;
-  /** Starts from segments of k-means, the first from the best of ten, the others from one each; default 5. */
+  /**
+   * Starts, default 10: from the best of ten runs of k-means, from shells around the middle, then in turn from random
+   * customers and from one run of k-means.
+   */
   readonly restarts?: number;
   /** Most iterations of one start; default 1000. */
   readonly maxIterations?: number;
@@ -96,17 +101,16 @@ export async function gaussianMixture(
   options: GaussianMixtureOptions,
   task: Task = currentTask(),
 ): Promise<GaussianMixtureSegmentation> {
-  const { k, seed, covariance = 'full', shared = false } = options;
-  const { restarts = 5, maxIterations = 1000, tolerance = 1e-8 } = options;
   const variances = checkedVariances(matrix, options);
+  const { k, seed, covariance = 'full', shared = false } = options;
+  const { restarts = 10, maxIterations = 1000, tolerance = 1e-8 } = options;
   const { rows, columns, names } = matrix;
   let best: GaussianFit | undefined;
   const ends: number[] = [];
   for (let start = 0; start < restarts; start++) {
     const part = partOfTask(task, start / restarts, (start + 1) / restarts);
     part.progress(0, `Mixture of ${k} components, start ${start + 1} of ${restarts}`);
-    const segments = { k, seed: seed + start, restarts: start === 0 ? 10 : 1 };
-    const { labels } = await kmeans(matrix, segments, { ...part, progress() {} });
+    const labels = await startLabels(matrix, variances, { k, seed, start }, part);
     const memberships = new Float64Array(rows * k);
     for (let i = 0; i < rows; i++) memberships[i * k + labels[i]] = 1;
     const settings = { k, covariance, shared, maxIterations, tolerance };
@@ -179,6 +183,7 @@ export async function gaussianMixture(
 function checkedVariances(matrix: Matrix, options: GaussianMixtureOptions): Float64Array {
   const who = 'gaussianMixture';
   checkMatrix(who, matrix);
+  checkOptions(who, options, '{ k: 4, seed: 1 }');
   const { k, seed, covariance = 'full', restarts = 1, maxIterations = 1, tolerance = 0 } = options;
   checkKnown(who, 'covariance', [covariance], Object.keys(MCLUST));
   for (const [name, value] of Object.entries({ k, restarts, maxIterations })) {
@@ -198,6 +203,7 @@ function checkedVariances(matrix: Matrix, options: GaussianMixtureOptions): Floa
     throw new InputError(`${who}: k is ${k}, but there are ${rows} customers. Choose k from 1 to ${rows}.`);
   if (matrix.ids !== undefined) checkIds(who, matrix.ids);
   frameOfRows(data, columns, who); // refuses what cannot be squared
+  checkDistinct(who, { count: rows, columns, data }, matrix, k);
   return Float64Array.from(names, (name, j) => {
     const values = Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]);
     const own = variance(values, 0);

@@ -1,5 +1,6 @@
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
+import { checkOptions } from '../check-options.js';
 import { type KPrototypesOptions, type KPrototypesSegmentation, prototypesOf } from './k-prototypes.js';
 
 /** How `kModes` runs. */
@@ -22,10 +23,12 @@ export interface KModesOptions extends Omit<KPrototypesOptions, 'numeric' | 'cat
  * const table = tableOf({ pays: ['card', 'card', 'cash'], city: ['A', 'A', 'B'] });
  * (await kModes(table, { columns: ['pays', 'city'], k: 2, seed: 1 })).cost; // 0
  */
-export function kModes<Row extends object>(
+export async function kModes<Row extends object>(
   table: Table<Row>,
-  { columns, ...options }: KModesOptions,
+  options: KModesOptions,
   task: Task = currentTask(),
 ): Promise<KPrototypesSegmentation> {
-  return prototypesOf('kModes', table, { ...options, numeric: [], categorical: columns, gamma: 1 }, task);
+  checkOptions('kModes', options, "{ columns: ['region'], k: 4, seed: 1 }");
+  const { columns, ...rest } = options;
+  return prototypesOf('kModes', table, { ...rest, numeric: [], categorical: columns, gamma: 1 }, task);
 }

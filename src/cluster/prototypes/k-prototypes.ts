@@ -6,6 +6,7 @@ import { checkColumns, type Table } from '../../core/table.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { variance } from '../../stats/variance.js';
+import { checkOptions } from '../check-options.js';
 import { frameOfRows } from '../k-means/frame.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';
@@ -70,11 +71,13 @@ export interface KPrototypesSegmentation extends Segmentation<Table> {
  * const mixed = await kPrototypes(table, { numeric: ['age'], categorical: ['city'], k: 2, seed: 1 });
  * mixed.prototypes[0]; // { numbers: [21], categories: ['A'] }
  */
-export function kPrototypes<Row extends object>(
+export async function kPrototypes<Row extends object>(
   table: Table<Row>,
   options: KPrototypesOptions,
   task: Task = currentTask(),
 ): Promise<KPrototypesSegmentation> {
+  const example = "{ numeric: ['orders'], categorical: ['region'], k: 4, seed: 1 }";
+  checkOptions('kPrototypes', options, example);
   return prototypesOf('kPrototypes', table, options, task);
 }
 

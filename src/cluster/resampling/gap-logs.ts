@@ -1,6 +1,7 @@
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { type Random, seeded } from '../../core/random.js';
 import type { Task } from '../../core/task.js';
+import { breathe } from '../../core/task.js';
 import type { MemoryShelf } from '../../simd/loop-memory.js';
 import { fitCentroids } from './fit-centroids.js';
 
@@ -22,6 +23,9 @@ export interface GapSettings {
   readonly restarts: number;
 }
 
+/** As many segments as customers that differ leave nothing over; that counts as this share of the inertia of one. */
+const NOTHING_LEFT = 1e-12;
+
 /** Logarithms of the inertia of the customers (number 0), or of as many without groups (1, 2, …), for each k. */
 export async function gapLogs(
   matrix: Matrix,
@@ -33,9 +37,12 @@ export async function gapLogs(
   const of = index === 0 ? matrix : drawn(matrix, box, seeded(seed).stream(index - 1));
   const rows = { count: of.rows, columns: of.columns, data: of.data };
   const logs = new Float64Array(most);
+  let least = Number.MIN_VALUE;
   for (let k = 1; k <= most; k++) {
     const { inertia } = await fitCentroids(rows, { k, seed: seed + index, restarts }, task, shelf);
-    logs[k - 1] = Math.log(Math.max(inertia, Number.MIN_VALUE));
+    if (k === 1) least = Math.max(least, inertia * NOTHING_LEFT);
+    logs[k - 1] = Math.log(Math.max(inertia, least));
+    await breathe(task);
   }
   return logs;
 }

@@ -13,6 +13,14 @@ export interface SplitSettings {
   readonly restarts: number;
 }
 
+/** What one split shows. */
+export interface KeptTogether {
+  /** Of each half; 0 where fewer than k customers differ in one of them. */
+  readonly strengths: readonly number[];
+  /** Whether fewer than k customers differ in one of the halves. */
+  readonly fewer: boolean;
+}
+
 /** Splits the customers into halves; for each, the least share, over its segments, of pairs that the other one keeps together. */
 export async function keptTogether(
   matrix: Matrix,
@@ -20,7 +28,7 @@ export async function keptTogether(
   split: number,
   task: Task,
   shelf: MemoryShelf,
-): Promise<readonly number[]> {
+): Promise<KeptTogether> {
   const mixed = shuffled(
     seeded(seed).stream(split),
     Array.from({ length: matrix.rows }, (_, i) => i),
@@ -32,7 +40,11 @@ export async function keptTogether(
     const rows = { count: half.rows, columns: half.columns, data: half.data };
     fits.push(await fitCentroids(rows, { k, seed: seed + 2 * split + side, restarts }, task, shelf));
   }
-  return halves.map((half, side) => leastTogether(fits[side].assign(half), fits[1 - side].assign(half), k));
+  if (fits.some(({ fewer }) => fewer)) return { strengths: [0, 0], fewer: true };
+  const strengths = halves.map((half, side) =>
+    leastTogether(fits[side].assign(half), fits[1 - side].assign(half), k),
+  );
+  return { strengths, fewer: false };
 }
 
 function rowsOf({ columns, data, names }: Matrix, rows: readonly number[]): Matrix {

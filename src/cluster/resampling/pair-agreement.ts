@@ -22,6 +22,8 @@ export interface PairAgreement {
   readonly agreement: number;
   /** Of each segment at hand: mean over both of the Jaccard index with the most similar segment. */
   readonly likeness: Float64Array;
+  /** Of both samples, those in which fewer than k customers differ: they have fewer segments. */
+  readonly fewer: number;
 }
 
 /** Draws customers twice, fits both samples, and places all customers by both. */
@@ -33,16 +35,24 @@ export async function pairAgreement(
   shelf: MemoryShelf,
 ): Promise<PairAgreement> {
   const placed: Int32Array[] = [];
+  let fewer = 0;
   for (const draw of [2 * pair, 2 * pair + 1]) {
     const sample = drawAgain(matrix, seeded(seed).stream(draw), shelf);
     const fit = await fitCentroids(sample, { k, seed: seed + draw, restarts }, task, shelf);
+    fewer += Number(fit.fewer);
     placed.push(fit.assign(matrix));
   }
   const [first, second] = placed.map((side) => likenessOf(labels, side, k));
   return {
-    agreement: adjustedRand(placed[0], placed[1]),
+    // Two that put everybody into one segment found nothing alike.
+    agreement: placed.every(isOneSegment) ? 0 : adjustedRand(placed[0], placed[1]),
     likeness: first.map((value, s) => value / 2 + second[s] / 2),
+    fewer,
   };
+}
+
+function isOneSegment(labels: Int32Array): boolean {
+  return labels.every((label) => label === labels[0]);
 }
 
 /** Jaccard index of each segment with the most similar one of another solution. */

@@ -59,12 +59,20 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
     (best, cost, s) => (s !== own && (best === -1 || cost < costs[best]) ? s : best),
     -1,
   );
+  const nameOf = plainNames(data);
+  if (costs.some((cost) => !Number.isFinite(cost))) {
+    const far = columns.reduce((a, b) =>
+      Math.abs(Number(b.values[0])) > Math.abs(Number(a.values[0])) ? b : a,
+    );
+    const because = `So far from all segments that they cannot be told apart: ${far.name} is ${formatNumber(Number(far.values[0]))}. The first that is as near is taken.`;
+    return { segment, name, second: segments[second].key, reasons: [], because };
+  }
   const difference = new Map<string, number>();
   const add = (terms: readonly Expression[], sign: number) => {
     for (const term of terms) {
       const used = [...columnsIn(term)];
       const key =
-        used.length === 1 ? used[0] : used.length === 0 ? 'size of the segment' : 'columns together';
+        used.length === 1 ? nameOf(used[0]) : used.length === 0 ? 'size of the segment' : 'columns together';
       difference.set(key, (difference.get(key) ?? 0) + sign * worth(term));
     }
   };
@@ -81,6 +89,17 @@ export function explainCustomer(data: Scorer, customer: Readonly<Record<string, 
       ? `Nearest to ${name}; next is ${segments[second].name}. What speaks most for it is ${first.column}, ${formatNumber(share, { style: 'percent' })} of the difference.`
       : `As near to ${segments[second].name} as to ${name}; of equal ones the first is taken.`;
   return { segment, name, second: segments[second].key, reasons, because };
+}
+
+/** What people call the columns of the last stage: one that is a column as it came has its name. */
+function plainNames({ columns, stages }: Scorer): (name: string) => string {
+  const { names, values } = stages[stages.length - 1];
+  const known = new Set(columns.map(({ name }) => name));
+  return (name) => {
+    const value = values[names.indexOf(name)];
+    const inner = value?.kind === 'call' && value.function === 'toNumber' ? value.args[0] : value;
+    return inner?.kind === 'column' && known.has(inner.name) ? inner.name : name;
+  };
 }
 
 const ALONE = 'There is one segment only.';

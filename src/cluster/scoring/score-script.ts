@@ -1,7 +1,7 @@
 import { InputError } from '../../core/input-error.js';
 import { unknownName } from '../../core/unknown-name.js';
 import { planScript } from '../../engine/script/plan-script.js';
-import { GAP, SEGMENT, scoreParts } from './score-relation.js';
+import { scoreNames, scoreParts } from './score-relation.js';
 import type { Scorer } from './scorer.js';
 
 /** Where a function places a customer. */
@@ -30,11 +30,12 @@ export function scoreScript(data: Scorer, typed: boolean): string {
     ...data.segments.map(({ key, name }) => [key, name]),
     ['other', 'Other'],
   ]);
-  const gap = constants.get(GAP);
+  const placed = scoreNames(data);
+  const [segment, gap] = [constants.get(placed.segment), constants.get(placed.gap)];
   const body = [
     ...columns,
     ...lines,
-    `return { segment: ${constants.get(SEGMENT)}, name: names[${constants.get(SEGMENT)}], gap: Number.isNaN(${gap}) ? null : ${gap} };`,
+    `return { segment: ${segment}, name: names[${segment}], gap: Number.isNaN(${gap}) ? null : ${gap} };`,
   ].map((line) => `  ${line}`);
   const helpers = [...functions, `const names: Record<string, string> = ${JSON.stringify(names)};`];
   if (typed) {
@@ -60,6 +61,13 @@ export function scoreFunction(data: Scorer): (customer: Readonly<Record<string, 
     for (const name of names) {
       if (!Object.hasOwn(customer, name)) {
         throw unknownName('segmentOf', 'column', name, Object.keys(customer));
+      }
+    }
+    for (const { name, type } of data.columns) {
+      if (type === 'number' && Math.abs(Number(customer[name])) === Infinity) {
+        throw new InputError(`segmentOf: column "${name}" is ${customer[name]}, not a number.`, {
+          column: name,
+        });
       }
     }
     return place(customer);

@@ -6,7 +6,8 @@ import type { ColumnTypes } from '../../engine/plan/type-of.js';
 import { sourceSql } from '../../engine/run-plan.js';
 import type { Dialect } from '../../engine/sql/dialect.js';
 import { planSql } from '../../engine/sql/plan-sql.js';
-import { GAP, SEGMENT, scoreRelation } from './score-relation.js';
+import { freeNames } from './free-names.js';
+import { scoreNames, scoreRelation } from './score-relation.js';
 import type { Scorer } from './scorer.js';
 
 /** How the SQL that places customers is written. */
@@ -17,9 +18,11 @@ export interface ScoreSqlOptions {
   readonly from?: string;
 }
 
-/** Rows of one customer each, before they are placed; the customer id is in column `@id`. */
+/** Rows of one customer each, before they are placed. */
 export interface RowsToScore {
   readonly rows: Relation;
+  /** Column with the customer id; default `@id`. */
+  readonly id?: string;
   /** Name of the source in `rows`. */
   readonly source: string;
   /** Columns of the source. */
@@ -32,7 +35,7 @@ const DIALECTS: Readonly<Record<'duckdb', Dialect>> = { duckdb: duckDbDialect };
 export function scoreSql(
   who: string,
   scorer: Scorer,
-  { rows, source, types }: RowsToScore,
+  { rows, id = '@id', source, types }: RowsToScore,
   options: ScoreSqlOptions,
 ): string {
   const dialect = DIALECTS[options.dialect ?? 'duckdb'];
@@ -40,8 +43,11 @@ export function scoreSql(
     throw new InputError(`${who}: there is no dialect "${options.dialect}". There is duckdb.`);
   }
   const from = dialect.quoteName(options.from ?? source);
-  const scored = derive(who, scoreRelation(who, rows, scorer), { '@customer id': column('@id') });
-  const named = { customerId: '@customer id', segment: SEGMENT, gap: GAP };
+  const placed = scoreRelation(who, rows, scorer);
+  const customer = freeNames(placed.columns.keys())('@customer id');
+  const scored = derive(who, placed, { [customer]: column(id) });
+  const { segment, gap } = scoreNames(scorer);
+  const named = { customerId: customer, segment, gap };
   return planSql(answerColumns(who, scored, named), dialect, {
     sources: { [source]: sourceSql(dialect, from, types, new Map()) },
     columns: Object.keys(named),
@@ -55,8 +61,9 @@ export function customerRows(who: string, { columns }: Scorer, id: string): Rows
   if (typeof id !== 'string' || id === '')
     throw new InputError(`${who}: id is ${String(id)}. It is the name of a column.`);
   const types = new Map([[id, 'text' as const], ...columns.map(({ name, type }) => [name, type] as const)]);
-  const rows = derive(who, scan('customers', types), { '@id': call('toText', column(id)) });
-  return { rows, types, source: 'customers' };
+  const own = freeNames(types.keys())('@id');
+  const rows = derive(who, scan('customers', types), { [own]: call('toText', column(id)) });
+  return { rows, id: own, types, source: 'customers' };
 }
 
 /** The rows with columns under other names. */

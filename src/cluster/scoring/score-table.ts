@@ -2,7 +2,7 @@ import { evaluatePlan } from '../../engine/memory/evaluate-plan.js';
 import { readFrame } from '../../engine/memory/read-frame.js';
 import { scan } from '../../engine/plan/relation.js';
 import { columnOut } from '../../engine/run-plan.js';
-import { GAP, SEGMENT, scoreRelation } from './score-relation.js';
+import { scoreNames, scoreRelation } from './score-relation.js';
 import type { Scorer } from './scorer.js';
 
 /** Where customers are placed: key of the segment or `other`, and the gap, `null` where there is none. */
@@ -22,7 +22,8 @@ export function scoreTable(
   const frame = readFrame(who, columns, rows);
   const types = new Map(scorer.columns.map(({ name, type }) => [name, type]));
   const scored = evaluatePlan(scoreRelation(who, scan('rows', types), scorer), { rows: frame }, []);
-  const [segments, gaps] = [SEGMENT, GAP].map((name) =>
+  const names = scoreNames(scorer);
+  const [segments, gaps] = [names.segment, names.gap].map((name) =>
     columnOut(name, scored.columns.get(name)!, scored.rows),
   );
   return { segments: segments.values as string[], gaps: gaps.values as (number | null)[] };

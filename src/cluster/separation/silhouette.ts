@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { checkMatrix } from '../../core/check-matrix.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
@@ -91,6 +92,10 @@ export async function silhouette(
   options: SilhouetteOptions = {},
   task: Task = currentTask(),
 ): Promise<Silhouette> {
+  checkMatrix('silhouette', matrix);
+  if (typeof labels !== 'object' || labels === null) {
+    throw new InputError('silhouette needs the label of each customer, for example segmentation.labels.');
+  }
   const { seed = 1, precision = 'default', threads = availableParallelism() } = options;
   const { sample = usualSample(matrix.rows) } = options;
   if (!Number.isInteger(sample) || sample < 2) {

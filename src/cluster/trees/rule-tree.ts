@@ -5,6 +5,7 @@ import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
+import { checkOptions } from '../check-options.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import { inertiaOf } from '../segment-means.js';
@@ -66,6 +67,7 @@ export async function ruleTree(
 ): Promise<RuleTree> {
   const who = 'ruleTree';
   checkMatrix(who, matrix);
+  checkOptions('ruleTree', options, '{ k: 4 }');
   const { rows, columns, names } = matrix;
   const { k, least = Math.max(1, Math.ceil(rows / 100)), units } = options;
   for (const [name, value] of Object.entries({ k, least })) {

@@ -71,7 +71,7 @@ describe.each(['pam', 'fast'] as const)('kMedoids, %s', (method) => {
   });
 
   it('takes customers who are alike, k = 1 and k = n', async () => {
-    const alike = await kMedoids(matrix([[1], [1], [1]]), { k: 2, method });
+    const alike = await kMedoids(matrix([[1], [1], [1]]), { k: 1, method });
     expect(alike.cost).toBe(0);
     const line = matrix([[0], [1], [5]]);
     expect(await kMedoids(line, { k: 1, method })).toMatchObject({ medoids: [1], cost: 5 });

@@ -94,6 +94,7 @@ export function stability(k: number, names: readonly string[]): Stability {
       }),
     ),
     pairs: 5,
+    reduced: 0,
     because: '',
   };
 }

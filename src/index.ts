@@ -758,6 +758,12 @@ export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfa
 export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
+// report: retention and revenue
+export { cohortHeatMap, type CohortHeatMapOptions } from './report/effects/cohort-heat-map.js';
+export { gainLossBars } from './report/effects/gain-loss-bars.js';
+export { revenueWaterfall, type WaterfallOptions } from './report/effects/revenue-waterfall.js';
+export { survivalCurves, type SurvivalCurvesOptions } from './report/effects/survival-curves.js';
+
 // report
 export { retentionCurve } from './report/effects/retention-curve.js';
 export { acrossFlow } from './report/clusters/across-flow.js';

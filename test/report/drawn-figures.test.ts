@@ -17,6 +17,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { effects } from './effects/effects-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -25,7 +26,15 @@ const library = createRequire(import.meta.url).resolve('plotly.js-basic-dist-min
 
 const NAMES = ['<b>Bold</b> & co', '<a href="https://x.test">l</a>', '忠诚客户', 'عملاء'];
 /** Figures of numbers of segments, or of scores. */
-const WITHOUT_NAMES = ['sweepChart', 'trainingCurve', 'sweepPanel', 'stabilityPlot', 'nullHistogram'];
+const WITHOUT_NAMES = [
+  'sweepChart',
+  'trainingCurve',
+  'sweepPanel',
+  'stabilityPlot',
+  'nullHistogram',
+  'cohortHeatMap',
+  'revenueWaterfall',
+];
 /** Figures of the first three segments. */
 const THREE = [
   'silhouettePlot',
@@ -78,6 +87,7 @@ async function figures(): Promise<Record<string, Figure>> {
       { epoch: 2, trainingError: 0.5, validationError: 0.7 },
     ]),
     ...doubts(NAMES),
+    ...(await effects(segments)),
   };
 }
 

@@ -109,6 +109,7 @@ export async function orderList(
     }
     return ids.length - 1;
   });
+  const unit = amount === undefined ? undefined : infoOf(table)[amount]?.unit;
   const numbers = (name: string) => Float64Array.from(own(name) as number[]);
   return {
     customers: ids,
@@ -117,7 +118,7 @@ export async function orderList(
     amount: amount === undefined ? undefined : numbers('@amount'),
     pieces: quantity === undefined ? undefined : numbers('@pieces'),
     rowsWithoutCustomer,
-    currency: amount === undefined ? undefined : infoOf(table)[amount]?.unit,
+    currency: unit === 'not stated' ? undefined : unit,
   };
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -92,7 +93,7 @@ export async function retentionBySegment<Order extends object>(
   const outside =
     groups.outside > 0 ? [`In no segment: ${counted(groups.outside, 'customer')}, counted among all.`] : [];
   const because = [
-    `Of ${counted(there.length, 'customer')} who ordered from ${before.text}, ${result.all.did} ordered from ${after.text}.`,
+    `Of ${counted(there.length, 'customer')} who ordered from ${before.text}, ${formatNumber(result.all.did)} ordered from ${after.text}.`,
     differenceInWords(result),
     ...outside,
   ]

@@ -81,6 +81,9 @@ export interface GainLoss extends Displayable {
  *
  * Who is new can only be told from orders before the first period: where the table has none, a flag says so.
  *
+ * Segments made of the orders of the earlier period move by themselves (regression to the mean): who had many orders then has
+ * fewer now, and who had few has more. Make them of earlier orders, or of something else, before you read their rows.
+ *
  * @throws {InputError} As `revenueTree`.
  *
  * O(rows).

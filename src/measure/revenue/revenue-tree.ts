@@ -54,6 +54,9 @@ export interface RevenueTree extends Displayable {
  * are one, the order value. Parts of segments do not add up to the parts of all: that fewer customers are of a segment with
  * large orders is a change of orders for all, and of customers for the segment.
  *
+ * Segments made of the orders of the earlier period move by themselves (regression to the mean): who had many orders then has
+ * fewer now, and who had few has more. Make them of earlier orders, or of something else, before you read their rows.
+ *
  * @throws {InputError} For missing columns and values, periods that overlap or lie the wrong way. A period without orders is
  *   no error: the change is then one of customers, with a flag.
  *

@@ -24,7 +24,8 @@ const STYLES: Readonly<Record<CustomerMove, { color: string; shape: string }>> =
 /**
  * Revenue won and lost by segment: to the right of 0 what new, reactivated and growing customers brought more, to the left what
  * shrinking and lapsed ones brought less; the number is what is left of both. Without segments there is one row for all;
- * small segments are left out, and the moves of fewer customers than the minimum are drawn as one.
+ * small segments are left out, and moves of fewer customers than the minimum are drawn as one, or not at all where they are too few
+ * together.
  *
  * @example
  * const before = ['2025-01-01', '2025-06-30'] as const;
@@ -88,7 +89,7 @@ export function gainLossBars(result: GainLoss, options: { readonly title?: strin
     {
       title: options.title ?? 'Revenue won and lost',
       caption:
-        `${result.before} against ${result.after}. Right of 0: brought more; left: brought less; the number is the sum. Rows without customer are not in it.${few} ${result.flags.join(' ')}`.trim(),
+        `${result.before} against ${result.after}. Right of 0: brought more; left: brought less; the number is the sum. Rows without customer are not in it, and no bar is of fewer than ${result.minimum} customers.${few} ${result.flags.join(' ')}`.trim(),
       alternativeText: alternativeText(rows, unit, money),
       source:
         result.origin === undefined
@@ -124,13 +125,14 @@ function piecesOf({ moves }: GainLossRow, row: number, minimum: number): Piece[]
   const large = moves.filter(({ customers }) => customers >= minimum);
   const small = moves.filter(({ customers }) => customers > 0 && customers < minimum);
   const others = small.reduce((sum, { change }) => sum + change, 0);
+  const enough = small.reduce((sum, { customers }) => sum + customers, 0) >= minimum;
   const told = [
     ...large.map(({ move, change, customers }) => ({
       move: move as string,
       change,
       customers: `, ${counted(customers, 'customer')}`,
     })),
-    ...(small.length > 0 ? [{ move: 'others', change: others, customers: '' }] : []),
+    ...(enough ? [{ move: 'others', change: others, customers: '' }] : []),
   ].filter(({ change }) => change !== 0);
   let [plus, minus] = [0, 0];
   return told.map(({ move, change, customers }) => {

@@ -258,6 +258,10 @@ describe('gainLoss', () => {
     expect(
       String((await gainLoss({ orders, before, after, minimum: 5 }))[DISPLAY_KEY]()['text/plain']),
     ).toContain('fewer than 5');
+    // The moves of single customers must not be told by the sentence either
+    const { because } = await gainLoss({ orders, before, after, minimum: 5 });
+    expect(because).toContain('Not told: moves of fewer than 5 customers.');
+    expect(because).not.toMatch(/lapsed|new|growing/);
   });
 });
 

@@ -9,7 +9,7 @@ import type { EngineTable } from '../../engine/engine-table.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderLineColumns, orderList } from '../orders/order-list.js';
-import { type Period, twoPeriods } from '../orders/period.js';
+import { coverageFlags, type Period, twoPeriods } from '../orders/period.js';
 import { type SegmentsOfCustomers, segmentGroups } from '../orders/segment-groups.js';
 import { orderDays } from './order-days.js';
 import { differenceInWords, type ShareBySegment, shareBySegment, shareContent } from './share-by-segment.js';
@@ -95,6 +95,7 @@ export async function retentionBySegment<Order extends object>(
   const because = [
     `Of ${counted(there.length, 'customer')} who ordered from ${before.text}, ${formatNumber(result.all.did)} ordered from ${after.text}.`,
     differenceInWords(result),
+    ...coverageFlags(list.day, { before, after }),
     ...outside,
   ]
     .filter((sentence) => sentence !== '')

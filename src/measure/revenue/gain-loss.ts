@@ -7,7 +7,7 @@ import { contentBundle } from '../../display/content-bundle.js';
 import type { EngineTable } from '../../engine/engine-table.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderList, orderList } from '../orders/order-list.js';
-import { type DayRange, lengthFlag, twoPeriods } from '../orders/period.js';
+import { coverageFlags, type DayRange, lengthFlag, twoPeriods } from '../orders/period.js';
 import { type CustomerGroup, EVERYBODY, segmentGroups } from '../orders/segment-groups.js';
 import { gainLossContent, gainLossWords } from './gain-loss-content.js';
 import { needAmounts, type PeriodTotals, periodTotals } from './period-totals.js';
@@ -147,7 +147,7 @@ export async function gainLoss<Order extends object>(
     currency: options.currency ?? list.currency,
     minimum,
     origin: groups.origin,
-    flags: [...empty, ...noHistory, ...lengthFlag(periods)],
+    flags: [...empty, ...noHistory, ...lengthFlag(periods), ...coverageFlags(list.day, periods)],
   };
   const told = { ...result, because: gainLossWords(result) };
   return { ...told, [DISPLAY_KEY]: () => contentBundle(gainLossContent(told)) };

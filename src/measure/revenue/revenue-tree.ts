@@ -7,7 +7,7 @@ import type { EngineTable } from '../../engine/engine-table.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderLineColumns, orderList } from '../orders/order-list.js';
-import { lengthFlag, type Period, twoPeriods } from '../orders/period.js';
+import { coverageFlags, lengthFlag, type Period, twoPeriods } from '../orders/period.js';
 import { EVERYBODY, type SegmentsOfCustomers, segmentGroups } from '../orders/segment-groups.js';
 import { needAmounts, periodTotals } from './period-totals.js';
 import { treeContent, treeWords } from './revenue-tree-content.js';
@@ -110,7 +110,7 @@ export async function revenueTree<Order extends object>(
     currency: options.currency ?? list.currency,
     minimum,
     origin: groups.origin,
-    flags: [...empty, ...lengthFlag(periods)],
+    flags: [...empty, ...lengthFlag(periods), ...coverageFlags(list.day, periods)],
   };
   const told = { ...result, because: treeWords(result) };
   return { ...told, [DISPLAY_KEY]: () => contentBundle(treeContent(told)) };

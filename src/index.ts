@@ -996,6 +996,11 @@ export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfa
 export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
+// report: retention and revenue
+export { cohortHeatMap, type CohortHeatMapOptions } from './report/effects/cohort-heat-map.js';
+export { gainLossBars } from './report/effects/gain-loss-bars.js';
+export { revenueWaterfall, type WaterfallOptions } from './report/effects/revenue-waterfall.js';
+export { survivalCurves, type SurvivalCurvesOptions } from './report/effects/survival-curves.js';
 // measure: return
 export { type BoughtColumn, boughtColumn } from './measure/return/bought-column.js';
 export type { BreakEven } from './measure/return/break-even.js';

@@ -24,6 +24,7 @@ import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
 import { measured } from './effects/measured-by-hand.js';
+import { effects } from './effects/effects-by-hand.js';
 import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -39,6 +40,8 @@ const WITHOUT_NAMES = [
   'sweepPanel',
   'stabilityPlot',
   'nullHistogram',
+  'cohortHeatMap',
+  'revenueWaterfall',
   'powerCurve',
   'sequentialBoundaryChart',
   'needsValueFigure',
@@ -113,6 +116,7 @@ async function figures(): Promise<Record<string, Figure>> {
     ]),
     ...doubts(NAMES),
     ...(await measured(NAMES)),
+    ...(await effects(segments)),
     ...evaluated(NAMES),
   };
 }

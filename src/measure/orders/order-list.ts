@@ -81,19 +81,24 @@ export async function orderList(
     ...(amount === undefined ? {} : { '@amount': aggregate('sum', [column(amount)]) }),
     ...(quantity === undefined ? {} : { '@pieces': aggregate('sum', [column(quantity)]) }),
   };
-  needed.forEach((name, i) => {
-    values[`@lacks${i}`] = aggregate('count', [], call('isMissing', column(name)));
-  });
-  const columns = [customer, '@order', ...Object.keys(values)];
-  const answer = await run(group(who, orders, [customer, '@order'], values), {
-    columns,
-    orderBy: [customer, '@first', '@order'],
-  });
+  const gaps = needed.map((name) => call('isMissing', column(name)));
+  values['@gaps'] = aggregate('count', [], gaps.length === 1 ? gaps[0] : call('or', ...gaps));
+  const columns = [customer, ...Object.keys(values)];
+  const grouped = group(who, orders, [customer, '@order'], values);
+  // Orders of a customer and day that are alike in the rest may come in any order.
+  const orderBy = columns.filter((name) => name !== '@rows' && name !== '@gaps');
+  const answer = await run(grouped, { columns, orderBy });
   const own = (name: string) => answer[columns.indexOf(name)].values;
-  needed.forEach((name, i) => {
-    const lacking = (own(`@lacks${i}`) as number[]).reduce((sum, count) => sum + count, 0);
-    if (lacking > 0) throw gapIn(who, table, name, lacking);
-  });
+  if ((own('@gaps') as number[]).some((count) => count > 0)) {
+    const counts = needed.map((_, i) => [`@${i}`, aggregate('count', [], gaps[i])] as const);
+    const answer = await run(group(who, orders, [], Object.fromEntries(counts)), {
+      columns: counts.map(([name]) => name),
+      orderBy: [],
+    });
+    const lacking = answer.map(({ values }) => values[0] as number);
+    const first = lacking.findIndex((count) => count > 0);
+    throw gapIn(who, table, needed[first], lacking[first]);
+  }
   const ids: string[] = [];
   let before: unknown;
   let rowsWithoutCustomer = 0;
@@ -109,6 +114,7 @@ export async function orderList(
     }
     return ids.length - 1;
   });
+  const unit = amount === undefined ? undefined : infoOf(table)[amount]?.unit;
   const numbers = (name: string) => Float64Array.from(own(name) as number[]);
   return {
     customers: ids,
@@ -117,7 +123,7 @@ export async function orderList(
     amount: amount === undefined ? undefined : numbers('@amount'),
     pieces: quantity === undefined ? undefined : numbers('@pieces'),
     rowsWithoutCustomer,
-    currency: amount === undefined ? undefined : infoOf(table)[amount]?.unit,
+    currency: unit === 'not stated' ? undefined : unit,
   };
 }
 

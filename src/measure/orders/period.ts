@@ -52,3 +52,18 @@ export function lengthFlag({ before, after }: TwoPeriods): string[] {
     ? []
     : [`The periods have ${a} and ${b} days: part of the change is their length.`];
 }
+
+/** What to know where orders do not reach over both periods: what is not there yet looks like a loss. */
+export function coverageFlags(days: Int32Array, { before, after }: TwoPeriods): string[] {
+  const first = days.reduce((least, day) => Math.min(least, day), Infinity);
+  const last = days.reduce((most, day) => Math.max(most, day), -Infinity);
+  const missing = (gap: number, period: DayRange) => gap > 0.05 * (period.last - period.first + 1);
+  return [
+    ...(missing(first - before.first, before) && first <= before.last
+      ? [`Orders begin on ${dayText(first)}, after the first period does.`]
+      : []),
+    ...(missing(after.last - last, after) && last >= after.first
+      ? [`Orders end on ${dayText(last)}, before the second period does: what comes later is missing in it.`]
+      : []),
+  ];
+}

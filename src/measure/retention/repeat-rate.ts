@@ -1,4 +1,5 @@
 import { toDay } from '../../core/day.js';
+import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -84,7 +85,7 @@ export async function repeatRate<Order extends object>(
   const result = shareBySegment(groups, old.map(again), minimum, confidence);
   const tooNew = buyers.length - old.length;
   const because = [
-    `${result.all.did} of ${counted(old.length, 'customer')} ordered again within ${withinDays} days.`,
+    `${formatNumber(result.all.did)} of ${counted(old.length, 'customer')} ordered again within ${withinDays} days.`,
     differenceInWords(result),
     ...(tooNew > 0 ? [`Too new to tell: ${counted(tooNew, 'customer')}.`] : []),
   ]

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -8,7 +9,7 @@ import type { EngineTable } from '../../engine/engine-table.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderLineColumns, orderList } from '../orders/order-list.js';
-import { type Period, twoPeriods } from '../orders/period.js';
+import { coverageFlags, type Period, twoPeriods } from '../orders/period.js';
 import { type SegmentsOfCustomers, segmentGroups } from '../orders/segment-groups.js';
 import { orderDays } from './order-days.js';
 import { differenceInWords, type ShareBySegment, shareBySegment, shareContent } from './share-by-segment.js';
@@ -92,8 +93,9 @@ export async function retentionBySegment<Order extends object>(
   const outside =
     groups.outside > 0 ? [`In no segment: ${counted(groups.outside, 'customer')}, counted among all.`] : [];
   const because = [
-    `Of ${counted(there.length, 'customer')} who ordered from ${before.text}, ${result.all.did} ordered from ${after.text}.`,
+    `Of ${counted(there.length, 'customer')} who ordered from ${before.text}, ${formatNumber(result.all.did)} ordered from ${after.text}.`,
     differenceInWords(result),
+    ...coverageFlags(list.day, { before, after }),
     ...outside,
   ]
     .filter((sentence) => sentence !== '')

@@ -9,22 +9,27 @@ export function gainLossWords({
   unidentified,
   total,
   currency,
+  minimum,
   flags,
 }: Omit<GainLoss, 'because' | symbol>): string {
   const moved = all.moves.filter(({ customers }) => customers > 0);
   if (moved.length === 0) return ['No customer ordered in either period.', ...flags].join(' ');
+  const few = moved.some(({ customers }) => customers < minimum)
+    ? [`Not told: moves of fewer than ${minimum} customers.`]
+    : [];
   const parts = moved
-    .filter(({ move }) => move !== 'steady')
+    .filter(({ move, customers }) => move !== 'steady' && customers >= minimum)
     .map(
       ({ move, customers, change }) =>
         `${move} ${signedMoney(change, currency)} (${counted(customers, 'customer')})`,
     );
-  const apart =
-    unidentified.before === 0 && unidentified.after === 0
-      ? ''
-      : `; without customer ${signedMoney(unidentified.change, currency)}`;
-  const sum = `Revenue from ${moneyText(total.before, currency)} to ${moneyText(total.after, currency)}, ${signedMoney(total.change, currency)}: `;
-  return [`${sum}${parts.join(', ')}${apart}.`, ...flags].join(' ');
+  if (unidentified.before !== 0 || unidentified.after !== 0) {
+    parts.push(`without customer ${signedMoney(unidentified.change, currency)}`);
+  }
+  const sum = `Revenue from ${moneyText(total.before, currency)} to ${moneyText(total.after, currency)}, ${signedMoney(total.change, currency)}`;
+  return [`${[sum, ...(parts.length === 0 ? [] : [parts.join(', ')])].join(': ')}.`, ...few, ...flags].join(
+    ' ',
+  );
 }
 
 /** Gains and losses as a table: a row a segment and move. */

@@ -7,7 +7,7 @@ import { contentBundle } from '../../display/content-bundle.js';
 import type { EngineTable } from '../../engine/engine-table.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderList, orderList } from '../orders/order-list.js';
-import { type DayRange, lengthFlag, twoPeriods } from '../orders/period.js';
+import { coverageFlags, type DayRange, lengthFlag, twoPeriods } from '../orders/period.js';
 import { type CustomerGroup, EVERYBODY, segmentGroups } from '../orders/segment-groups.js';
 import { gainLossContent, gainLossWords } from './gain-loss-content.js';
 import { needAmounts, type PeriodTotals, periodTotals } from './period-totals.js';
@@ -81,6 +81,9 @@ export interface GainLoss extends Displayable {
  *
  * Who is new can only be told from orders before the first period: where the table has none, a flag says so.
  *
+ * Segments made of the orders of the earlier period move by themselves (regression to the mean): who had many orders then has
+ * fewer now, and who had few has more. Make them of earlier orders, or of something else, before you read their rows.
+ *
  * @throws {InputError} As `revenueTree`.
  *
  * O(rows).
@@ -144,7 +147,7 @@ export async function gainLoss<Order extends object>(
     currency: options.currency ?? list.currency,
     minimum,
     origin: groups.origin,
-    flags: [...empty, ...noHistory, ...lengthFlag(periods)],
+    flags: [...empty, ...noHistory, ...lengthFlag(periods), ...coverageFlags(list.day, periods)],
   };
   const told = { ...result, because: gainLossWords(result) };
   return { ...told, [DISPLAY_KEY]: () => contentBundle(gainLossContent(told)) };

@@ -7,7 +7,7 @@ import type { EngineTable } from '../../engine/engine-table.js';
 import type { WhereOptions } from '../../engine/plan-runner.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderLineColumns, orderList } from '../orders/order-list.js';
-import { lengthFlag, type Period, twoPeriods } from '../orders/period.js';
+import { coverageFlags, lengthFlag, type Period, twoPeriods } from '../orders/period.js';
 import { EVERYBODY, type SegmentsOfCustomers, segmentGroups } from '../orders/segment-groups.js';
 import { needAmounts, periodTotals } from './period-totals.js';
 import { treeContent, treeWords } from './revenue-tree-content.js';
@@ -53,6 +53,9 @@ export interface RevenueTree extends Displayable {
  * An order of less than no money is a return, no order. Without pieces, or where they add up to nothing, the two last factors
  * are one, the order value. Parts of segments do not add up to the parts of all: that fewer customers are of a segment with
  * large orders is a change of orders for all, and of customers for the segment.
+ *
+ * Segments made of the orders of the earlier period move by themselves (regression to the mean): who had many orders then has
+ * fewer now, and who had few has more. Make them of earlier orders, or of something else, before you read their rows.
  *
  * @throws {InputError} For missing columns and values, periods that overlap or lie the wrong way. A period without orders is
  *   no error: the change is then one of customers, with a flag.
@@ -107,7 +110,7 @@ export async function revenueTree<Order extends object>(
     currency: options.currency ?? list.currency,
     minimum,
     origin: groups.origin,
-    flags: [...empty, ...lengthFlag(periods)],
+    flags: [...empty, ...lengthFlag(periods), ...coverageFlags(list.day, periods)],
   };
   const told = { ...result, because: treeWords(result) };
   return { ...told, [DISPLAY_KEY]: () => contentBundle(treeContent(told)) };

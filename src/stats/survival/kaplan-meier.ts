@@ -58,13 +58,8 @@ export function kaplanMeier(
   }
   checkTimes(who, times, happened);
   const n = times.length;
-  const counts = new Map<number, [number, number]>();
-  for (let i = 0; i < n; i++) {
-    const there = counts.get(times[i]) ?? [0, 0];
-    there[happened[i] ? 0 : 1]++;
-    counts.set(times[i], there);
-  }
-  const distinct = Float64Array.from(counts.keys()).sort();
+  const [came, ended] = [sortedTimes(times, happened, true), sortedTimes(times, happened, false)];
+  const distinct = distinctOf(came, ended);
   const length = distinct.length;
   const curve = {
     times: distinct,
@@ -78,8 +73,11 @@ export function kaplanMeier(
   };
   const z = normalQuantile((1 + confidence) / 2);
   let [left, survival, greenwood, total, high] = [n, 1, 0, 0, 1];
+  let [nextCame, nextEnded] = [0, 0];
   distinct.forEach((time, i) => {
-    const [events, censored] = counts.get(time)!;
+    let [events, censored] = [0, 0];
+    for (; came[nextCame] === time; nextCame++) events++;
+    for (; ended[nextEnded] === time; nextEnded++) censored++;
     if (events > 0) {
       survival = events === left ? 0 : survival * (1 - events / left);
       greenwood += events === left ? 0 : events / (left * (left - events));
@@ -97,6 +95,29 @@ export function kaplanMeier(
     total += events;
   });
   return { ...curve, n, total, confidence, method: `Kaplan-Meier, Greenwood's error, ${scale} interval` };
+}
+
+/** Times of those with the event, or without it, ascending. */
+function sortedTimes(
+  times: ArrayLike<number>,
+  happened: ArrayLike<number | boolean>,
+  wanted: boolean,
+): Float64Array {
+  const own = new Float64Array(times.length);
+  let count = 0;
+  for (let i = 0; i < times.length; i++) if (Boolean(happened[i]) === wanted) own[count++] = times[i];
+  return own.subarray(0, count).sort();
+}
+
+/** Every time of two ascending lists once, ascending. */
+function distinctOf(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  all.sort();
+  let count = 0;
+  for (let i = 0; i < all.length; i++) if (i === 0 || all[i] !== all[i - 1]) all[count++] = all[i];
+  return all.slice(0, count);
 }
 
 /** Interval around a share above 0; `error` is that of its logarithm. */

@@ -173,6 +173,14 @@ describe('retentionBySegment', () => {
     expect(segments[0].share).toEqual(wilsonInterval(1, 2));
   });
 
+  it('says that orders end before the later period does', async () => {
+    const open = ['2025-02-01', '2025-12-31'] as const;
+    const { because } = await retentionBySegment({ orders: small, before, after: open, minimum: 1 });
+    expect(because).toContain('Orders end on 2025-03-02, before the second period does');
+    const whole = await retentionBySegment({ orders: small, before, after: ['2025-02-01', '2025-03-02'] });
+    expect(whole.because).not.toContain('Orders end');
+  });
+
   it('compares segments as a chi-squared test does', async () => {
     // 40 and 40 customers, 30 and 18 came back: 80 · (30·22 − 10·18)² / (40 · 40 · 48 · 32) = 7.5
     const orders = ordersOf(

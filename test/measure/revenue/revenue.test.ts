@@ -208,7 +208,9 @@ describe('gainLoss', () => {
     expect(all.customers).toBe(7);
     expect(unidentified).toEqual({ before: 5, after: 6, change: 1 });
     expect(total).toEqual({ before: 102, after: 89, change: -13 });
-    expect(flags).toEqual([]);
+    expect(flags).toEqual([
+      'Orders end on 2025-08-01, before the second period does: what comes later is missing in it.',
+    ]);
   });
 
   it('reconciles to revenue, by segment too', async () => {
@@ -258,6 +260,10 @@ describe('gainLoss', () => {
     expect(
       String((await gainLoss({ orders, before, after, minimum: 5 }))[DISPLAY_KEY]()['text/plain']),
     ).toContain('fewer than 5');
+    // The moves of single customers must not be told by the sentence either
+    const { because } = await gainLoss({ orders, before, after, minimum: 5 });
+    expect(because).toContain('Not told: moves of fewer than 5 customers.');
+    expect(because).not.toMatch(/lapsed|new|growing/);
   });
 });
 

@@ -23,6 +23,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -30,7 +31,7 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 const library = createRequire(import.meta.url).resolve('plotly.js-basic-dist-min');
 
 const NAMES = ['<b>Bold</b> & co', '<a href="https://x.test">l</a>', '忠诚客户', 'عملاء'];
-/** Figures of numbers of segments, or of scores. */
+/** Figures of numbers of segments, of scores, or with names cut to the width of a cell. */
 const WITHOUT_NAMES = [
   'sweepChart',
   'trainingCurve',
@@ -39,6 +40,7 @@ const WITHOUT_NAMES = [
   'nullHistogram',
   'powerCurve',
   'sequentialBoundaryChart',
+  'needsValueFigure',
 ];
 /** Figures of the first three segments. */
 const THREE = [
@@ -109,6 +111,7 @@ async function figures(): Promise<Record<string, Figure>> {
       { z: 2.6 },
     ]),
     ...doubts(NAMES),
+    ...evaluated(NAMES),
   };
 }
 

@@ -207,6 +207,13 @@ describe('measure.ipynb', () => {
     if (browser !== undefined) await expectReadable(join(into, 'measure.html'), 3);
   });
 
+  it('says "not clear" of the campaign that moved nobody', async () => {
+    const into = join(folder, 'measure-summer');
+    const { status, stderr } = await run('measure.ipynb', into, '-p', 'season=summer');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(textsOf(join(into, 'measure.ipynb'))).toContain('Verdict: not clear');
+  });
+
   it.skipIf(!existsSync(shared))(
     'runs on the fundraising experiment (needs ../shared/datasets)',
     async () => {

@@ -99,11 +99,11 @@ function knownOf({ effects, bySegment, guardrails, sampleRatio, refutations }: E
   }
   for (const { guardrail, arm, absolute, state, harm } of guardrails) {
     if (state === 'open') continue;
-    const size = effectNumber(absolute.value, guardrailKind(absolute.method));
+    const size = effectInWords(absolute, guardrailKind(absolute.method));
     said.push(
       state === 'broken'
-        ? `${named(arm)} did harm: ${named(guardrail)} went ${harm === 'more' ? 'up' : 'down'} (${size}).`
-        : `${named(guardrail)} under ${named(arm)} stays within what is accepted (${size}).`,
+        ? `${named(arm)} did harm: ${named(guardrail)} went ${harm === 'more' ? 'up' : 'down'}, ${size}.`
+        : `${named(guardrail)} under ${named(arm)} stays within what is accepted: ${size}.`,
     );
   }
   for (const { arm, findings } of refutations) {
@@ -201,7 +201,7 @@ function moreCustomers(effect: ExperimentEffect, confidence: number): string {
   if (kind === 'yes or no' && decisive.by === 'as measured' && controlMean > 0 && controlMean < 1) {
     const share = detectableShare({ control: controlMean, n: treated, ratio, alpha });
     const seen =
-      share === undefined ? 'no effect at all' : `${effectNumber(share - controlMean, kind)} points`;
+      share === undefined ? 'no effect at all' : `${effectNumber(share - controlMean, kind).slice(1)} points`;
     const isPlannable = treatedMean > 0 && treatedMean < 1 && treatedMean !== controlMean;
     const more = isPlannable
       ? Math.ceil(proportionSampleSize({ control: controlMean, treated: treatedMean, ratio, alpha }))
@@ -215,10 +215,12 @@ function moreCustomers(effect: ExperimentEffect, confidence: number): string {
   const more = isPlannable
     ? Math.ceil(tTestSampleSize({ effect: value / deviation, ratio, alpha }))
     : undefined;
-  return `${named(arm)}: with these customers ${effectNumber(seen, kind)}${kind === 'yes or no' ? ' points' : ''} is found with a power of 80%${needed(more, treated)}.`;
+  return `${named(arm)}: with these customers ${effectNumber(seen, kind).slice(1)}${kind === 'yes or no' ? ' points' : ''} is found with a power of 80%${needed(more, treated)}.`;
 }
 
 function needed(more: number | undefined, now: number): string {
   if (more === undefined || more <= now) return '';
+  if (more > 100 * now)
+    return '; an effect as small as it seems would take more than a hundred times as many';
   return `; an effect as large as it seems needs ${formatNumber(more)} customers in the arm instead of ${formatNumber(now)}`;
 }

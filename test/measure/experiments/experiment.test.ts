@@ -5,8 +5,10 @@ import {
   armMoments,
   cuped,
   type ExperimentOptions,
+  embeddedFile,
   experiment,
   experimentRows,
+  readTable,
   seeded,
   segmentEffectsTable,
   tableFromRows,
@@ -61,6 +63,38 @@ describe('experiment', () => {
     expect(text(result)).toContain('A win.');
     expect(text(verdictTable(result))).toContain('Roll out "treated"');
     expect(text(segmentEffectsTable(result))).toContain('Families');
+  });
+
+  it('finds what the simulator planted, group by group', async () => {
+    const rows = experimentRows(await readTable(embeddedFile('retailer/campaign.csv.gz')), {
+      outcomes: ['converted'],
+    });
+    const told = JSON.parse(readFileSync(embeddedFile('retailer/truth.json'), 'utf8')) as {
+      groups: Record<string, { effect: Record<string, number> }>;
+    };
+    const truth = await readTable(embeddedFile('retailer/truth.csv.gz'));
+    const groupOf = new Map(
+      Array.from(truth as Iterable<Record<string, unknown>>, (row) => [
+        String(row.customerId),
+        String(row.group),
+      ]),
+    );
+    const groups = Object.keys(told.groups);
+    const segmentation = {
+      ids: rows.ids,
+      labels: Int32Array.from(rows.ids, (id) => groups.indexOf(groupOf.get(id)!)),
+      segments: groups.map((name) => ({ key: name, name, size: 0, share: 0 })),
+    };
+    const { bySegment, verdict } = await experiment({ ...rows, segmentation, control: 'none', placebos: 0 });
+    expect(verdict).toMatchObject({ decision: 'win', arm: 'by-segment' });
+    for (const { arm, segments } of bySegment) {
+      segments.forEach(({ name, absolute }) => {
+        const planted = told.groups[name].effect[arm];
+        expect(absolute!.low, `${arm}, ${name}`).toBeLessThan(planted);
+        expect(absolute!.high, `${arm}, ${name}`).toBeGreaterThan(planted);
+      });
+    }
+    expect(bySegment.find(({ arm }) => arm === 'by-segment')!.interaction!.p).toBeLessThan(0.01);
   });
 
   it('says that nothing is clear where nothing was planted, in at least 93% of 300 campaigns', async () => {

@@ -25,20 +25,20 @@ export function experimentVerdict(
   const first = facts.effects.filter(({ outcome }) => outcome === facts.effects[0].outcome);
   if (!isTrusted) return untrusted(facts, first);
   const wins = first.filter(({ corrected, decisive }) => corrected < LEVEL && decisive.absolute.value > 0);
-  const best = wins.reduce<ExperimentEffect | undefined>(
+  const isHarmless = (arm: string) =>
+    !facts.guardrails.some((each) => each.arm === arm && each.state === 'broken');
+  const harmless = wins.filter(({ arm }) => isHarmless(arm));
+  const best = (harmless.length > 0 ? harmless : wins).reduce<ExperimentEffect | undefined>(
     (most, each) =>
       most === undefined || each.decisive.absolute.value > most.decisive.absolute.value ? each : most,
     undefined,
   );
   const losses = first.filter(({ corrected, decisive }) => corrected < LEVEL && decisive.absolute.value < 0);
-  const broken = facts.guardrails.filter(
-    ({ arm, state }) => state === 'broken' && (best === undefined || arm === best.arm),
-  );
   const decision =
     best !== undefined
-      ? broken.length > 0
-        ? 'win with a loss'
-        : 'win'
+      ? isHarmless(best.arm)
+        ? 'win'
+        : 'win with a loss'
       : losses.length > 0
         ? 'loss'
         : 'not clear';
@@ -97,9 +97,9 @@ function knownOf({ effects, bySegment, guardrails, sampleRatio, refutations }: E
       );
     }
   }
-  for (const { guardrail, arm, absolute, state, harm } of guardrails) {
+  for (const { guardrail, arm, kind, absolute, state, harm } of guardrails) {
     if (state === 'open') continue;
-    const size = effectInWords(absolute, guardrailKind(absolute.method));
+    const size = effectInWords(absolute, kind);
     said.push(
       state === 'broken'
         ? `${named(arm)} did harm: ${named(guardrail)} went ${harm === 'more' ? 'up' : 'down'}, ${size}.`
@@ -111,11 +111,6 @@ function knownOf({ effects, bySegment, guardrails, sampleRatio, refutations }: E
       said.push(`${named(arm)}: ${finding}`);
   }
   return said.length === 0 ? ['Nothing that is more than chance.'] : said;
-}
-
-/** What a guardrail's interval says of its unit. */
-export function guardrailKind(method: string): ExperimentEffect['kind'] {
-  return method.startsWith('Newcombe') ? 'yes or no' : 'number';
 }
 
 function unknownOf(facts: ExperimentFacts, first: readonly ExperimentEffect[]): string[] {
@@ -139,8 +134,7 @@ function unknownOf(facts: ExperimentFacts, first: readonly ExperimentEffect[]): 
       );
     }
   }
-  for (const { guardrail, arm, absolute, harm } of guardrails.filter(({ state }) => state === 'open')) {
-    const kind = guardrailKind(absolute.method);
+  for (const { guardrail, arm, kind, absolute, harm } of guardrails.filter(({ state }) => state === 'open')) {
     const worst = harm === 'more' ? absolute.high : absolute.low;
     said.push(
       `Whether ${named(arm)} harmed ${named(guardrail)}: a change of ${effectNumber(worst, kind)}${kind === 'yes or no' ? ' points' : ''} is not excluded.`,

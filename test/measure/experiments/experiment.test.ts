@@ -202,6 +202,23 @@ describe('experiment', () => {
     expect(lenient.verdict.decision).toBe('win');
   });
 
+  it('prefers an arm that does no harm', async () => {
+    const n = 6000;
+    const arms = ids(n).map((_, i) => ['none', 'loud', 'soft'][i % 3]);
+    const converted = yes(n, 8, (i) => [0.1, 0.3, 0.2][i % 3]);
+    const complained = yes(n, 9, (i) => [0.01, 0.1, 0.01][i % 3]);
+    const { verdict } = await experiment({
+      ids: ids(n),
+      arms,
+      control: 'none',
+      outcomes: { converted },
+      guardrails: { complained: { values: complained, harm: 'more', margin: 0.02 } },
+      ...quick,
+    });
+    expect(verdict).toMatchObject({ decision: 'win', arm: 'soft' });
+    expect(verdict.weKnow.join(' ')).toContain('"loud" did harm');
+  });
+
   it('widens what is looked at again and again, and says loss for a loss', async () => {
     const n = 3000;
     const treated = inTurn(n);
@@ -216,7 +233,7 @@ describe('experiment', () => {
     expect([once.verdict.decision, often.verdict.decision]).toEqual(['loss', 'loss']);
   });
 
-  it('is the same for customers in any order', async () => {
+  it('is the same for customers in any order and with any names', async () => {
     const n = 300;
     const treated = inTurn(n);
     const spend = Array.from({ length: n }, (_, i) => ((i * 37) % 91) / 7 + (treated[i] ? 1 : 0));
@@ -227,7 +244,7 @@ describe('experiment', () => {
       before: { spend: spend.map((x, i) => x + (i % 5)) },
     };
     const turned: ExperimentOptions = {
-      ids: [...ids(n)].reverse(),
+      ids: [...ids(n)].map((_, i) => `${(i * 7919) % n}`),
       arms: [...treated].reverse(),
       outcomes: { spend: [...spend].reverse() },
       before: { spend: [...(options.before!.spend as number[])].reverse() },

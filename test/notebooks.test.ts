@@ -196,6 +196,49 @@ describe.each(ON_DATA)('%s', (notebook) => {
   });
 });
 
+describe('measure.ipynb', () => {
+  it('finds what was planted in the embedded shop, and no harm', async () => {
+    const into = join(folder, 'measure');
+    const { status, stderr } = await run('measure.ipynb', into);
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'measure.ipynb'));
+    expect(texts).not.toMatch(/\bNaN\b|\bundefined\b/);
+    expect(texts).toContain('Verdict: win, "by-segment"');
+    expect(texts).toContain('Whether "one-message" moved "converted"');
+    if (browser !== undefined) await expectReadable(join(into, 'measure.html'), 3);
+  });
+
+  it('says "not clear" of the campaign that moved nobody', async () => {
+    const into = join(folder, 'measure-summer');
+    const { status, stderr } = await run('measure.ipynb', into, '-p', 'season=summer');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(textsOf(join(into, 'measure.ipynb'))).toContain('Verdict: not clear');
+  });
+
+  it.skipIf(!existsSync(shared))(
+    'runs on the fundraising experiment (needs ../shared/datasets)',
+    async () => {
+      const into = join(folder, 'measure-charitable');
+      const words = [
+        `campaign=${join(shared, 'charitable-giving/charitable.csv.gz')}`,
+        'arm=treatment',
+        'names=0:plain,1:match',
+        'control=plain',
+        'planned=plain:1,match:2',
+        'outcomes=out_gavedum,out_amountgive',
+        'segment=red0',
+        'segmentNames=0:other states,1:Republican states',
+        'missing=-999',
+      ].flatMap((word) => ['-p', word]);
+      const { status, stderr } = await run('measure.ipynb', into, ...words);
+      expect([status, stderr]).toEqual([0, '']);
+      const texts = textsOf(join(into, 'measure.ipynb'));
+      expect(texts).toContain('surely moved 1 segment: "Republican states"');
+      expect(texts).toContain('Segments react to "match" in unlike ways');
+    },
+  );
+});
+
 const VACATION = join(shared, 'vacation-motives');
 
 describe.each([

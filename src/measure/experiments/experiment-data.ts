@@ -19,7 +19,7 @@ export interface NamedValues {
   readonly values: Float64Array;
 }
 
-/** A checked experiment, customers in the order of their ids, so that the order of the rows changes nothing. */
+/** A checked experiment, customers in the order in which they came. */
 export interface ExperimentData {
   readonly ids: readonly string[];
   /** The control first, then the others by code point. */
@@ -33,7 +33,7 @@ export interface ExperimentData {
 
 const LARGEST = 1e150;
 
-/** Checks what came, and puts it in order. */
+/** Checks what came, and puts it in the order of the customers. */
 export function readExperiment(who: string, options: ExperimentOptions): ExperimentData {
   const { segmentation, before = {}, guardrails = {} } = options;
   if (segmentation !== undefined) checkSegmented(who, segmentation);
@@ -42,15 +42,13 @@ export function readExperiment(who: string, options: ExperimentOptions): Experim
     throw new InputError(`${who}: there are no customers. Give their ids, or a segmentation of them.`);
   }
   checkIds(who, given);
-  const order = given.map((_, i) => i).sort((a, b) => compareText(given[a], given[b]));
-  const sorted = (values: Float64Array) => Float64Array.from(order, (i) => values[i]);
   const { arms, armOf } = readArms(who, options.arms, options.control, given);
   const named = (what: string, name: string, values: CustomerValues): NamedValues => {
-    const numbers = sorted(valuesOf(who, `${what} "${name}"`, values, given));
+    const numbers = valuesOf(who, `${what} "${name}"`, values, given);
     const large = numbers.findIndex((value) => Math.abs(value) > LARGEST);
     if (large >= 0) {
       throw new InputError(
-        `${who}: ${what} "${name}" of customer "${given[order[large]]}" is ${numbers[large]}, too large to be squared. Give it in another unit.`,
+        `${who}: ${what} "${name}" of customer "${given[large]}" is ${numbers[large]}, too large to be squared. Give it in another unit.`,
       );
     }
     return {
@@ -68,9 +66,9 @@ export function readExperiment(who: string, options: ExperimentOptions): Experim
   const names = outcomes.map(({ name }) => name);
   checkKnown(who, 'outcome', Object.keys(before), names);
   return {
-    ids: order.map((i) => given[i]),
+    ids: given,
     arms,
-    armOf: Int32Array.from(order, (i) => armOf[i]),
+    armOf,
     outcomes,
     before: new Map(
       Object.entries(before).map(([name, values]) => [
@@ -89,7 +87,7 @@ export function readExperiment(who: string, options: ExperimentOptions): Experim
       }
       return { ...named('guardrail', name, values), harm, margin };
     }),
-    segmentation: segmentation === undefined ? undefined : aligned(who, segmentation, given, order),
+    segmentation: segmentation === undefined ? undefined : aligned(who, segmentation, given),
   };
 }
 
@@ -139,14 +137,12 @@ function aligned(
   who: string,
   { ids, labels, segments }: SegmentedCustomers,
   given: readonly string[],
-  order: readonly number[],
 ): SegmentedCustomers {
   const places = new Map(ids.map((id, i) => [id, i]));
-  const own = order.map((i) => given[i]);
   return {
-    ids: own,
+    ids: given,
     segments,
-    labels: Int32Array.from(own, (id) => {
+    labels: Int32Array.from(given, (id) => {
       const place = places.get(id);
       if (place === undefined) {
         throw new InputError(

@@ -94,6 +94,7 @@ export interface ArmBySegment {
 export interface GuardrailResult {
   readonly guardrail: string;
   readonly arm: string;
+  readonly kind: 'number' | 'yes or no';
   readonly harm: 'more' | 'less';
   /** Largest harm that is accepted, in the unit of the values. */
   readonly margin: number;

@@ -3,6 +3,7 @@ import { InputError } from '../../core/input-error.js';
 import type { TableCell, TableContent } from '../../display/bundle.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
+import { counted } from '../../display/counted.js';
 import { effectInWords, pOf } from './effect-words.js';
 import type { Experiment } from './experiment-result.js';
 
@@ -88,7 +89,7 @@ export function segmentEffectsTable({ bySegment, confidence, minimum }: Experime
   const unlike = bySegment.map(({ arm, interaction, iSquared }) =>
     interaction === undefined
       ? `"${arm}": too few segments to compare.`
-      : `"${arm}": Q = ${formatNumber(interaction.q)} on ${interaction.degreesOfFreedom} degrees of freedom, ${pOf(interaction.p)}; I² = ${formatNumber(iSquared ?? 0, { style: 'percent', digits: 0 })}.`,
+      : `"${arm}": Q = ${formatNumber(interaction.q)} on ${counted(interaction.degreesOfFreedom, 'degree')} of freedom, ${pOf(interaction.p)}; I² = ${formatNumber(iSquared ?? 0, { style: 'percent', digits: 0 })}.`,
   );
   return shown({
     kind: 'table',

@@ -25,20 +25,20 @@ export function experimentVerdict(
   const first = facts.effects.filter(({ outcome }) => outcome === facts.effects[0].outcome);
   if (!isTrusted) return untrusted(facts, first);
   const wins = first.filter(({ corrected, decisive }) => corrected < LEVEL && decisive.absolute.value > 0);
-  const best = wins.reduce<ExperimentEffect | undefined>(
+  const isHarmless = (arm: string) =>
+    !facts.guardrails.some((each) => each.arm === arm && each.state === 'broken');
+  const harmless = wins.filter(({ arm }) => isHarmless(arm));
+  const best = (harmless.length > 0 ? harmless : wins).reduce<ExperimentEffect | undefined>(
     (most, each) =>
       most === undefined || each.decisive.absolute.value > most.decisive.absolute.value ? each : most,
     undefined,
   );
   const losses = first.filter(({ corrected, decisive }) => corrected < LEVEL && decisive.absolute.value < 0);
-  const broken = facts.guardrails.filter(
-    ({ arm, state }) => state === 'broken' && (best === undefined || arm === best.arm),
-  );
   const decision =
     best !== undefined
-      ? broken.length > 0
-        ? 'win with a loss'
-        : 'win'
+      ? isHarmless(best.arm)
+        ? 'win'
+        : 'win with a loss'
       : losses.length > 0
         ? 'loss'
         : 'not clear';
@@ -97,13 +97,13 @@ function knownOf({ effects, bySegment, guardrails, sampleRatio, refutations }: E
       );
     }
   }
-  for (const { guardrail, arm, absolute, state, harm } of guardrails) {
+  for (const { guardrail, arm, kind, absolute, state, harm } of guardrails) {
     if (state === 'open') continue;
-    const size = effectNumber(absolute.value, guardrailKind(absolute.method));
+    const size = effectInWords(absolute, kind);
     said.push(
       state === 'broken'
-        ? `${named(arm)} did harm: ${named(guardrail)} went ${harm === 'more' ? 'up' : 'down'} (${size}).`
-        : `${named(guardrail)} under ${named(arm)} stays within what is accepted (${size}).`,
+        ? `${named(arm)} did harm: ${named(guardrail)} went ${harm === 'more' ? 'up' : 'down'}, ${size}.`
+        : `${named(guardrail)} under ${named(arm)} stays within what is accepted: ${size}.`,
     );
   }
   for (const { arm, findings } of refutations) {
@@ -111,11 +111,6 @@ function knownOf({ effects, bySegment, guardrails, sampleRatio, refutations }: E
       said.push(`${named(arm)}: ${finding}`);
   }
   return said.length === 0 ? ['Nothing that is more than chance.'] : said;
-}
-
-/** What a guardrail's interval says of its unit. */
-export function guardrailKind(method: string): ExperimentEffect['kind'] {
-  return method.startsWith('Newcombe') ? 'yes or no' : 'number';
 }
 
 function unknownOf(facts: ExperimentFacts, first: readonly ExperimentEffect[]): string[] {
@@ -139,8 +134,7 @@ function unknownOf(facts: ExperimentFacts, first: readonly ExperimentEffect[]): 
       );
     }
   }
-  for (const { guardrail, arm, absolute, harm } of guardrails.filter(({ state }) => state === 'open')) {
-    const kind = guardrailKind(absolute.method);
+  for (const { guardrail, arm, kind, absolute, harm } of guardrails.filter(({ state }) => state === 'open')) {
     const worst = harm === 'more' ? absolute.high : absolute.low;
     said.push(
       `Whether ${named(arm)} harmed ${named(guardrail)}: a change of ${effectNumber(worst, kind)}${kind === 'yes or no' ? ' points' : ''} is not excluded.`,
@@ -201,7 +195,7 @@ function moreCustomers(effect: ExperimentEffect, confidence: number): string {
   if (kind === 'yes or no' && decisive.by === 'as measured' && controlMean > 0 && controlMean < 1) {
     const share = detectableShare({ control: controlMean, n: treated, ratio, alpha });
     const seen =
-      share === undefined ? 'no effect at all' : `${effectNumber(share - controlMean, kind)} points`;
+      share === undefined ? 'no effect at all' : `${effectNumber(share - controlMean, kind).slice(1)} points`;
     const isPlannable = treatedMean > 0 && treatedMean < 1 && treatedMean !== controlMean;
     const more = isPlannable
       ? Math.ceil(proportionSampleSize({ control: controlMean, treated: treatedMean, ratio, alpha }))
@@ -215,10 +209,12 @@ function moreCustomers(effect: ExperimentEffect, confidence: number): string {
   const more = isPlannable
     ? Math.ceil(tTestSampleSize({ effect: value / deviation, ratio, alpha }))
     : undefined;
-  return `${named(arm)}: with these customers ${effectNumber(seen, kind)}${kind === 'yes or no' ? ' points' : ''} is found with a power of 80%${needed(more, treated)}.`;
+  return `${named(arm)}: with these customers ${effectNumber(seen, kind).slice(1)}${kind === 'yes or no' ? ' points' : ''} is found with a power of 80%${needed(more, treated)}.`;
 }
 
 function needed(more: number | undefined, now: number): string {
   if (more === undefined || more <= now) return '';
+  if (more > 100 * now)
+    return '; an effect as small as it seems would take more than a hundred times as many';
   return `; an effect as large as it seems needs ${formatNumber(more)} customers in the arm instead of ${formatNumber(now)}`;
 }

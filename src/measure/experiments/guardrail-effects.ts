@@ -11,7 +11,7 @@ export function guardrailEffects(data: ExperimentData, confidence: number): Guar
       const { absolute, p } = (kind === 'yes or no' ? shareEffect : meanEffect)(treated, control, confidence);
       const [least, most] = harm === 'more' ? [absolute.low, absolute.high] : [-absolute.high, -absolute.low];
       const state = least > margin ? 'broken' : most <= margin ? 'held' : 'open';
-      return { guardrail: name, arm, harm, margin, absolute, p, state };
+      return { guardrail: name, arm, kind, harm, margin, absolute, p, state };
     }),
   );
 }

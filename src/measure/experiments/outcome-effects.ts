@@ -39,7 +39,7 @@ export async function outcomeEffect(
   const adjusted = adjustedEffect(data, outcome, arm, confidence);
   const isBootstrapped = !yesNo && replicates > 0 && measured.variance > 0;
   const bootstrap = isBootstrapped
-    ? await bootstrapDifference(treated, control, { seed: seed + arm, replicates, confidence }, task)
+    ? await bootstrapDifference(treated, control, { seed, replicates, confidence }, task)
     : undefined;
   const base: ArmEffect = adjusted ?? measured;
   const always =

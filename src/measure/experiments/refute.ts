@@ -26,9 +26,10 @@ export async function refute(
   { seed, placebos, confidence }: RefutationSettings,
   task: Task,
 ): Promise<Refutation> {
-  const random = seeded(seed).stream(1000 + arm);
+  const random = seeded(seed).stream(1000);
   const [treated, control] = armsOf(data, outcome.values, arm);
-  const all = Float64Array.from([...treated, ...control]);
+  // Sorted: what is drawn depends on the values alone, not on the order or the names of customers and arms.
+  const all = Float64Array.from([...treated.sort(), ...control.sort()]);
   const effect = difference(all, treated.length, all.length);
   const [fake, halves] = [new Float64Array(placebos), new Float64Array(placebos)];
   const isTreated = Uint8Array.from(all, (_, i) => Number(i < treated.length));

@@ -143,7 +143,7 @@ export function effectForest(result: Experiment, options: EffectForestOptions = 
       alternativeText: isMeasured
         ? `Chart of effects with intervals. A row for each segment and one for all customers; horizontal axis: ${isolated(effect.outcome)} of ${isolated(arm)} less that of ${isolated(result.control)}${unit === undefined ? '' : `, in ${unit}`}. ${rows.map((row) => inWords(row, effect.kind)).join('; ')}.`
         : 'Chart without marks: no effect was measured.',
-      source: `${counted(effect.treated + effect.control, 'customer')} by lot: ${counted(effect.treated, 'customer')} ${arm}, ${counted(effect.control, 'customer')} ${result.control}`,
+      source: `${counted(effect.treated + effect.control, 'customer')} by lot: ${formatNumber(effect.treated)} in ${isolated(arm)}, ${formatNumber(effect.control)} in ${isolated(result.control)}`,
       table: {
         kind: 'table',
         caption: `Effect on ${effect.outcome}`,

@@ -133,9 +133,11 @@ export function sequentialBoundaryChart(
                 color: seen,
                 symbol: observed.map((_, i) => (i === crossed ? 'star' : 'circle')),
                 size: observed.map((_, i) => (i === crossed ? 15 : 9)),
+                opacity: 1,
+                line: { width: 0 },
               },
               text: observed.map(({ z }) => digits(z)),
-              textposition: 'bottom center',
+              textposition: observed.map((_, i) => (isOnTop(observed, i) ? 'top center' : 'bottom center')),
               hoverinfo: 'skip',
               cliponaxis: false,
             },
@@ -151,4 +153,10 @@ export function sequentialBoundaryChart(
       }),
     }),
   );
+}
+
+/** Whether a number stands above its mark, where the line to the next one does not run. */
+function isOnTop(observed: readonly ObservedLook[], i: number): boolean {
+  const [now, next, before] = [observed[i], observed[i + 1], observed[i - 1]];
+  return next === undefined ? before !== undefined && now.z > before.z : next.z < now.z;
 }

@@ -5,8 +5,10 @@ import {
   armMoments,
   cuped,
   type ExperimentOptions,
+  embeddedFile,
   experiment,
   experimentRows,
+  readTable,
   seeded,
   segmentEffectsTable,
   tableFromRows,
@@ -61,6 +63,38 @@ describe('experiment', () => {
     expect(text(result)).toContain('A win.');
     expect(text(verdictTable(result))).toContain('Roll out "treated"');
     expect(text(segmentEffectsTable(result))).toContain('Families');
+  });
+
+  it('finds what the simulator planted, group by group', async () => {
+    const rows = experimentRows(await readTable(embeddedFile('retailer/campaign.csv.gz')), {
+      outcomes: ['converted'],
+    });
+    const told = JSON.parse(readFileSync(embeddedFile('retailer/truth.json'), 'utf8')) as {
+      groups: Record<string, { effect: Record<string, number> }>;
+    };
+    const truth = await readTable(embeddedFile('retailer/truth.csv.gz'));
+    const groupOf = new Map(
+      Array.from(truth as Iterable<Record<string, unknown>>, (row) => [
+        String(row.customerId),
+        String(row.group),
+      ]),
+    );
+    const groups = Object.keys(told.groups);
+    const segmentation = {
+      ids: rows.ids,
+      labels: Int32Array.from(rows.ids, (id) => groups.indexOf(groupOf.get(id)!)),
+      segments: groups.map((name) => ({ key: name, name, size: 0, share: 0 })),
+    };
+    const { bySegment, verdict } = await experiment({ ...rows, segmentation, control: 'none', placebos: 0 });
+    expect(verdict).toMatchObject({ decision: 'win', arm: 'by-segment' });
+    for (const { arm, segments } of bySegment) {
+      segments.forEach(({ name, absolute }) => {
+        const planted = told.groups[name].effect[arm];
+        expect(absolute!.low, `${arm}, ${name}`).toBeLessThan(planted);
+        expect(absolute!.high, `${arm}, ${name}`).toBeGreaterThan(planted);
+      });
+    }
+    expect(bySegment.find(({ arm }) => arm === 'by-segment')!.interaction!.p).toBeLessThan(0.01);
   });
 
   it('says that nothing is clear where nothing was planted, in at least 93% of 300 campaigns', async () => {
@@ -168,6 +202,23 @@ describe('experiment', () => {
     expect(lenient.verdict.decision).toBe('win');
   });
 
+  it('prefers an arm that does no harm', async () => {
+    const n = 6000;
+    const arms = ids(n).map((_, i) => ['none', 'loud', 'soft'][i % 3]);
+    const converted = yes(n, 8, (i) => [0.1, 0.3, 0.2][i % 3]);
+    const complained = yes(n, 9, (i) => [0.01, 0.1, 0.01][i % 3]);
+    const { verdict } = await experiment({
+      ids: ids(n),
+      arms,
+      control: 'none',
+      outcomes: { converted },
+      guardrails: { complained: { values: complained, harm: 'more', margin: 0.02 } },
+      ...quick,
+    });
+    expect(verdict).toMatchObject({ decision: 'win', arm: 'soft' });
+    expect(verdict.weKnow.join(' ')).toContain('"loud" did harm');
+  });
+
   it('widens what is looked at again and again, and says loss for a loss', async () => {
     const n = 3000;
     const treated = inTurn(n);
@@ -182,7 +233,7 @@ describe('experiment', () => {
     expect([once.verdict.decision, often.verdict.decision]).toEqual(['loss', 'loss']);
   });
 
-  it('is the same for customers in any order', async () => {
+  it('is the same for customers in any order and with any names', async () => {
     const n = 300;
     const treated = inTurn(n);
     const spend = Array.from({ length: n }, (_, i) => ((i * 37) % 91) / 7 + (treated[i] ? 1 : 0));
@@ -193,7 +244,7 @@ describe('experiment', () => {
       before: { spend: spend.map((x, i) => x + (i % 5)) },
     };
     const turned: ExperimentOptions = {
-      ids: [...ids(n)].reverse(),
+      ids: [...ids(n)].map((_, i) => `${(i * 7919) % n}`),
       arms: [...treated].reverse(),
       outcomes: { spend: [...spend].reverse() },
       before: { spend: [...(options.before!.spend as number[])].reverse() },

@@ -137,6 +137,30 @@ describe('post-stratification', () => {
     expect(strata.p).toBeCloseTo(whole.p, 12);
     expect(() => postStratifiedEffect([])).toThrow('no strata');
   });
+
+  it('covers the truth in 93 to 97% of 2,000 seeds, more narrowly than without strata', () => {
+    let [covered, narrower] = [0, 0];
+    for (let seed = 0; seed < 2000; seed++) {
+      const random = seeded(seed);
+      const draw = (n: number, middle: number) =>
+        Array.from({ length: n }, () => middle + 3 * random.normal());
+      const strata = [
+        { treated: draw(30, 11), control: draw(20, 10) },
+        { treated: draw(25, 33), control: draw(35, 30) },
+      ];
+      const { low, high } = postStratifiedEffect(
+        strata.map((each) => ({ treated: armMoments(each.treated), control: armMoments(each.control) })),
+      );
+      const truth = (50 * 1 + 60 * 3) / 110;
+      covered += Number(low <= truth && high >= truth);
+      const all = (arm: 'treated' | 'control') => armMoments(strata.flatMap((each) => each[arm]));
+      const whole = absoluteEffect(all('treated'), all('control'));
+      narrower += Number(high - low < whole.high - whole.low);
+    }
+    expect(covered / 2000).toBeGreaterThan(0.93);
+    expect(covered / 2000).toBeLessThan(0.97);
+    expect(narrower).toBe(2000);
+  });
 });
 
 describe('arms as planned', () => {

@@ -117,10 +117,11 @@ export function barPanels(
         : []),
     ];
   });
+  const { title: _, ...untitled } = numberAxis(''); // the title stands once below
   const layout = panelGrid(
     panels.map((panel, p) => ({
       title: [shortName(panel.title, LETTERS * 3)],
-      xaxis: numberAxis('', { fixedrange: true, tickangle: 0, ...plain }),
+      xaxis: { ...untitled, fixedrange: true, tickangle: 0, ...plain },
       yaxis: p % 2 === 0 ? nameAxis(names, {}, width) : bareAxis(names.length),
     })),
     Math.max(40, labels.length * (lines * LINE + 5)),

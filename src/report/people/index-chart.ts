@@ -33,7 +33,7 @@ export interface IndexChartOptions extends ProfileRowOptions {
  */
 export function indexChart(profile: Profile, options: IndexChartOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = shownRows('indexChart', profile, options, 10);
+  const found = shownRows('indexChart', profile, options, 8);
   const rows = found.rows.filter(({ indexes }) => indexes.some((index) => index !== undefined));
   const none = found.rows.filter(({ indexes }) => indexes.every((index) => index === undefined));
   const notes =

@@ -167,6 +167,7 @@ const ON_DATA = [
   'is-it-real.ipynb',
   'beyond-kmeans.ipynb',
   'which-basis.ipynb',
+  'gallery.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {
@@ -192,6 +193,18 @@ describe.each(ON_DATA)('%s', (notebook) => {
     const { status, stderr } = await run(notebook, into, '-p', `orders=${join(shared, name)}`);
     expect([status, stderr]).toEqual([0, '']);
     expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b/);
+  });
+});
+
+describe('gallery.ipynb', () => {
+  it.skipIf(!existsSync(shared))('shows answers of a file (needs ../shared/datasets)', async () => {
+    const into = join(folder, 'gallery-answers');
+    const motives = join(shared, 'vacation-motives/motives.csv');
+    const { status, stderr } = await run('gallery.ipynb', into, '-p', `answers=${motives}`, '-p', 'kinds=6');
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'gallery.ipynb'));
+    expect(texts).toContain('Rows: 20 columns. Horizontal axis: Share or mean (%)');
+    if (browser !== undefined) await expectReadable(join(into, 'gallery.html'), 17);
   });
 });
 

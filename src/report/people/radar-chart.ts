@@ -18,7 +18,7 @@ import { toldCells } from './told-cells.js';
 const LINE_COLOR = 'rgba(128, 128, 128, 0.6)';
 const DRAWN = 130;
 const MOST_HOVERED = 40;
-const KEY_LETTERS = 40;
+const KEY_LETTERS = 28;
 
 /** How a radar chart is drawn. */
 export interface RadarChartOptions extends ProfileRowOptions {
@@ -139,38 +139,29 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
 }
 
 function layoutOf(segments: readonly { readonly name: string }[], key: string): PlotlyObject {
-  const axis = { visible: false, range: [-1.3, 1.3], fixedrange: true, constrain: 'domain' };
+  const range = { range: [-1.3, 1.3], fixedrange: true, constrain: 'domain' };
+  const hidden = { ...range, visible: false };
+  const lowest = segments.length - 1 - ((segments.length - 1) % 2);
+  // The title of an axis makes its own room on every page.
+  const titled = {
+    ...range,
+    showticklabels: false,
+    showgrid: false,
+    zeroline: false,
+    automargin: true,
+    title: { text: key, standoff: 6 },
+  };
   const grid = panelGrid(
     segments.map(({ name }, place) => ({
       title: [shortName(name, 51)],
-      xaxis: axis,
-      yaxis: { ...axis, scaleanchor: panelAxes(place).xaxis },
+      xaxis: place === lowest ? titled : hidden,
+      yaxis: { ...hidden, scaleanchor: panelAxes(place).xaxis },
     })),
     DRAWN,
     {},
     { columns: 2, gap: 0.08, ticks: 14 },
   );
-  const below = key.split('<br>').length * 17 + 12;
-  return {
-    ...grid,
-    height: (grid.height as number) - 60 + below + 8,
-    margin: { l: 8, r: 8, t: 8, b: below },
-    annotations: [
-      ...(grid.annotations as PlotlyObject[]),
-      {
-        text: key,
-        showarrow: false,
-        xref: 'paper',
-        yref: 'paper',
-        x: 0,
-        y: 0,
-        xanchor: 'left',
-        yanchor: 'top',
-        align: 'left',
-        yshift: -6,
-      },
-    ],
-  };
+  return { ...grid, height: (grid.height as number) - 30 + key.split('<br>').length * 17 };
 }
 
 function signed(score: number): string {

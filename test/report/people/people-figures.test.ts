@@ -354,10 +354,12 @@ describe('embeddingScatter with medoids', () => {
       [12, 3],
       [22, 1],
     ]);
-    expect((drawn.layout.annotations as { text: string }[]).map(({ text }) => text)).toEqual([
-      'First',
-      'Second',
-      'Third',
+    // From the top down: PC2 is 3, 2 and 1.
+    const names = drawn.layout.annotations as { text: string; x: number; y: number }[];
+    expect(names.map(({ text, x, y }) => [text, x, y])).toEqual([
+      ['Second', 12, 3],
+      ['First', 2, 2],
+      ['Third', 22, 1],
     ]);
     expect(drawn.layout.showlegend).toBe(false);
     expect(drawn.content.alternativeText).toContain('medoid at 22 and 1');

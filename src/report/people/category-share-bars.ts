@@ -5,7 +5,7 @@ import { emptyLayout } from '../../display/chart-layout.js';
 import { columnLabel } from '../../display/column-label.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
-import type { CategoryProfile } from '../../profile/category-profile.js';
+import type { CategoryProfile } from '../../profile/columns/category-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { barPanels } from '../bar-panels.js';
 import { extremes } from '../extremes.js';

@@ -5,7 +5,7 @@ import { type Figure, figure, type PlotlyObject } from '../../display/figure.js'
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR } from '../../display/palette.js';
 import { plotlyText, shortName } from '../../display/plotly-text.js';
-import type { Distribution } from '../../profile/distribution.js';
+import type { Distribution } from '../../profile/columns/distribution.js';
 import type { Profile } from '../../profile/profile.js';
 import { bareAxis } from '../bare-axis.js';
 import { extremes } from '../extremes.js';

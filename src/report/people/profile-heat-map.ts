@@ -4,7 +4,7 @@ import { columnLabel } from '../../display/column-label.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isYear } from '../../display/is-year.js';
 import { isolated } from '../../display/isolated.js';
-import type { NumberProfile } from '../../profile/number-profile.js';
+import type { NumberProfile } from '../../profile/columns/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';

@@ -6,8 +6,8 @@ import { columnUnit } from '../../display/column-format.js';
 import { columnLabel } from '../../display/column-label.js';
 import { isYear } from '../../display/is-year.js';
 import { spokenFormat, spokenPercent } from '../../display/spoken-format.js';
-import type { CategoryProfile } from '../../profile/category-profile.js';
-import type { NumberProfile } from '../../profile/number-profile.js';
+import type { CategoryProfile } from '../../profile/columns/category-profile.js';
+import type { NumberProfile } from '../../profile/columns/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { shownSegments } from './shown-segments.js';
 

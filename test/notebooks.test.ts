@@ -168,6 +168,7 @@ const ON_DATA = [
   'beyond-kmeans.ipynb',
   'which-basis.ipynb',
   'keeping-customers.ipynb',
+  'gallery.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {
@@ -237,6 +238,18 @@ describe('measure.ipynb', () => {
       expect(texts).toContain('Segments react to "match" in unlike ways');
     },
   );
+});
+
+describe('gallery.ipynb', () => {
+  it.skipIf(!existsSync(shared))('shows answers of a file (needs ../shared/datasets)', async () => {
+    const into = join(folder, 'gallery-answers');
+    const motives = join(shared, 'vacation-motives/motives.csv');
+    const { status, stderr } = await run('gallery.ipynb', into, '-p', `answers=${motives}`, '-p', 'kinds=6');
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'gallery.ipynb'));
+    expect(texts).toContain('Rows: 20 columns. Horizontal axis: Share or mean (%)');
+    if (browser !== undefined) await expectReadable(join(into, 'gallery.html'), 17);
+  });
 });
 
 const VACATION = join(shared, 'vacation-motives');

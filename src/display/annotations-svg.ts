@@ -90,7 +90,7 @@ export function annotationsSvg(
         vertical:
           vertical === 'top'
             ? 'top'
-            : vertical === 'bottom' || annotation.showarrow !== false
+            : vertical === 'bottom' || (vertical !== 'middle' && annotation.showarrow !== false)
               ? 'bottom'
               : 'middle',
         size: Math.min(16, numberAt(font, 'size', 12)),
@@ -117,7 +117,8 @@ function groundSvg(annotation: PlotlyObject, lines: readonly string[], x: number
   const anchor = textAt(annotation, 'xanchor');
   const vertical = textAt(annotation, 'yanchor');
   const left = anchor === 'left' ? x - 2 : anchor === 'right' ? x - width + 2 : x - width / 2;
-  const isBottom = vertical === 'bottom' || (vertical !== 'top' && annotation.showarrow !== false);
+  const isBottom =
+    vertical === 'bottom' || (vertical !== 'top' && vertical !== 'middle' && annotation.showarrow !== false);
   const top = vertical === 'top' ? y - 2 : isBottom ? y - height + 2 : y - height / 2;
   return barSvg([left, top], [left + width, top + height], color);
 }

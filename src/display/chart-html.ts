@@ -5,6 +5,7 @@ import { liveScript } from './live-script.js';
 import { packedChart } from './packed-chart.js';
 import { type PictureWords, pictureHtml } from './picture-html.js';
 import { textAt } from './plotly-value.js';
+import { svgAddress } from './svg-address.js';
 
 /** A chart takes at most this much of a saved notebook, with its data, words and picture. */
 const MOST_BYTES = 60_000;
@@ -34,8 +35,20 @@ export function chartHtml(
   const scripts = isLive ? ([16, 12, 10] as const).map((bits) => liveScript(packedChart(figure, bits))) : [];
   const script = scripts.find(({ length }) => length <= forScript) ?? '';
   if (script === '' && !hasPicture) return undefined;
-  const mostBytes = Math.max(LEAST_PICTURE, Math.min(MOST_PICTURE, room - script.length));
-  return pictureHtml(hasPicture ? figureSvg(figure, { mostBytes }) : undefined, words) + script;
+  const picture = (mostBytes: number) =>
+    hasPicture
+      ? figureSvg(figure, { mostBytes: Math.max(LEAST_PICTURE, Math.min(MOST_PICTURE, mostBytes)) })
+      : '';
+  // What a reader sees without a kernel goes before what only a kernel draws.
+  const small = picture(room - script.length);
+  const isBoth = addressLength(small) + script.length <= room;
+  return isBoth || script === ''
+    ? pictureHtml(hasPicture ? small : undefined, words) + script
+    : pictureHtml(picture(room), words);
+}
+
+function addressLength(svg: string): number {
+  return svg === '' ? 0 : svgAddress(svg).length;
 }
 
 /** Characters of a bundle in a saved notebook, where every number and every brace has a line of its own. */

@@ -30,6 +30,9 @@ export interface BarPlace {
   readonly width: number;
 }
 
+/** So many bars that look alike are one path. */
+const MANY_BARS = 8;
+
 /** Fewer marks are all drawn: each may be a row of its own. */
 export const FEW_MARKS = 50;
 
@@ -182,29 +185,51 @@ export function barsSvg({ trace, color, x, y, area }: PlacedTrace, placeOf: (i: 
   const definitions = new Set<string>();
   const unit = Math.abs(along.share(1) - along.share(0));
   const isUnitKnown = Number.isFinite(unit) && unit > 0;
-  const bars = pointsOf(trace)
-    .map(([px, py], i) => {
-      const [name, value] = isUpright ? [px, py] : [py, px];
-      const { base, start, width } = placeOf(i);
-      const sign = Math.sign(along.share(1) - along.share(0)) || 1;
-      const middle = along.share(name);
-      const from = middle + (isUnitKnown ? start * unit * sign : start * 0.1);
-      const to = from + (isUnitKnown ? width * unit * sign : width * 0.1);
-      const end = across.share(base + Number(value));
-      const zero = across.share(base);
-      const at = (a: number, b: number): readonly [number, number] =>
-        isUpright
-          ? [area.left + a * area.width, area.top + (1 - b) * area.height]
-          : [area.left + b * area.width, area.top + (1 - a) * area.height];
-      const { fill, definition } = barFill(marker, each(marker.color, i, color), i);
-      definitions.add(definition);
-      const bar = barSvg(at(from, zero), at(to, end), fill, opacity < 1 ? ` opacity="${opacity}"` : '');
-      return bar === ''
-        ? ''
-        : `${bar}${barText(trace, i, at((from + to) / 2, zero), at((from + to) / 2, end), isUpright)}`;
-    })
-    .join('');
-  return [...definitions].join('') + bars;
+  const bars = pointsOf(trace).flatMap(([px, py], i): PlacedBar[] => {
+    const [name, value] = isUpright ? [px, py] : [py, px];
+    const { base, start, width } = placeOf(i);
+    const sign = Math.sign(along.share(1) - along.share(0)) || 1;
+    const middle = along.share(name);
+    const from = middle + (isUnitKnown ? start * unit * sign : start * 0.1);
+    const to = from + (isUnitKnown ? width * unit * sign : width * 0.1);
+    const end = across.share(base + Number(value));
+    const zero = across.share(base);
+    const at = (a: number, b: number): readonly [number, number] =>
+      isUpright
+        ? [area.left + a * area.width, area.top + (1 - b) * area.height]
+        : [area.left + b * area.width, area.top + (1 - a) * area.height];
+    const { fill, definition } = barFill(marker, each(marker.color, i, color), i);
+    definitions.add(definition);
+    const corners = [at(from, zero), at(to, end)] as const;
+    if (!corners.flat().every(Number.isFinite)) return [];
+    const text = barText(trace, i, at((from + to) / 2, zero), at((from + to) / 2, end), isUpright);
+    return [{ corners, fill, text }];
+  });
+  return [...definitions].join('') + placedBarsSvg(bars, opacity < 1 ? ` opacity="${opacity}"` : '');
+}
+
+interface PlacedBar {
+  readonly corners: readonly [readonly [number, number], readonly [number, number]];
+  readonly fill: string;
+  readonly text: string;
+}
+
+/** Bars and their texts; many that look alike are one path, so that they stay small. */
+function placedBarsSvg(bars: readonly PlacedBar[], more: string): string {
+  const alike = new Map<string, PlacedBar[]>();
+  for (const bar of bars) alike.set(bar.fill, [...(alike.get(bar.fill) ?? []), bar]);
+  if ([...alike.values()].every((own) => own.length < MANY_BARS))
+    return bars.map(({ corners: [a, b], fill, text }) => barSvg(a, b, fill, more) + text).join('');
+  const drawn = [...alike].map(([fill, own]) => {
+    if (own.length < MANY_BARS) return own.map(({ corners: [a, b] }) => barSvg(a, b, fill, more)).join('');
+    const d = own.map(({ corners: [[x0, y0], [x1, y1]] }) => {
+      const [left, top] = [Math.min(x0, x1), Math.min(y0, y1)];
+      const [width, height] = [round(Math.abs(x1 - x0)), round(Math.abs(y1 - y0))];
+      return `M${round(left)} ${round(top)}h${width}v${height}h${-width}z`;
+    });
+    return `<path d="${d.join('')}" fill="${escapeHtml(fill)}"${more}/>`;
+  });
+  return drawn.join('') + bars.map(({ text }) => text).join('');
 }
 
 function barText(

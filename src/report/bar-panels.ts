@@ -9,6 +9,8 @@ const MOST_HOVERED = 80;
 /** Letters in a line beside the panels and above each. */
 const LETTERS = 14;
 const LINE = 15;
+/** Letters in a line of the title of the axes, which is wider than a panel on a phone. */
+const TITLE_WIDTH = 28;
 /** Pixels for the numbers of an axis. */
 const TICKS = 26;
 /** More rows have names of one line. */
@@ -107,7 +109,8 @@ export function barPanels(
               mode: 'text',
               x: bars.map(beyond),
               y: places,
-              text: texts,
+              text: texts.map((text) => `\u2002${text}`), // clear of the dot
+
               textposition: 'middle right',
               cliponaxis: false,
               hoverinfo: 'skip',
@@ -117,41 +120,24 @@ export function barPanels(
         : []),
     ];
   });
+  const { title: _, ...untitled } = numberAxis('');
+  const lowest = panels.length - 1 - ((panels.length - 1) % 2); // below it the title stands once for all
   const layout = panelGrid(
     panels.map((panel, p) => ({
       title: [shortName(panel.title, LETTERS * 3)],
-      xaxis: numberAxis('', { fixedrange: true, tickangle: 0, ...plain }),
+      xaxis: {
+        ...(p === lowest
+          ? { ...untitled, title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 } }
+          : untitled),
+        fixedrange: true,
+        tickangle: 0,
+        ...plain,
+      },
       yaxis: p % 2 === 0 ? nameAxis(names, {}, width) : bareAxis(names.length),
     })),
     Math.max(40, labels.length * (lines * LINE + 5)),
     { barmode: 'overlay' },
     { columns: 2, gap: 0.06, ticks: TICKS, letters: LETTERS },
   );
-  const lowest = plotlyText(title, 40);
-  const below = TICKS + lowest.split('<br>').length * LINE + 8;
-  return {
-    data,
-    layout: {
-      ...layout,
-      height: (layout.height as number) - 60 + below + 16,
-      margin: { ...(layout.margin as PlotlyObject), b: below },
-      annotations: [...(layout.annotations as PlotlyObject[]), axisNote(lowest)],
-    },
-  };
-}
-
-/** The title of the horizontal axes, once for all panels. */
-function axisNote(text: string): PlotlyObject {
-  return {
-    text,
-    showarrow: false,
-    xref: 'paper',
-    yref: 'paper',
-    x: 0,
-    y: 0,
-    xanchor: 'left',
-    yanchor: 'top',
-    align: 'left',
-    yshift: -TICKS,
-  };
+  return { data, layout };
 }

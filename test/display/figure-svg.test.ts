@@ -34,6 +34,49 @@ describe('figureSvg', () => {
     expect(figureSvg({ data: [odd], layout: {} })).not.toMatch(/<pattern|<script/);
   });
 
+  it('draws many bars that look alike as one path, of the same rectangles', () => {
+    const of = (length: number) => {
+      const values = Array.from({ length }, (_, i) => (i % 5) + 1);
+      const layout = { xaxis: { range: [-0.5, 9.5] }, yaxis: { range: [0, 5] }, barmode: 'overlay' };
+      return figureSvg({
+        data: [{ type: 'bar', x: values.map((_, i) => i), y: values, width: 0.5 }],
+        layout,
+      });
+    };
+    const [few, many] = [of(7), of(8)];
+    const paths = [...many.matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g)];
+    expect(bars(few).length - bars(many).length).toBe(7);
+    expect(paths.slice(0, 7).map((match) => match.slice(1).map(Number))).toEqual(bars(few).slice(-7));
+    expect(paths).toHaveLength(8);
+  });
+
+  it('keeps the scale of axes that have the same', () => {
+    const corners = { type: 'scatter', mode: 'lines', x: [0, 10, 10], y: [0, 0, 10] };
+    const layout = { xaxis: plain.xaxis, yaxis: { ...plain.yaxis, scaleanchor: 'x' } };
+    const svg = figureSvg({ data: [corners], layout });
+    const [, x0, , x1, y1, , y2] = /M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" fill="none"/
+      .exec(svg)!
+      .map(Number);
+    expect(x1 - x0).toBeCloseTo(y1 - y2, 0);
+  });
+
+  it('draws the ground of a text, and leaves no mark of a short list out', () => {
+    const text = { text: 'Here', x: 5, y: 5, showarrow: false, bgcolor: '#abcdef' };
+    const marks = (length: number) => ({
+      type: 'scatter',
+      mode: 'markers',
+      x: Array.from({ length }, (_, i) => (10 * i) / length),
+      y: Array.from({ length }, (_, i) => (i * 7) % 10),
+    });
+    const svg = figureSvg(
+      { data: [marks(40)], layout: { ...plain, annotations: [text] } },
+      { mostBytes: 100 },
+    );
+    expect(svg).toContain('fill="#abcdef"');
+    expect(svg).not.toContain('marks is drawn');
+    expect(figureSvg({ data: [marks(400)], layout: plain }, { mostBytes: 100 })).toContain('marks is drawn');
+  });
+
   it('stacks bars and puts groups side by side', () => {
     const data = [
       { type: 'bar', x: ['a'], y: [1] },

@@ -23,8 +23,8 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
-import { measured } from './effects/measured-by-hand.js';
 import { effects } from './effects/effects-by-hand.js';
+import { measured } from './effects/measured-by-hand.js';
 import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(

@@ -13,6 +13,7 @@ import { type SegmentStyle, segmentStyles } from '../../display/palette.js';
 import { plotlyText, shortName } from '../../display/plotly-text.js';
 import { median } from '../../stats/median.js';
 import { sourceLine } from '../source-line.js';
+import { LABEL_LINE, spreadLabels } from '../spread-labels.js';
 
 /** How an embedding is drawn. */
 export interface EmbeddingScatterOptions {
@@ -31,6 +32,9 @@ export interface EmbeddingScatterOptions {
    */
   readonly medoids?: readonly number[];
 }
+
+/** Pixels from top to bottom of the drawing. */
+const DRAWN = 390;
 
 interface Group {
   readonly medoid: readonly [number, number] | undefined;
@@ -86,11 +90,12 @@ export function embeddingScatter(
     hoverlabel: { namelength: -1 },
   }));
   const isNamed = medoids !== undefined;
+  const heights = verticalRange(embedding);
   const named = isNamed ? medoidTraces(groups, styles) : [];
   const layout = chartLayout(460, {
     xaxis: numberAxis(`${xName} (${unit})`),
-    yaxis: numberAxis(`${yName} (${unit})`),
-    annotations: isNamed ? medoidNames(groups) : [],
+    yaxis: numberAxis(`${yName} (${unit})`, isNamed ? { range: heights } : {}),
+    ...(isNamed ? { annotations: medoidNames(groups, heights) } : {}),
     showlegend: groups.some(({ medoid }) => medoid === undefined), // names stand beside the medoids
     legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', itemsizing: 'constant' },
   });
@@ -179,21 +184,49 @@ function medoidTraces(groups: readonly Group[], styles: readonly SegmentStyle[])
   ];
 }
 
-/** Names of the typical customers' segments, on the side where there is room. */
-function medoidNames(groups: readonly Group[]): PlotlyObject[] {
-  const shown = groups.flatMap(({ name, medoid }) => (medoid === undefined ? [] : [{ name, medoid }]));
-  const middle = shown.length === 0 ? 0 : median(shown.map(({ medoid }) => medoid[0]));
-  return shown.map(({ name, medoid: [x, y] }) => ({
+/** Names of the typical customers' segments, one below the other, on the side where there is room. */
+function medoidNames(groups: readonly Group[], [low, high]: readonly [number, number]): PlotlyObject[] {
+  const shown = groups
+    .flatMap(({ name, medoid }) => (medoid === undefined ? [] : [{ name, medoid }]))
+    .map(({ name, medoid: [x, y] }) => {
+      const text = plotlyText(shortName(name, 36), 12);
+      const height = text.split('<br>').length * LABEL_LINE + 4;
+      return { x, y, text, height, at: ((high - y) / (high - low)) * DRAWN };
+    })
+    .sort((a, b) => a.at - b.at);
+  const middle = shown.length === 0 ? 0 : median(shown.map(({ x }) => x));
+  const places = spreadLabels(
+    shown.map(({ at }) => at),
+    shown.map(({ height }) => height),
+    DRAWN,
+  );
+  return shown.map(({ x, y, text, at }, i) => ({
     x,
     y,
-    text: plotlyText(shortName(name, 36), 12),
-    showarrow: false,
+    text,
+    ax: x > middle ? -24 : 24,
+    ay: Math.round(places[i] - at),
+    arrowhead: 0,
+    arrowwidth: 1,
+    arrowcolor: '#808080',
     xanchor: x > middle ? 'right' : 'left',
-    xshift: x > middle ? -14 : 14,
+    yanchor: 'middle',
     align: 'left',
     bgcolor: 'rgba(255, 255, 255, 0.85)',
     font: { color: '#222222', size: 12 },
   }));
+}
+
+/** Ends of the vertical axis, with some room. */
+function verticalRange({ data }: Matrix): readonly [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 1; i < data.length; i += 2) {
+    low = Math.min(low, data[i]);
+    high = Math.max(high, data[i]);
+  }
+  const room = (high - low) * 0.05 || 1;
+  return [low - room, high + room];
 }
 
 function labelsOfRows(embedding: Matrix, segmentation: Segmentation): Int32Array {

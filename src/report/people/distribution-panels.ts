@@ -52,7 +52,7 @@ interface Box {
  */
 export function distributionPanels(profile: Profile, options: DistributionPanelsOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = shownRows('distributionPanels', profile, options, 6);
+  const found = shownRows('distributionPanels', profile, options, segments.length > 6 ? 4 : 6);
   const ends = endsOf(profile.quantiles);
   const columns = found.rows.flatMap(({ column, category, label, print }) => {
     const measured = category === undefined && profile.numbers.find(({ name }) => name === column);

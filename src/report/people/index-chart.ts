@@ -33,7 +33,7 @@ export interface IndexChartOptions extends ProfileRowOptions {
  */
 export function indexChart(profile: Profile, options: IndexChartOptions = {}): Figure {
   const segments = shownSegments(profile);
-  const found = shownRows('indexChart', profile, options, 10);
+  const found = shownRows('indexChart', profile, options, 8);
   const rows = found.rows.filter(({ indexes }) => indexes.some((index) => index !== undefined));
   const none = found.rows.filter(({ indexes }) => indexes.every((index) => index === undefined));
   const notes =
@@ -71,7 +71,7 @@ export function indexChart(profile: Profile, options: IndexChartOptions = {}): F
     {
       labels: rows.map(({ label }) => label),
       axis: {
-        title: 'Index, line: all customers = 100',
+        title: 'Index (all customers = 100)',
         range: [-1.75 * reach, 1.75 * reach], // room for the numbers
         tickmode: 'array',
         tickvals: (places.length > 5 ? [25, 100, 400] : places.length > 3 ? [50, 100, 200] : places).map(

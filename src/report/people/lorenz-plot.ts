@@ -109,7 +109,7 @@ export function lorenzPlot(values: ArrayLike<number>, options: LorenzPlotOptions
         y: [hundred(1 - fifth)],
         marker: { color: SEGMENT_COLORS[0], size: 9 },
         text: [plotlyText(`The last fifth brings ${percent(fifth)}`, 14)],
-        textposition: 'middle left',
+        textposition: 'top left',
         hoverinfo: 'skip',
       },
     ],

@@ -12,6 +12,9 @@ import { gridHeight } from './grid-height.js';
 import { indexColor } from './index-color.js';
 import { toldCells } from './told-cells.js';
 
+/** More are hard to compare, and their picture takes too much of a saved notebook. */
+const MOST_CELLS = 130;
+
 interface IndexCell {
   readonly row: number;
   readonly column: number;
@@ -23,7 +26,9 @@ interface IndexCell {
 /** What of the profile is drawn, and how. */
 export interface HeatMapOptions {
   readonly title?: string;
-  /** Most columns shown, default all: those in which segments differ most, in the order of the profile. */
+  /**
+   * Most columns shown, default as many as make 130 cells: those in which segments differ most, in the order of the profile.
+   */
   readonly columns?: number;
   /** Pixels of a row, default 44; labels of two lines need 32. */
   readonly rowHeight?: number;
@@ -38,7 +43,10 @@ export interface HeatMapOptions {
  */
 export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): Figure {
   const { rowHeight = 44 } = options;
-  const columns = shownColumns(profile, options.columns);
+  const columns = shownColumns(
+    profile,
+    options.columns ?? Math.floor(MOST_CELLS / Math.max(1, profile.segments.length)),
+  );
   const features = columns.map(({ name, info }) => columnLabel(name, info));
   const segments = profile.segments.flatMap(({ name, masked }, s) => (masked ? [] : [{ name, s }]));
   const cells = columns.flatMap(({ bySegment }, row) =>
@@ -107,7 +115,7 @@ function cellText(index: number | undefined): string {
   return index === undefined ? '–' : formatNumber(index, { digits: 0 });
 }
 
-function shownColumns(profile: Profile, most = Infinity): NumberProfile[] {
+function shownColumns(profile: Profile, most: number): NumberProfile[] {
   const indexed = profile.numbers.filter(
     ({ info, indexUndefined }) => info.role !== 'protected' && indexUndefined === undefined,
   );

@@ -18,7 +18,7 @@ import { toldCells } from './told-cells.js';
 const LINE_COLOR = 'rgba(128, 128, 128, 0.6)';
 const DRAWN = 130;
 const MOST_HOVERED = 40;
-const KEY_LETTERS = 40;
+const KEY_LETTERS = 28;
 
 /** How a radar chart is drawn. */
 export interface RadarChartOptions extends ProfileRowOptions {
@@ -26,7 +26,7 @@ export interface RadarChartOptions extends ProfileRowOptions {
 }
 
 /**
- * Radar chart: a web for each segment, whose corners are its means in standard deviations from all customers, who are the dotted
+ * Radar chart: a web for each segment, whose corners are its means in standard deviations from all customers, who are the gray
  * ring. Its caption warns of what such a chart does to the eye; `snakePlot` shows the same numbers along one scale.
  *
  * @throws {InputError} For fewer than three columns that can be drawn, and an order with a column that is unknown, twice or protected.
@@ -67,16 +67,17 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
   };
   const radiusOf = (score: number) => 0.5 + score / most / 2;
   const spokes = rows.map((_, r) => corner(r, 1));
-  const line = { type: 'scatter', mode: 'lines', hoverinfo: 'skip' };
+  const ring = web(() => 0.5);
   const data = segments.flatMap(({ name, color, symbol }, place): PlotlyObject[] => [
     {
-      ...line,
-      x: spokes.flatMap(([x]) => [0, x]),
-      y: spokes.flatMap(([, y]) => [0, y]),
-      line: { color: LINE_COLOR, width: 0.7 },
+      type: 'scatter',
+      mode: 'lines',
+      hoverinfo: 'skip',
+      x: [...spokes.flatMap(([x]) => [0, x]), null, ...ring.x],
+      y: [...spokes.flatMap(([, y]) => [0, y]), null, ...ring.y],
+      line: { color: LINE_COLOR, width: 1 },
       ...panelAxes(place),
     },
-    { ...line, ...web(() => 0.5), line: { color: '#808080', width: 1.5, dash: 'dot' }, ...panelAxes(place) },
     {
       type: 'scatter',
       mode: 'lines+markers',
@@ -114,7 +115,7 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
   return figure(
     {
       title: options.title ?? 'Radar chart of the segments',
-      caption: `How to read this: corners are the means of the segment; the dotted ring is all customers, the middle ${signed(-most)} and the end of the spokes ${signed(most)} standard deviations. Be careful: the area means nothing, and it changes with the order of the columns; a large web is no large or good segment. The snake plot shows the same along one scale.${maskedNote(profile, ...notes)}`,
+      caption: `How to read this: corners are the means of the segment; the gray ring is all customers, the middle ${signed(-most)} and the end of the spokes ${signed(most)} standard deviations. Be careful: the area means nothing, and it changes with the order of the columns; a large web is no large or good segment. The snake plot shows the same along one scale.${maskedNote(profile, ...notes)}`,
       alternativeText:
         ends === undefined
           ? 'Radar chart without webs: no segment and column to show.'
@@ -138,38 +139,29 @@ export function radarChart(profile: Profile, options: RadarChartOptions = {}): F
 }
 
 function layoutOf(segments: readonly { readonly name: string }[], key: string): PlotlyObject {
-  const axis = { visible: false, range: [-1.3, 1.3], fixedrange: true, constrain: 'domain' };
+  const range = { range: [-1.3, 1.3], fixedrange: true, constrain: 'domain' };
+  const hidden = { ...range, visible: false };
+  const lowest = segments.length - 1 - ((segments.length - 1) % 2);
+  // The title of an axis makes its own room on every page.
+  const titled = {
+    ...range,
+    showticklabels: false,
+    showgrid: false,
+    zeroline: false,
+    automargin: true,
+    title: { text: key, standoff: 6 },
+  };
   const grid = panelGrid(
     segments.map(({ name }, place) => ({
       title: [shortName(name, 51)],
-      xaxis: axis,
-      yaxis: { ...axis, scaleanchor: panelAxes(place).xaxis },
+      xaxis: place === lowest ? titled : hidden,
+      yaxis: { ...hidden, scaleanchor: panelAxes(place).xaxis },
     })),
     DRAWN,
     {},
     { columns: 2, gap: 0.08, ticks: 14 },
   );
-  const below = key.split('<br>').length * 17 + 12;
-  return {
-    ...grid,
-    height: (grid.height as number) - 60 + below + 8,
-    margin: { l: 8, r: 8, t: 8, b: below },
-    annotations: [
-      ...(grid.annotations as PlotlyObject[]),
-      {
-        text: key,
-        showarrow: false,
-        xref: 'paper',
-        yref: 'paper',
-        x: 0,
-        y: 0,
-        xanchor: 'left',
-        yanchor: 'top',
-        align: 'left',
-        yshift: -6,
-      },
-    ],
-  };
+  return { ...grid, height: (grid.height as number) - 30 + key.split('<br>').length * 17 };
 }
 
 function signed(score: number): string {

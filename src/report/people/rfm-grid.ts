@@ -130,6 +130,7 @@ export function rfmGrid(scores: RfmScores, customers: Table<RfmRow>, options: Rf
             classNames(byRecency, true),
             {
               range: [-0.5, best[0] - 0.5],
+              autotickangles: [0, -90],
               title: { text: 'Score (days since the last order)', standoff: 8 },
             },
             8,

@@ -16,12 +16,12 @@ import { customers, ids, peopleFigures, segmentation } from './people-by-hand.js
 const NAMES = ['<script>alert(1)</script> & co', '忠诚客户忠诚客户忠诚客户', 'عملاء مخلصون جدا'];
 const figures = peopleFigures(NAMES);
 
-/** Texts of drawn charts that reach out of their frame on any side. */
+/** Texts of drawn charts, and of lines in them, that reach out of their frame on any side. */
 async function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('.plot')].flatMap((plot) => {
       const frame = plot.getBoundingClientRect();
-      return [...plot.querySelectorAll('.main-svg text')]
+      return [...plot.querySelectorAll('.main-svg text, .main-svg text tspan')]
         .filter((text) => {
           const box = text.getBoundingClientRect();
           if (box.width === 0) return false;

@@ -69,7 +69,7 @@ const RELATED = 0.2;
  * @param history - One row a customer, as `lifetimeTable` gives it: `repeatPurchases` and `repeatMonetaryMean`.
  * @throws {InputError} For missing columns, negative money (with the row), and fewer than two repeat buyers with money.
  *
- * O(customers x log customers + 40 x different pairs).
+ * O(customers + 40 x different pairs).
  * Source: Fader and Hardie, "The Gamma-Gamma Model of Monetary Value" (2013); Colombo and Jiang, J. Interact. Mark. 13
  * (1999) 2-12.
  *

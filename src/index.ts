@@ -711,6 +711,11 @@ export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
 // report
+// report: lifetime value
+export { equityShareBars } from './report/effects/equity-share-bars.js';
+export { frequencyChart } from './report/effects/frequency-chart.js';
+export { holdoutChart } from './report/effects/holdout-chart.js';
+export { trackingChart } from './report/effects/tracking-chart.js';
 export { retentionCurve } from './report/effects/retention-curve.js';
 export { acrossFlow } from './report/clusters/across-flow.js';
 export { agreementHeatMap, type AgreementHeatMapOptions } from './report/clusters/agreement-heat-map.js';

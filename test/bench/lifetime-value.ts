@@ -47,11 +47,11 @@ function million(): Table {
   }) as unknown as Table;
 }
 
-async function milliseconds(fit: () => Promise<PurchaseModel>, rounds: number): Promise<number> {
+async function milliseconds(fitted: () => Promise<PurchaseModel>, rounds: number): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    const { converged } = await fit();
+    const { converged } = await fitted();
     times.push(performance.now() - start);
     if (!converged) throw new Error('the model did not converge');
   }

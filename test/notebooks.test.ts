@@ -167,6 +167,7 @@ const ON_DATA = [
   'is-it-real.ipynb',
   'beyond-kmeans.ipynb',
   'which-basis.ipynb',
+  'value.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {

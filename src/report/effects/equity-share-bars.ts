@@ -80,7 +80,7 @@ export function equityShareBars(worth: ValueBySegment, options: { readonly title
     {
       title: options.title ?? `Share of customers and of the ${what} by segment`,
       caption: caption(worth, what),
-      alternativeText: alternativeText(shown, worth, what),
+      alternativeText: alternativeText(shown, what),
       source:
         worth.origin === undefined
           ? counted(worth.all.customers, 'customer')
@@ -133,7 +133,6 @@ function caption(
 
 function alternativeText(
   shown: readonly { readonly row: SegmentValue; readonly share: Estimate; readonly customers: number }[],
-  { because }: ValueBySegment,
   what: string,
 ): string {
   if (shown.length === 0) return 'Bar chart without bars: no segment has a value that can be shown.';
@@ -141,7 +140,7 @@ function alternativeText(
     ({ row, share: { value, low, high }, customers }) =>
       `${isolated(row.name)}: ${percent(customers)} of customers, ${percent(value)} (${percent(low)} to ${percent(high)}) of the ${what}`,
   );
-  return `Bar chart. A row for each segment; horizontal axis: share in percent of all customers and of the ${what} of all. ${said.join('; ')}. ${because}`;
+  return `Bar chart. A row for each segment; horizontal axis: share in percent of all customers and of the ${what} of all. ${said.join('; ')}.`;
 }
 
 function percent(value: number): string {

@@ -87,7 +87,7 @@ export function trackingWords({
   const at = points.filter(({ date }) => date <= calibrationEnd).at(-1);
   const end = points[points.length - 1];
   const said = (name: string, { actual, expected }: { actual: number; expected: number }) =>
-    `${name} customers had made ${formatNumber(actual)} repeat purchases; ${model} expected ${formatNumber(expected, { digits: 0 })}, ${off(expected, actual)}.`;
+    `${name} customers had made ${counted(actual, 'repeat purchase')}; ${model} expected ${formatNumber(expected, { digits: 0 })}, ${off(expected, actual)}.`;
   return [
     ...(at === undefined ? [] : [said(`At the end of calibration, ${at.date},`, at)]),
     ...(at === end ? [] : [said(`By ${end.date}`, end)]),

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<read
   autoencoder: () => import('./autoencoder.js'),
   features: () => import('./features.js'),
   'lifetime-value': () => import('./lifetime-value.js'),
+  profile: () => import('./profile.js'),
 };
 const FILE = 'results/bench.json';
 

@@ -817,6 +817,7 @@ export { segmentEffectsTable, verdictTable } from './measure/experiments/experim
 // measure: lifetime value
 export { bgBb } from './measure/lifetime-value/bg-bb.js';
 export { bgNbd } from './measure/lifetime-value/bg-nbd.js';
+export type { ContractOptions } from './measure/lifetime-value/contract-data.js';
 export {
   type BootstrapPurchasesOptions,
   bootstrapPurchases,
@@ -851,7 +852,6 @@ export {
 } from './measure/lifetime-value/purchase-tracking.js';
 export {
   type ContractModel,
-  type ContractOptions,
   shiftedBetaGeometric,
 } from './measure/lifetime-value/shifted-beta-geometric.js';
 export {
@@ -972,11 +972,6 @@ export {
 } from './measure/return/targeting-value.js';
 
 // report
-// report: lifetime value
-export { equityShareBars } from './report/effects/equity-share-bars.js';
-export { frequencyChart } from './report/effects/frequency-chart.js';
-export { holdoutChart } from './report/effects/holdout-chart.js';
-export { trackingChart } from './report/effects/tracking-chart.js';
 export { armsChart } from './report/effects/arms-chart.js';
 export { type MistakeChartOptions, type MistakeLine, mistakeChart } from './report/effects/mistake-chart.js';
 export { returnChart } from './report/effects/return-chart.js';
@@ -1036,3 +1031,9 @@ export { snakePlot, type SnakePlotOptions } from './report/people/snake-plot.js'
 export { type EffectForestOptions, effectForest } from './report/effects/effect-forest.js';
 export { powerCurve } from './report/effects/power-curve.js';
 export { type ObservedLook, sequentialBoundaryChart } from './report/effects/sequential-boundary-chart.js';
+
+// report: lifetime value
+export { equityShareBars } from './report/effects/equity-share-bars.js';
+export { frequencyChart } from './report/effects/frequency-chart.js';
+export { holdoutChart } from './report/effects/holdout-chart.js';
+export { trackingChart } from './report/effects/tracking-chart.js';

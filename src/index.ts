@@ -878,6 +878,7 @@ export { segmentEffectsTable, verdictTable } from './measure/experiments/experim
 // measure: lifetime value
 export { bgBb } from './measure/lifetime-value/bg-bb.js';
 export { bgNbd } from './measure/lifetime-value/bg-nbd.js';
+export type { ContractOptions } from './measure/lifetime-value/contract-data.js';
 export {
   type BootstrapPurchasesOptions,
   bootstrapPurchases,
@@ -912,7 +913,6 @@ export {
 } from './measure/lifetime-value/purchase-tracking.js';
 export {
   type ContractModel,
-  type ContractOptions,
   shiftedBetaGeometric,
 } from './measure/lifetime-value/shifted-beta-geometric.js';
 export {
@@ -1101,3 +1101,9 @@ export { snakePlot, type SnakePlotOptions } from './report/people/snake-plot.js'
 export { type EffectForestOptions, effectForest } from './report/effects/effect-forest.js';
 export { powerCurve } from './report/effects/power-curve.js';
 export { type ObservedLook, sequentialBoundaryChart } from './report/effects/sequential-boundary-chart.js';
+
+// report: lifetime value
+export { equityShareBars } from './report/effects/equity-share-bars.js';
+export { frequencyChart } from './report/effects/frequency-chart.js';
+export { holdoutChart } from './report/effects/holdout-chart.js';
+export { trackingChart } from './report/effects/tracking-chart.js';

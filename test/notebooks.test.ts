@@ -169,6 +169,7 @@ const ON_DATA = [
   'which-basis.ipynb',
   'keeping-customers.ipynb',
   'gallery.ipynb',
+  'value.ipynb',
 ];
 
 describe.each(ON_DATA)('%s', (notebook) => {

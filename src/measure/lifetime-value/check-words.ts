@@ -38,7 +38,7 @@ export function frequencyContent(check: Omit<FrequencyCheck, symbol | 'because'>
     ],
     rows: bins.map((bin): TableCell[] => [binName(bin), bin.actual, bin.expected]),
     totalRows: bins.length,
-    note: `${percent(misplaced)} of ${counted(customers, 'customer')} stand in another row than ${model} expects.`,
+    note: `${percent(misplaced)} of ${counted(customers, 'customer')} have another number of purchases than ${model} expects.`,
   };
 }
 
@@ -47,12 +47,7 @@ export function holdoutContent(
   check: Omit<HoldoutByFrequency, symbol | 'because'>,
   confidence: number,
 ): TableContent {
-  const { model, bins, customers, time, unit, totalActual, totalExpected, meanError, paceError } = check;
-  const actual = formatNumber(totalActual);
-  const better =
-    meanError < paceError
-      ? 'better than the guess that all go on at their own pace'
-      : 'no better than the guess that all go on at their own pace';
+  const { model, bins } = check;
   return {
     kind: 'table',
     caption: 'Purchases in the holdout, by repeat purchases before it',
@@ -69,8 +64,18 @@ export function holdoutContent(
       bin.expected ?? null,
     ]),
     totalRows: bins.length,
-    note: `In ${formatNumber(time)} ${unit} after calibration ${counted(customers, 'customer')} made ${actual} purchases; ${model} expected ${formatNumber(totalExpected, { digits: 0 })}, ${off(totalExpected, totalActual)}. A customer is missed by ${formatNumber(meanError)} purchases on average, ${better} (${formatNumber(paceError)}). In brackets ${formatNumber(confidence, { style: 'percent' })} intervals.`,
+    note: `${holdoutWords(check)} In brackets ${formatNumber(confidence, { style: 'percent' })} intervals.`,
   };
+}
+
+/** What happened in the holdout and what was expected, in sentences. */
+export function holdoutWords(check: Omit<HoldoutByFrequency, symbol | 'because'>): string {
+  const { model, customers, time, unit, totalActual, totalExpected, meanError, paceError } = check;
+  const better = meanError < paceError ? 'better than' : 'no better than';
+  return [
+    `In ${formatNumber(time)} ${unit} after calibration ${counted(customers, 'customer')} made ${formatNumber(totalActual)} purchases; ${model} expected ${formatNumber(totalExpected, { digits: 0 })}, ${off(totalExpected, totalActual)}.`,
+    `A customer is missed by ${formatNumber(meanError)} purchases on average, ${better} the guess that all go on at their own pace (${formatNumber(paceError)}).`,
+  ].join(' ');
 }
 
 /** Cumulative purchases at the end of calibration and at the end, in a sentence. */
@@ -82,7 +87,7 @@ export function trackingWords({
   const at = points.filter(({ date }) => date <= calibrationEnd).at(-1);
   const end = points[points.length - 1];
   const said = (name: string, { actual, expected }: { actual: number; expected: number }) =>
-    `${name} customers had made ${formatNumber(actual)} repeat purchases; ${model} expected ${formatNumber(expected, { digits: 0 })}, ${off(expected, actual)}.`;
+    `${name} customers had made ${counted(actual, 'repeat purchase')}; ${model} expected ${formatNumber(expected, { digits: 0 })}, ${off(expected, actual)}.`;
   return [
     ...(at === undefined ? [] : [said(`At the end of calibration, ${at.date},`, at)]),
     ...(at === end ? [] : [said(`By ${end.date}`, end)]),

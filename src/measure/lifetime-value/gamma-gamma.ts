@@ -1,27 +1,20 @@
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
-import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { counted } from '../../display/counted.js';
 import { checkConfidence } from '../../stats/check-confidence.js';
-import { pearson } from '../../stats/correlation.js';
 import { mean } from '../../stats/mean.js';
 import { normalQuantile } from '../../stats/normal-quantile.js';
 import { deltaErrors } from '../../stats/optimise/delta-errors.js';
 import { type LikelihoodFit, maximisingLikelihood } from '../../stats/optimise/maximum-likelihood.js';
-import {
-  expectedSpend,
-  gammaGammaLikelihood,
-  type SpendGroups,
-} from '../../stats/purchase-models/gamma-gamma-likelihood.js';
-import { purchaseGroups } from '../../stats/purchase-models/purchase-groups.js';
+import { expectedSpend, gammaGammaLikelihood } from '../../stats/purchase-models/gamma-gamma-likelihood.js';
 import { type FittedParameter, fittedParameters } from './fitted-parameters.js';
 import { parameterContent } from './model-words.js';
-import { numbersOf, purchaseColumns } from './purchase-data.js';
 import type { PurchaseModelOptions } from './purchase-model.js';
+import { readSpend } from './spend-data.js';
 
 /** A fitted model of how much customers spend on a purchase. It displays as a table of its parameters. */
 export interface SpendModel extends Displayable {
@@ -69,7 +62,7 @@ const RELATED = 0.2;
  * @param history - One row a customer, as `lifetimeTable` gives it: `repeatPurchases` and `repeatMonetaryMean`.
  * @throws {InputError} For missing columns, negative money (with the row), and fewer than two repeat buyers with money.
  *
- * O(customers x log customers + 40 x different pairs).
+ * O(customers + 40 x different pairs).
  * Source: Fader and Hardie, "The Gamma-Gamma Model of Monetary Value" (2013); Colombo and Jiang, J. Interact. Mark. 13
  * (1999) 2-12.
  *
@@ -108,52 +101,6 @@ export async function gammaGamma<Row extends object>(
   const model = spendModelOf(scaledBack, buyers, leftOut, data.correlation, data.meanSpend, confidence);
   if (model.advice !== '') task.warn(`${who}: ${model.advice}`);
   return model;
-}
-
-interface SpendData {
-  readonly groups: SpendGroups;
-  readonly customers: number;
-  readonly correlation: number | undefined;
-  readonly meanSpend: number;
-}
-
-function readSpend(
-  who: string,
-  table: Table,
-  options: PurchaseModelOptions,
-): { data: SpendData; leftOut: number } {
-  const names = purchaseColumns(options.columns);
-  const count = numbersOf(who, table, names.purchases);
-  const spend = numbersOf(who, table, names.spend);
-  const customers = options.columns?.customers;
-  const weight = customers === undefined ? count.map(() => 1) : numbersOf(who, table, customers);
-  const repeats = Array.from(count.keys()).filter((row) => count[row] > 0 && weight[row] > 0);
-  const kept = Int32Array.from(repeats.filter((row) => spend[row] > 0));
-  const buyers = kept.reduce((total, row) => total + weight[row], 0);
-  if (buyers < 2) {
-    throw new InputError(
-      `${who}: ${counted(buyers, 'customer')} with a repeat purchase and money in "${names.spend}"; how spend differs between customers needs 2 or more. Observe them longer.`,
-      { column: names.spend },
-    );
-  }
-  const [x, m] = [count, spend].map((values) => Float64Array.from(kept, (row) => values[row]));
-  const whole = purchaseGroups(
-    x,
-    m,
-    new Float64Array(x.length),
-    Float64Array.from(kept, (row) => weight[row]),
-  );
-  const each = (values: Float64Array) =>
-    kept.reduce((all, row, i) => all + weight[row] * values[i], 0) / buyers;
-  return {
-    data: {
-      groups: { count: whole.count, mean: whole.recency, weight: whole.weight },
-      customers: buyers,
-      correlation: x.length < 2 ? undefined : pearson(x, m),
-      meanSpend: each(m),
-    },
-    leftOut: repeats.filter((row) => spend[row] === 0).reduce((total, row) => total + weight[row], 0),
-  };
 }
 
 function spendModelOf(

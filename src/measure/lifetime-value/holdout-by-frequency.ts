@@ -5,7 +5,7 @@ import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { meanInterval } from '../../stats/mean-interval.js';
 import { sum } from '../../stats/sum.js';
-import { holdoutContent } from './check-words.js';
+import { holdoutContent, holdoutWords } from './check-words.js';
 import { checkMost } from './frequency-check.js';
 import { numbersOf, type PurchaseColumns, purchaseColumns, readPurchases } from './purchase-data.js';
 import { checkTime, type PurchaseModel } from './purchase-model.js';
@@ -109,8 +109,11 @@ export function holdoutByFrequency<Row extends object>(
     meanError: error((row) => expected[row]),
     paceError: error((row) => (age[row] > 0 ? (purchases[row] / age[row]) * time : 0)),
   };
-  const content = holdoutContent(facts, confidence);
-  return { ...facts, because: content.note ?? '', [DISPLAY_KEY]: () => contentBundle(content) };
+  return {
+    ...facts,
+    because: holdoutWords(facts),
+    [DISPLAY_KEY]: () => contentBundle(holdoutContent(facts, confidence)),
+  };
 }
 
 /** Purchases are not below 0: nor is their interval. */

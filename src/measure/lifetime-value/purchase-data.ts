@@ -94,15 +94,21 @@ export function readPurchases(
 /** A column of numbers from 0 on. */
 export function numbersOf(who: string, table: Table, name: string): Float64Array {
   checkColumns(who, table, [name]);
-  return Float64Array.from(table.array(name), (cell, row) => {
+  const cells = table.array(name);
+  const values = new Float64Array(cells.length);
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row];
     const value = typeof cell === 'bigint' ? Number(cell) : cell;
-    if (typeof value === 'number' && value >= 0 && value < 1e12) return value;
-    const shown = typeof value === 'string' ? JSON.stringify(value) : String(value ?? 'missing');
-    throw new InputError(
-      `${who}: row ${row + 1}, column "${name}" is ${shown}. It is a number from 0 to below 10^12; correct the row or drop it.`,
-      { column: name },
-    );
-  });
+    if (typeof value !== 'number' || !(value >= 0 && value < 1e12)) {
+      const shown = typeof value === 'string' ? JSON.stringify(value) : String(value ?? 'missing');
+      throw new InputError(
+        `${who}: row ${row + 1}, column "${name}" is ${shown}. It is a number from 0 to below 10^12; correct the row or drop it.`,
+        { column: name },
+      );
+    }
+    values[row] = value;
+  }
+  return values;
 }
 
 function historyFault(

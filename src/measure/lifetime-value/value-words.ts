@@ -97,8 +97,12 @@ function remarks({ segments, all, leftOut }: Facts, confidence: number): string[
   ];
 }
 
-/** A share; where no model gives an interval, it stands alone. */
+/** A share; where no model gives an interval, and for all of all, it stands alone. */
 function shareOrNone(estimate: Estimate | undefined, format: NumberFormat): string {
-  const isOpen = estimate !== undefined && estimate.low === 0 && estimate.high === 1;
-  return intervalCell(isOpen ? { ...estimate, high: Infinity } : estimate, format);
+  if (estimate === undefined) return intervalCell(estimate, format);
+  const { low, high } = estimate;
+  return intervalCell(
+    (low === 0 && high === 1) || low === high ? { ...estimate, high: Infinity } : estimate,
+    format,
+  );
 }

@@ -26,7 +26,7 @@ export interface DistinctValues {
 }
 
 /**
- * Groups customers by repeat purchases, recency and age. O(customers x log customers).
+ * Groups customers by repeat purchases, recency and age. O(customers + groups x log groups).
  *
  * @param weights - Customers that each row stands for, whole numbers; default 1.
  *
@@ -98,24 +98,40 @@ function joined(places: Int32Array, { values, at }: DistinctValues): Float64Arra
   return keys;
 }
 
+/** Different values in order, and the place of each value among them; by a table of hashes, as most values are often few. */
 function ranked(values: ArrayLike<number>): DistinctValues {
-  const sorted = Float64Array.from(values).sort();
-  let kept = 0;
-  for (let i = 0; i < sorted.length; i++)
-    if (i === 0 || sorted[i] !== sorted[kept - 1]) sorted[kept++] = sorted[i];
-  const distinct = sorted.slice(0, kept);
+  const slots = 1 << Math.ceil(Math.log2(2 * values.length + 1));
+  const keys = new Float64Array(slots);
+  const places = new Int32Array(slots).fill(-1);
+  const bits = new Float64Array(1);
+  const halves = new Uint32Array(bits.buffer);
+  const found: number[] = [];
   const at = new Int32Array(values.length);
-  for (let i = 0; i < at.length; i++) at[i] = placeOf(distinct, values[i]);
-  return { values: distinct, at };
+  for (let i = 0; i < at.length; i++) {
+    const value = values[i] + 0; // 0 for minus 0, whose bits differ
+    bits[0] = value;
+    let slot = mixed(halves[0], halves[1]) & (slots - 1);
+    while (places[slot] >= 0 && keys[slot] !== value) slot = (slot + 1) & (slots - 1);
+    if (places[slot] < 0) {
+      places[slot] = found.length;
+      keys[slot] = value;
+      found.push(value);
+    }
+    at[i] = places[slot];
+  }
+  const order = Int32Array.from(found.keys()).sort((a, b) => found[a] - found[b]);
+  const rank = new Int32Array(found.length);
+  order.forEach((place, i) => {
+    rank[place] = i;
+  });
+  for (let i = 0; i < at.length; i++) at[i] = rank[at[i]];
+  return { values: Float64Array.from(order, (place) => found[place]), at };
 }
 
-/** Position of a value in sorted ones that have it. */
-function placeOf(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Bits of two halves stirred so that whole numbers, whose lower half is empty, spread as well. */
+function mixed(low: number, high: number): number {
+  let bits = low ^ Math.imul(high, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }

@@ -3,5 +3,5 @@
 set -euo pipefail
 python3 -m venv "$1"
 "$1/bin/python" -m pip install --quiet --disable-pip-version-check \
-  numpy scipy scikit-learn ipykernel jupyter_client jax torch pandas pyarrow
+  numpy scipy scikit-learn ipykernel jupyter_client jax torch pandas pyarrow lifetimes
 echo "CLIENTELE_PYTHON=$1/bin/python"

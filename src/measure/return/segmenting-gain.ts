@@ -2,6 +2,7 @@ import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
+import { counted } from '../../display/counted.js';
 import { checkConfidence } from '../../stats/check-confidence.js';
 import { type MeanContrast, meanContrast } from '../../stats/contrast/mean-contrast.js';
 import { type Heterogeneity, heterogeneity } from '../../stats/heterogeneity.js';
@@ -82,6 +83,8 @@ export interface SegmentingGain extends Displayable {
   readonly currency: string;
   readonly confidence: number;
   readonly minimum: number;
+  /** What is odd about the data, in sentences. */
+  readonly flags: readonly string[];
   readonly because: string;
 }
 
@@ -170,9 +173,25 @@ export function segmentingGain(options: SegmentingOptions): SegmentingGain {
     currency,
     confidence,
     minimum,
+    flags: flagsOf(margin, armOf, returns.customers),
   };
   const because = gainVerdict(result);
   return { ...result, because, [DISPLAY_KEY]: () => contentBundle(gainContent(result, because)) };
+}
+
+function flagsOf(margin: Float64Array, armOf: Int8Array, customers: readonly number[]): string[] {
+  const flags: string[] = [];
+  const below = margin.filter((value, i) => value < 0 && armOf[i] >= 0).length;
+  if (below > 0) flags.push(`${counted(below, 'customer')} with a margin below 0, counted as it stands.`);
+  const [fewest, most] = [Math.min(...customers), Math.max(...customers)];
+  if (most > UNEQUAL * fewest) {
+    flags.push(
+      `Arms are unequal, ${counted(most, 'customer')} in the largest: the smallest one sets the width.`,
+    );
+  }
+  const outside = armOf.filter((arm) => arm < 0).length;
+  if (outside > 0) flags.push(`${counted(outside, 'customer')} of other arms left out.`);
+  return flags;
 }
 
 /** Cost of a contact with its part of the fixed cost. */
@@ -184,6 +203,8 @@ function verdictOf(gain: Estimate | undefined): GainVerdict {
   if (gain === undefined) return 'not measured';
   return gain.low > 0 ? 'gain' : gain.high < 0 ? 'loss' : 'no gain';
 }
+
+const UNEQUAL = 10; // times as many customers
 
 interface Settings {
   readonly minimum: number;

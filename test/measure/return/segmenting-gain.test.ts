@@ -161,6 +161,26 @@ describe('segmentingGain', () => {
     }
   });
 
+  it('says what is odd about the data', () => {
+    const given = trial(1, 300, 2, 1);
+    expect(segmentingGain(given).flags).toEqual([]);
+    const odd = segmentingGain({
+      ...given,
+      margin: given.margin.map((value, i) => (i === 0 ? -5 : value)),
+      arms: given.arms.map((arm, i) => (arm === 'by-segment' && i > 30 ? 'another' : arm)),
+    });
+    expect(odd.flags).toEqual([
+      '1 customer with a margin below 0, counted as it stands.',
+      '90 customers of other arms left out.',
+    ]);
+    const unequal = segmentingGain({
+      ...given,
+      minimum: 2,
+      arms: given.arms.map((arm, i) => (arm === 'by-segment' && i > 20 ? 'none' : arm)),
+    });
+    expect(unequal.flags.join()).toContain('Arms are unequal, 193 customers in the largest');
+  });
+
   it('lives with small arms, nothing paid and nothing known', () => {
     const given = trial(1, 300, 2, 1);
     const free = segmentingGain({ ...given, cost: { one: { each: 0 }, bySegment: { each: 0 } } });

@@ -10,7 +10,8 @@ import type { Profile } from './profile.js';
  * - `[s, 'customers']`, `[s, 'share']`, `[s, 'share', 'low']`, `[s, 'share', 'high']`;
  * - `[s, column, 'mean' | 'median' | 'lowerQuartile' | 'upperQuartile' | 'index' | 'n' | 'missing']`;
  * - `[s, column, 'top', 'from' | 'share']`: what at least a quarter reach, and how many do;
- * - `[s, column, category, 'share' | 'count' | 'n']`;
+ * - `[s, column, category, 'share' | 'count' | 'n' | 'oddsRatio']`, `[s, column, 'cohensD']`: against all others;
+ * - `[s, column, 'size']` and `[s, column, category, 'size']` of a marker: how large the difference is, in a word;
  * - `[column, 'words']`, `[column, 'title']` (with a capital), `[column, 'label']` (from its meaning) and
  *   `[column, category, 'words']`: their names, which may hold digits;
  * - `[column, 'whole' | 'part']` of a column that means "Share of spending on shoes": spending, on shoes.
@@ -25,12 +26,20 @@ export function profileEvidence(profile: Profile): EvidenceSource {
     name: 'profile',
     at: (address) => {
       const end = address[address.length - 1];
+      if (end === 'size') return sizeWord(profile, address);
       return WORDS.includes(end) ? words(profile, address) : number(profile, address);
     },
   };
 }
 
 const WORDS: readonly string[] = ['words', 'title', 'label', 'whole', 'part'];
+
+function sizeWord(profile: Profile, [key, column, ...rest]: readonly string[]): string | undefined {
+  const category = rest.length === 2 ? rest[0] : undefined;
+  return profile.segments
+    .find((segment) => segment.key === key)
+    ?.markers.find((marker) => marker.column === column && marker.category === category)?.size;
+}
 
 function words(profile: Profile, [name, category, ...rest]: readonly string[]): string | undefined {
   const column = [...profile.numbers, ...profile.categories].find((candidate) => candidate.name === name);
@@ -76,8 +85,15 @@ function numberOf(
 ): number | undefined {
   const column = profile.numbers.find((candidate) => candidate.name === name);
   const statistic = STATISTICS.find((known) => known === asked);
+  if (column !== undefined && s !== undefined && asked === 'cohensD') {
+    const { difference, n } = column.bySegment[s];
+    return n < profile.minimum ? undefined : difference?.cohensD?.value;
+  }
   if (column === undefined || statistic === undefined) return undefined;
-  if (s !== undefined) return column.bySegment[s][statistic];
+  if (s !== undefined) {
+    const values = column.bySegment[s];
+    return values.n > 0 && values.n < profile.minimum ? undefined : values[statistic];
+  }
   return statistic === 'index' ? undefined : column.all[statistic];
 }
 
@@ -87,7 +103,8 @@ function topOf(
   [name, what, end]: readonly string[],
 ): number | undefined {
   const column = profile.numbers.find((candidate) => candidate.name === name);
-  const { top } = (s === undefined ? column?.all : column?.bySegment[s]) ?? {};
+  const { top, n = 0 } = (s === undefined ? column?.all : column?.bySegment[s]) ?? {};
+  if (s !== undefined && n < profile.minimum) return undefined;
   return what === 'top' && (end === 'from' || end === 'share') ? top?.[end] : undefined;
 }
 
@@ -103,6 +120,7 @@ function categoryOf(
   if (s !== undefined && count > 0 && count < profile.minimum) return undefined;
   if (statistic === 'share') return share;
   if (statistic === 'count') return count;
+  if (statistic === 'oddsRatio' && s !== undefined) return cell.bySegment[s].difference?.oddsRatio?.value;
   if (statistic !== 'n') return undefined;
   return s === undefined ? column.n.reduce((sum, n) => sum + n, 0) : column.n[s];
 }

@@ -47,6 +47,27 @@ export function contingency(
   return { rows, columns, counts, rowTotals, columnTotals, total: a.length };
 }
 
+/**
+ * Pairs that were counted already.
+ *
+ * @param table - Rows of the same length.
+ */
+export function contingencyOfCounts(table: readonly (readonly number[])[]): Contingency {
+  const columns = table[0]?.length ?? 0;
+  const rowTotals = Float64Array.from(table, (row) => row.reduce((sum, count) => sum + count, 0));
+  const columnTotals = new Float64Array(columns);
+  for (const row of table) for (const [c, count] of row.entries()) columnTotals[c] += count;
+  const total = rowTotals.reduce((sum, count) => sum + count, 0);
+  return {
+    rows: table.length,
+    columns,
+    counts: Float64Array.from(table.flat()),
+    rowTotals,
+    columnTotals,
+    total,
+  };
+}
+
 function labelCount(labels: ArrayLike<number>): number {
   let largest = -1;
   for (let i = 0; i < labels.length; i++) if (labels[i] > largest) largest = labels[i];

@@ -1,8 +1,8 @@
 import type { Estimate } from '../core/estimate.js';
 import { checkConfidence } from './check-confidence.js';
 import { chiSquaredUpperTail, poissonMass } from './chi-squared.js';
-import { contingency } from './contingency.js';
-import { cramersV } from './cramers-v.js';
+import { type Contingency, contingency } from './contingency.js';
+import { cramersVOfCounts } from './cramers-v.js';
 
 /** Cramér's V with its doubt, and the test of no association. */
 export interface CramersVInterval extends Estimate {
@@ -33,7 +33,12 @@ export function cramersVInterval(
   confidence = 0.95,
 ): CramersVInterval {
   checkConfidence('cramersVInterval', confidence);
-  const { rows, columns, counts, rowTotals, columnTotals, total } = contingency(a, b);
+  return cramersVIntervalOfCounts(contingency(a, b), confidence);
+}
+
+/** The same, of counted pairs. */
+export function cramersVIntervalOfCounts(pairs: Contingency, confidence: number): CramersVInterval {
+  const { rows, columns, counts, rowTotals, columnTotals, total } = pairs;
   const [r, c] = [rowTotals, columnTotals].map((totals) => totals.filter((each) => each > 0).length);
   const base = { n: total, confidence, method: 'noncentral chi-squared interval' };
   if (r < 2 || c < 2) return { ...base, value: 0, low: 0, high: 0, chiSquared: 0, degreesOfFreedom: 0, p: 1 };
@@ -48,7 +53,7 @@ export function cramersVInterval(
   const largest = total * Math.min(r - 1, c - 1); // of chi-squared
   const v = (center: number) => Math.min(1, Math.sqrt(center / largest));
   const lost = (1 - confidence) / 2;
-  const value = cramersV(a, b);
+  const value = cramersVOfCounts(pairs);
   return {
     ...base,
     value,

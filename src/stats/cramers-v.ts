@@ -1,4 +1,4 @@
-import { contingency } from './contingency.js';
+import { type Contingency, contingency } from './contingency.js';
 
 /**
  * Cramér's V with bias correction: how much two groupings of the same things tell of each other.
@@ -14,7 +14,12 @@ import { contingency } from './contingency.js';
  * cramersV([0, 0, 1, 1], [1, 1, 0, 0]); // 1
  */
 export function cramersV(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const { rows, columns, counts, rowTotals, columnTotals, total } = contingency(a, b);
+  return cramersVOfCounts(contingency(a, b));
+}
+
+/** The same, of counted pairs. */
+export function cramersVOfCounts(pairs: Contingency): number {
+  const { rows, columns, counts, rowTotals, columnTotals, total } = pairs;
   const [r, c] = [rowTotals, columnTotals].map((totals) => totals.filter((each) => each > 0).length);
   if (r < 2 || c < 2 || total < 2) return 0;
   let chiSquared = 0;

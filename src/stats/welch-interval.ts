@@ -2,9 +2,8 @@ import type { Estimate } from '../core/estimate.js';
 import { InputError } from '../core/input-error.js';
 import { checkConfidence } from './check-confidence.js';
 import { checkFinite } from './check-finite.js';
-import { mean } from './mean.js';
+import { type Moments, meanDifference, momentsOf, varianceOf } from './moments.js';
 import { studentTQuantile, studentTUpperTail } from './student-t.js';
-import { variance } from './variance.js';
 
 /** Difference of two means with Welch's interval, and what it takes to weigh it against others. */
 export interface WelchDifference extends Estimate {
@@ -42,13 +41,17 @@ export function welchInterval(
   }
   checkFinite('welchInterval', a);
   checkFinite('welchInterval', b);
-  const value = mean(a) - mean(b);
-  const [u, v] = [variance(a) / a.length, variance(b) / b.length];
+  return welchOfMoments(momentsOf(a), momentsOf(b), confidence);
+}
+
+/** The same, of the moments of two groups with two or more values. */
+export function welchOfMoments(a: Moments, b: Moments, confidence: number): WelchDifference {
+  const value = meanDifference(a, b);
+  const [u, v] = [varianceOf(a) / a.n, varianceOf(b) / b.n];
   const standardError = Math.sqrt(u + v);
   // as shares, so that the squares of tiny variances do not vanish
   const [x, y] = [u / (u + v), v / (u + v)];
-  const degreesOfFreedom =
-    standardError === 0 ? Infinity : 1 / ((x * x) / (a.length - 1) + (y * y) / (b.length - 1));
+  const degreesOfFreedom = standardError === 0 ? Infinity : 1 / ((x * x) / (a.n - 1) + (y * y) / (b.n - 1));
   const half =
     standardError === 0 ? 0 : standardError * studentTQuantile((1 + confidence) / 2, degreesOfFreedom);
   const p =
@@ -59,7 +62,7 @@ export function welchInterval(
     value,
     low: value - half,
     high: value + half,
-    n: a.length + b.length,
+    n: a.n + b.n,
     confidence,
     method: "Welch's t interval",
     standardError,

@@ -21,15 +21,23 @@ import { normalQuantile } from './normal-quantile.js';
 export function wilsonInterval(successes: number, n: number, confidence = 0.95): Estimate {
   checkCounts('wilsonInterval', successes, n);
   checkConfidence('wilsonInterval', confidence);
-  const value = successes / n;
+  return wilsonOfShare(successes / n, n, confidence);
+}
+
+/**
+ * The same of a share from 0 to 1.
+ *
+ * @param n - Above 0; with weights as many observations as say as much, which need not be a whole number.
+ */
+export function wilsonOfShare(share: number, n: number, confidence: number): Estimate {
   const z = normalQuantile((1 + confidence) / 2);
   const widening = (z * z) / n;
-  const center = value + widening / 2;
-  const half = z * Math.sqrt((value * (1 - value)) / n + widening / (4 * n));
+  const center = share + widening / 2;
+  const half = z * Math.sqrt((share * (1 - share)) / n + widening / (4 * n));
   return {
-    value,
-    low: successes === 0 ? 0 : (center - half) / (1 + widening),
-    high: successes === n ? 1 : (center + half) / (1 + widening),
+    value: share,
+    low: share === 0 ? 0 : (center - half) / (1 + widening),
+    high: share === 1 ? 1 : (center + half) / (1 + widening),
     n,
     confidence,
     method: 'Wilson interval',

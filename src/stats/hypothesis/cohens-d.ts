@@ -1,9 +1,8 @@
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { checkConfidence } from '../check-confidence.js';
-import { mean } from '../mean.js';
+import { type Moments, meanDifference, momentsOf } from '../moments.js';
 import { normalQuantile } from '../normal-quantile.js';
-import { variance } from '../variance.js';
 import { checkGroups } from './one-way-anova.js';
 
 /** How far two means are apart, in standard deviations. */
@@ -29,16 +28,26 @@ export function cohensD(first: ArrayLike<number>, second: ArrayLike<number>, con
   const who = 'cohensD';
   checkConfidence(who, confidence);
   checkGroups(who, [first, second]);
-  const [a, b] = [first.length, second.length];
+  return cohensDOfMoments(momentsOf(first), momentsOf(second), confidence);
+}
+
+/**
+ * The same, of the moments of two groups.
+ *
+ * @throws {InputError} For fewer than two values in a group, and where nothing varies within them.
+ */
+export function cohensDOfMoments(first: Moments, second: Moments, confidence: number): CohensD {
+  const who = 'cohensD';
+  const [a, b] = [first.n, second.n];
   if (a < 2 || b < 2)
     throw new InputError(`${who} needs two values or more in each group, got ${a} and ${b}.`);
-  const within = Math.sqrt(((a - 1) * variance(first) + (b - 1) * variance(second)) / (a + b - 2));
+  const within = Math.sqrt((first.squares + second.squares) / (a + b - 2));
   if (!(within > 0)) {
     throw new InputError(
       `${who}: nothing varies within the groups, so there is no standard deviation to measure by.`,
     );
   }
-  const value = (mean(first) - mean(second)) / within;
+  const value = meanDifference(first, second) / within;
   const error = Math.sqrt((a + b) / (a * b) + (value * value) / (2 * (a + b)));
   const half = normalQuantile((1 + confidence) / 2) * error;
   return {

@@ -37,10 +37,24 @@ export function kolmogorovSmirnov(first: ArrayLike<number>, second: ArrayLike<nu
     while (j < b.length && b[j] === value) j++;
     distance = Math.max(distance, Math.abs(i / a.length - j / b.length));
   }
-  const exact = a.length * b.length <= MOST_STEPS;
+  return smirnovTest(distance, a.length, b.length, MOST_STEPS);
+}
+
+/**
+ * The test of a distance between the distributions of two samples.
+ *
+ * @param mostSteps - Up to so many steps, one a pair, orders are counted.
+ */
+export function smirnovTest(
+  distance: number,
+  first: number,
+  second: number,
+  mostSteps: number,
+): KolmogorovSmirnov {
+  const exact = first * second <= mostSteps;
   const p = exact
-    ? chanceOfOrders(a.length, b.length, distance)
-    : limit(distance * Math.sqrt((a.length * b.length) / (a.length + b.length)));
+    ? chanceOfOrders(first, second, distance)
+    : limit(distance * Math.sqrt((first * second) / (first + second)));
   return { distance, p: Math.min(1, p), exact };
 }
 

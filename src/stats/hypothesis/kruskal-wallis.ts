@@ -1,6 +1,8 @@
 import { chiSquaredUpperTail } from '../chi-squared.js';
-import { midRanks } from '../mid-ranks.js';
+import { type GroupedNumbers, groupedNumbers } from '../grouped/grouped-numbers.js';
+import { momentsOf } from '../moments.js';
 import { checkGroups } from './one-way-anova.js';
+import { unequalSpread } from './unequal-spread.js';
 
 /** Whether groups differ in rank. */
 export interface KruskalWallis {
@@ -11,6 +13,8 @@ export interface KruskalWallis {
   /** Share of the variance of ranks between groups, less that of chance: (H − k + 1) / (n − k). */
   readonly epsilonSquared: number;
   readonly n: number;
+  /** Why p may say less about who has more: groups of unlike size that spread unlike. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -30,20 +34,20 @@ export interface KruskalWallis {
 export function kruskalWallis(groups: readonly ArrayLike<number>[]): KruskalWallis {
   checkGroups('kruskalWallis', groups);
   const values = Float64Array.from(groups.flatMap((group) => Array.from(group)));
-  const n = values.length;
-  const ranks = midRanks(values);
-  const middle = (n + 1) / 2;
-  let between = 0;
-  let at = 0;
-  for (const group of groups) {
-    let own = 0;
-    for (let i = 0; i < group.length; i++) own += ranks[at++] - middle;
-    between += (own * own) / group.length;
-  }
+  const labels = Int32Array.from(groups.flatMap((group, g) => new Array<number>(group.length).fill(g)));
+  const ordered = groupedNumbers(values, labels, groups.length);
+  return { ...kruskalWallisOfRanks(ordered), warnings: unequalSpread(groups.map(momentsOf)) };
+}
+
+/** The same, of groups that are in order; empty ones are left out. */
+export function kruskalWallisOfRanks(ordered: GroupedNumbers): Omit<KruskalWallis, 'warnings'> {
+  const filled = ordered.groups.flatMap((group, g) => (group.length > 0 ? [g] : []));
+  const n = ordered.sorted.length;
+  const between = filled.reduce((sum, g) => sum + ordered.rankSums[g] ** 2 / ordered.groups[g].length, 0);
   // With ties ranks vary less than 1, 2, … do: dividing by their own variance is the usual correction.
-  const spread = ranks.reduce((sum, rank) => sum + (rank - middle) ** 2, 0) / (n - 1);
+  const spread = ordered.rankSquares / (n - 1);
   const h = spread > 0 ? between / spread : 0;
-  const k = groups.length;
+  const k = filled.length;
   return {
     h,
     degreesOfFreedom: k - 1,

@@ -1,6 +1,8 @@
 import { chiSquaredUpperTail } from '../chi-squared.js';
-import { midRanks } from '../mid-ranks.js';
+import { groupedNumbers } from '../grouped/grouped-numbers.js';
+import { momentsOf } from '../moments.js';
 import { checkGroups } from './one-way-anova.js';
+import { unequalSpread } from './unequal-spread.js';
 
 /** Whether values of one group tend to be larger. */
 export interface MannWhitney {
@@ -12,6 +14,8 @@ export interface MannWhitney {
   readonly p: number;
   /** Chance that a value of the first group is larger than one of the second; ties count half. */
   readonly probability: number;
+  /** Why p may say less about who has more: groups of unlike size that spread unlike. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -27,16 +31,29 @@ export interface MannWhitney {
  */
 export function mannWhitney(first: ArrayLike<number>, second: ArrayLike<number>): MannWhitney {
   checkGroups('mannWhitney', [first, second]);
-  const [a, b] = [first.length, second.length];
-  const ranks = midRanks(Float64Array.from([...Array.from(first), ...Array.from(second)]));
-  const n = a + b;
-  const middle = (n + 1) / 2;
-  let own = 0;
-  for (let i = 0; i < a; i++) own += ranks[i];
-  const u = own - (a * (a + 1)) / 2;
-  const squares = ranks.reduce((sum, rank) => sum + (rank - middle) ** 2, 0);
-  const variance = n > 1 ? (a * b * squares) / (n * (n - 1)) : 0;
-  const off = Math.max(0, Math.abs(u - (a * b) / 2) - 0.5);
-  const z = variance > 0 ? (Math.sign(u - (a * b) / 2) * off) / Math.sqrt(variance) : 0;
-  return { u, z, p: chiSquaredUpperTail(z * z, 1), probability: u / (a * b) };
+  const values = Float64Array.from([...Array.from(first), ...Array.from(second)]);
+  const labels = Int32Array.from(values, (_, i) => Number(i >= first.length));
+  const { rankSums, rankSquares } = groupedNumbers(values, labels, 2);
+  const warnings = unequalSpread([momentsOf(first), momentsOf(second)]);
+  return { ...mannWhitneyOfRanks(rankSums[0], first.length, second.length, rankSquares), warnings };
+}
+
+/**
+ * The same, of ranks.
+ *
+ * @param rankSum - Of the first group, less what it would be at random.
+ * @param rankSquares - Sum of the squared distances of all ranks from their middle.
+ */
+export function mannWhitneyOfRanks(
+  rankSum: number,
+  first: number,
+  second: number,
+  rankSquares: number,
+): Omit<MannWhitney, 'warnings'> {
+  const n = first + second;
+  const variance = n > 1 ? ((first * second) / n) * (rankSquares / (n - 1)) : 0;
+  const off = Math.max(0, Math.abs(rankSum) - 0.5);
+  const z = variance > 0 ? (Math.sign(rankSum) * off) / Math.sqrt(variance) : 0;
+  const u = rankSum + (first * second) / 2;
+  return { u, z, p: chiSquaredUpperTail(z * z, 1), probability: u / (first * second) };
 }

@@ -1,8 +1,8 @@
 import { InputError } from '../../core/input-error.js';
 import { checkFinite } from '../check-finite.js';
 import { fUpperTail } from '../f-upper-tail.js';
-import { mean } from '../mean.js';
-import { sum } from '../sum.js';
+import { type Moments, meanDifference, momentsOf, pooledMoments } from '../moments.js';
+import { unequalSpread } from './unequal-spread.js';
 
 /** Whether means differ between groups, and how much of the variance that is. */
 export interface OneWayAnova {
@@ -16,6 +16,8 @@ export interface OneWayAnova {
   /** Another estimate of it; below 0 where groups differ less than by chance. */
   readonly epsilonSquared: number;
   readonly n: number;
+  /** Why p may be wrong: groups of unlike size that spread unlike. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -32,18 +34,23 @@ export interface OneWayAnova {
  * oneWayAnova([[1, 2, 3], [2, 3, 4], [5, 6, 7]]).f; // 13
  */
 export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
-  const who = 'oneWayAnova';
-  checkGroups(who, groups);
-  const n = groups.reduce((count, group) => count + group.length, 0);
+  checkGroups('oneWayAnova', groups);
+  return anovaOfMoments(groups.map(momentsOf));
+}
+
+/**
+ * The same, of the moments of groups that are not empty.
+ *
+ * @throws {InputError} Where no group has two values.
+ */
+export function anovaOfMoments(groups: readonly Moments[], who = 'oneWayAnova'): OneWayAnova {
   const k = groups.length;
+  const all = pooledMoments(groups);
+  const { n } = all;
   if (n <= k)
     throw new InputError(`${who} needs two values or more in a group; there are ${n} in ${k} groups.`);
-  const means = groups.map((group) => mean(group));
-  const all = mean(Float64Array.from(groups.flatMap((group) => Array.from(group))));
-  const between = sum(Float64Array.from(means, (own, g) => groups[g].length * (own - all) ** 2));
-  const within = sum(
-    Float64Array.from(groups.flatMap((group, g) => Array.from(group, (value) => (value - means[g]) ** 2))),
-  );
+  const between = groups.reduce((sum, group) => sum + group.n * meanDifference(group, all) ** 2, 0);
+  const within = groups.reduce((sum, group) => sum + group.squares, 0);
   const [above, below] = [k - 1, n - k];
   const error = within / below;
   const f = error > 0 ? between / above / error : between > 0 ? Infinity : 0;
@@ -56,6 +63,7 @@ export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
     omegaSquared: total > 0 ? (between - above * error) / (total + error) : 0,
     epsilonSquared: total > 0 ? (between - above * error) / total : 0,
     n,
+    warnings: unequalSpread(groups),
   };
 }
 

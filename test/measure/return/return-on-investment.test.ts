@@ -187,6 +187,11 @@ describe('returnOnInvestment', () => {
       'money of customer 10, "c9", is NaN',
     ],
     [{ money: money.slice(1) }, '79 values of money for 80 customers'],
+    [{ cost: undefined }, 'returnOnInvestment needs the cost of a contact, for example { each: 0.5'],
+    [
+      { money: money.map((value, i) => (i === 1 ? 1e300 : value)) },
+      'money of customer 2, "c1", is 1e+300, too large',
+    ],
     [{ marginShare: 0 }, 'marginShare is 0'],
     [{ marginShare: 1.2 }, 'marginShare is 1.2'],
     [{ minimum: 1 }, 'minimum is 1'],

@@ -40,8 +40,7 @@ export function outcomeByArm(
   { minimum, confidence }: { readonly minimum: number; readonly confidence: number },
 ): OutcomeByArm {
   const inArm = [0, 1, 2].map((arm) => values.filter((_, i) => armOf[i] === arm));
-  // by size: the last digits of an interval do not hang on the order of the customers then
-  const known = inArm.map((own) => own.filter((value) => !Number.isNaN(value)).sort());
+  const known = inArm.map((own) => own.filter((value) => !Number.isNaN(value)));
   const yesNo = known.every((own) => own.every((value) => value === 0 || value === 1));
   const difference = (a: Float64Array, b: Float64Array): Estimate | undefined => {
     if (a.length < minimum || b.length < minimum) return undefined;

@@ -74,12 +74,12 @@ export async function returnOfCustomers(
     degreesOfFreedom: __,
     p: ___,
     ...effect
-  } = welchInterval(inOrder(moneyA), inOrder(moneyB), confidence);
+  } = welchInterval(moneyA, moneyB, confidence);
   const kept = (values: Float64Array, costs: Float64Array, fixed: number) =>
     values.map((value, i) => marginShare * value - costs[i] - fixed);
   const { standardError, degreesOfFreedom, p, ...netEach } = welchInterval(
-    inOrder(kept(moneyA, costA, fixedEach)),
-    inOrder(kept(moneyB, costB, 0)),
+    kept(moneyA, costA, fixedEach),
+    kept(moneyB, costB, 0),
     confidence,
   );
   const flags = flagsOf(moneyA, moneyB, fewest, customers.length);
@@ -138,11 +138,6 @@ export async function returnOfCustomers(
     p,
     flags,
   };
-}
-
-/** By size: the last digits of an interval do not hang on the order of the customers then. */
-function inOrder(values: Float64Array): Float64Array {
-  return values.slice().sort();
 }
 
 const NOTHING = {

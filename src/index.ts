@@ -1004,6 +1004,7 @@ export { survivalCurves, type SurvivalCurvesOptions } from './report/effects/sur
 // measure: return
 export { type BoughtColumn, boughtColumn } from './measure/return/bought-column.js';
 export type { BreakEven } from './measure/return/break-even.js';
+export { breakEvenTable } from './measure/return/break-even-table.js';
 export type { ContactCost } from './measure/return/contact-cost.js';
 export { costPerConversion } from './measure/return/cost-per-conversion.js';
 export {

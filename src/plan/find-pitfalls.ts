@@ -5,6 +5,8 @@ import { DISPLAY_KEY, type Displayable, type TableContent } from '../display/bun
 import { contentBundle } from '../display/content-bundle.js';
 import { counted } from '../display/counted.js';
 import { protectedAssociation, protectedCriterion, sensitiveCriteria } from './pitfalls/biased-criteria.js';
+import { columnBelowPrice, costlySegments } from './pitfalls/costly-segments.js';
+import { dilutedEffect } from './pitfalls/diluted-effect.js';
 import { luckyRestarts } from './pitfalls/lucky-restarts.js';
 import { missingStructure, unstableSegments } from './pitfalls/missing-structure.js';
 import { outlierSegments } from './pitfalls/outlier-segments.js';
@@ -50,6 +52,9 @@ const CHECKS: readonly PitfallCheck[] = [
   unstableSegments,
   outlierSegments,
   luckyRestarts,
+  dilutedEffect,
+  costlySegments,
+  columnBelowPrice,
 ];
 
 const RESULTS: Record<keyof PlanResults, true> = {
@@ -64,6 +69,9 @@ const RESULTS: Record<keyof PlanResults, true> = {
   stability: true,
   sensitivity: true,
   protectedAttributes: true,
+  segmenting: true,
+  worksheet: true,
+  boughtColumn: true,
   today: true,
 };
 
@@ -79,6 +87,8 @@ const ORDER = ['error', 'warning', 'note'] as const;
  * - P8, structure that is not there: segments no better than without structure, or that do not come back.
  * - P9: outliers posing as a segment.
  * - P10: a solution that few starts found and others contradict.
+ * - P7, dilution: messages by segment that bring no more than one message for all.
+ * - P11: more segments than hours or money allow, costs that cannot come back, a bought column below its price.
  *
  * Limits stand in the evidence of each finding. What is not given is not looked at, and `notLookedAt` says so: silence about
  * something that was not looked at is no good news.

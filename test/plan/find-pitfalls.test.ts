@@ -18,6 +18,7 @@ import {
   tableOf,
 } from 'clientele';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { columnAt, gainOf, worksheetOf } from './gain-by-hand.js';
 
 const declared: PlanInput = {
   goal: 'Raise repeat orders by a tenth',
@@ -88,6 +89,9 @@ beforeAll(async () => {
     stability: await bootstrapStability(good, segmentation, { seed: 1, pairs: 20 }),
     sensitivity: await leaveOneColumnOut(good, { k: 4, seed: 1 }),
     protectedAttributes: { gender: Array.from({ length: 400 }, () => ['f', 'm', null][random.integer(3)]) },
+    segmenting: gainOf(20),
+    worksheet: worksheetOf(10_000, 100),
+    boughtColumn: columnAt(100),
     today: '2026-12-01',
   };
 });
@@ -98,20 +102,46 @@ describe('findPitfalls', () => {
     expect(findings).toEqual([]);
     expect(notLookedAt).toEqual([]);
     expect(new Set(lookedAt.map(({ key }) => key))).toEqual(
-      new Set(['S1', 'P1', 'P2', 'P3', 'P8', 'P9', 'P10']),
+      new Set(['S1', 'P1', 'P2', 'P3', 'P7', 'P8', 'P9', 'P10', 'P11']),
     );
     expect(toJudge).toEqual(['buys in more than one season']);
-    expect(verdict).toBe('No pitfall found; 13 things looked at.');
+    expect(verdict).toBe('No pitfall found; 16 things looked at.');
   });
 
   it('says what it has not looked at', () => {
     const { findings, lookedAt, notLookedAt, verdict } = findPitfalls(made, {});
     expect([findings, lookedAt]).toEqual([[], []]);
-    expect(notLookedAt).toHaveLength(13);
-    expect(verdict).toBe('No pitfall found; 0 things looked at, 13 not.');
+    expect(notLookedAt).toHaveLength(16);
+    expect(verdict).toBe('No pitfall found; 0 things looked at, 16 not.');
     const { smallestSegment, ...without } = declared;
     const open = findPitfalls(plan(without), { segmentation: fine.segmentation }).notLookedAt;
     expect(open.map(({ title }) => title)).toContain('smallest size');
+  });
+
+  describe('P7 and P11, gain and cost', () => {
+    it('finds messages by segment that bring no more, or less, than one for all', () => {
+      const none = only({ segmenting: gainOf(0) });
+      expect(none).toMatchObject({ key: 'P7', severity: 'note' });
+      expect(none.sentence).toMatch(/^That messages by segment bring more .* is not shown: /);
+      const loss = only({ segmenting: gainOf(-10) });
+      expect(loss).toMatchObject({ key: 'P7', severity: 'warning' });
+      expect(loss.sentence).toMatch(/bring less than one message for all: \u2212\d+\.\d\d EUR a customer \(/);
+    });
+
+    it('finds more segments than hours allow, and costs that cannot come back', () => {
+      const { sentence, evidence } = only({ worksheet: worksheetOf(10_000, 30) });
+      expect(sentence).toBe('There are 5 segments; the hours of the team allow 3.');
+      expect(evidence).toEqual({ segments: 5, largestSegments: 3, limit: 'hours' });
+      // 2,501 for 10 customers at 40: 6.25 conversions each
+      const cannot = only({ worksheet: worksheetOf(10, 100) });
+      expect(cannot).toMatchObject({ key: 'P11', severity: 'error' });
+      expect(cannot.sentence).toContain('add 625.3 points of conversion, and there are 90.0');
+    });
+
+    it('finds a bought column that is not worth its price', () => {
+      expect(only({ boughtColumn: columnAt(1_000_000) })).toMatchObject({ key: 'P11', severity: 'warning' });
+      expect(only({ boughtColumn: columnAt(columnAt(0).worth.value) })).toMatchObject({ severity: 'note' });
+    });
   });
 
   describe('S1, the plan', () => {

@@ -26,10 +26,14 @@ export interface CostOfCustomers {
  */
 export function costOfCustomers(
   who: string,
-  { each, fixed = 0 }: ContactCost,
+  cost: ContactCost,
   treated: Float64Array,
   ids: readonly string[],
 ): CostOfCustomers {
+  if (typeof cost !== 'object' || cost === null || cost.each === undefined) {
+    throw new InputError(`${who} needs the cost of a contact, for example { each: 0.5, fixed: 200 }.`);
+  }
+  const { each, fixed = 0 } = cost;
   if (!(fixed >= 0 && fixed < Infinity)) {
     throw new InputError(`${who}: the fixed cost is ${fixed}. It is an amount from 0 on.`);
   }

@@ -60,6 +60,7 @@ export interface WorksheetLine {
 
 /** What segments cost and what they have to bring. It displays as a table. */
 export interface CostWorksheet extends Displayable {
+  readonly segments: number;
   readonly lines: readonly WorksheetLine[];
   readonly total: number;
   readonly hours: number;
@@ -71,7 +72,9 @@ export interface CostWorksheet extends Displayable {
   readonly costEach: number;
   /** Points of conversion, 0 to 1, that contacts have to add so that all is paid back; above 1 it cannot be. */
   readonly breakEvenLift: number;
-  /** The same over the rate without a contact; `undefined` where that is 0 or not given. */
+  /** Points that there are to add: 1 less the rate without a contact, where that is given. */
+  readonly highestLift: number;
+  /** The same as `breakEvenLift` over the rate without a contact; `undefined` where that is 0 or not given. */
   readonly breakEvenRelative: number | undefined;
   /** Largest number of segments that hours and money allow; `undefined` where neither is given or a segment takes nothing. */
   readonly largestSegments: number | undefined;
@@ -151,6 +154,7 @@ export function costWorksheet(options: WorksheetOptions): CostWorksheet {
   const largest = Math.min(byHours, byMoney);
   const breakEvenLift = total / contacts / used.conversionMargin;
   const result = {
+    segments,
     lines,
     total,
     hours: work,
@@ -158,6 +162,7 @@ export function costWorksheet(options: WorksheetOptions): CostWorksheet {
     costOfCell: growing.reduce((sum, each) => sum + each.total, 0) / cells,
     costEach: total / contacts,
     breakEvenLift,
+    highestLift: 1 - (used.controlRate ?? 0),
     breakEvenRelative:
       used.controlRate === undefined || used.controlRate === 0 ? undefined : breakEvenLift / used.controlRate,
     largestSegments: largest === Infinity ? undefined : largest,
@@ -178,7 +183,7 @@ function verdict(
       ? ''
       : `, ${formatNumber(sheet.breakEvenRelative, { style: 'percent', digits: 1 })} more than the ${formatNumber(controlRate!, { style: 'percent', digits: 1 })} without a contact`;
   const lift =
-    sheet.breakEvenLift > 1 - (controlRate ?? 0)
+    sheet.breakEvenLift > sheet.highestLift
       ? `It cannot pay: contacts would have to add ${points} points of conversion.`
       : `It pays once contacts add ${points} points of conversion${relative}.`;
   const most =

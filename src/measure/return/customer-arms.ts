@@ -13,6 +13,9 @@ export function checkArms(
   ids: readonly string[],
   asked: readonly string[],
 ): string[] {
+  if (typeof arms !== 'object' || arms === null || !('length' in arms)) {
+    throw new InputError(`${who}: the arms are no list. Give the name of one a customer, in their order.`);
+  }
   if (arms.length !== ids.length) {
     throw new InputError(`${who}: ${arms.length} arms for ${ids.length} customers.`);
   }

@@ -79,7 +79,7 @@ export function differenceCell({ kind }: OutcomeByArm, difference: Estimate | un
 
 /** Outcomes by arm as a table, money last. */
 export function gainContent(
-  { arms, outcomes, returns, confidence, currency, minimum }: Found,
+  { arms, outcomes, returns, confidence, currency, minimum, flags }: Found,
   because: string,
 ): TableContent {
   const column = (name: string, title: string) => ({ name, title, align: 'right' as const });
@@ -134,6 +134,6 @@ export function gainContent(
       ],
     ],
     totalRows: outcomes.length + 2,
-    note: `${because} In brackets ${formatNumber(confidence, { style: 'percent' })} intervals. ${returns.customers.map((n, a) => `${arms[a]}: ${n < minimum ? `fewer than ${minimum} customers` : counted(n, 'customer')}`).join('; ')}.`,
+    note: `${[because, ...flags].join(' ')} In brackets ${formatNumber(confidence, { style: 'percent' })} intervals. ${returns.customers.map((n, a) => `${arms[a]}: ${n < minimum ? `fewer than ${minimum} customers` : counted(n, 'customer')}`).join('; ')}.`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
-import { currentTask, type Task } from '../../core/task.js';
+import { breathe, currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { checkConfidence } from '../../stats/check-confidence.js';
@@ -13,6 +13,7 @@ import {
   yesNoOf,
 } from '../scoreboard/customer-values.js';
 import type { BreakEven } from './break-even.js';
+import { checkMoney } from './check-money.js';
 import { type ContactCost, costOfCustomers } from './contact-cost.js';
 import type { OpenEstimate } from './open-estimate.js';
 import { type ReturnFacts, returnOfCustomers } from './return-of-customers.js';
@@ -106,7 +107,7 @@ export type ReturnMeasure = Omit<ReturnRow, 'key' | 'name' | 'corrected' | 'deci
  * @throws {InputError} For values that do not fit the customers, no one contacted or no control group, a cost below 0, a
  *   margin share out of range, and a bootstrap without a seed.
  *
- * O(customers); with the bootstrap O(draws × customers).
+ * O(customers): 100,000 take about 0.5 s; with the bootstrap O(draws × customers).
  * Source: Lewis and Rao, "The unfavorable economics of measuring the returns to advertising", Q. J. Econ. 130 (2015)
  * 1941-1973; Fieller, J. R. Stat. Soc. B 16 (1954) 175-185; Newcombe, Stat. Med. 17 (1998) 873-890; Holm, Scand. J. Stat. 6
  * (1979) 65-70.
@@ -138,6 +139,7 @@ export async function returnOnInvestment(
   const { ids, labels, segments } = segmentation;
   const treated = yesNoOf(who, 'treated', options.treated, ids);
   const money = valuesOf(who, 'money', options.money, ids);
+  checkMoney(who, 'money', money, ids);
   const converted =
     options.converted === undefined ? undefined : yesNoOf(who, 'converted', options.converted, ids);
   const count = treated.reduce((total, value) => total + value, 0);
@@ -160,7 +162,10 @@ export async function returnOnInvestment(
     task,
   );
   const measured: ReturnMeasure[] = [];
-  for (const own of members) measured.push(await returnOfCustomers(facts, own, settings, task));
+  for (const own of members) {
+    await breathe(task);
+    measured.push(await returnOfCustomers(facts, own, settings, task));
+  }
   const known = measured.filter(({ p }) => p !== undefined);
   const corrected = holm(known.map(({ p }) => p!));
   const row = (key: string, name: string, each: ReturnMeasure, p: number | undefined): ReturnRow => ({

@@ -8,6 +8,9 @@ import type { Silhouette } from '../../cluster/separation/silhouette.js';
 import type { ColumnInfo } from '../../core/column.js';
 import type { Finding } from '../../core/finding.js';
 import type { Matrix } from '../../core/matrix.js';
+import type { BoughtColumn } from '../../measure/return/bought-column.js';
+import type { CostWorksheet } from '../../measure/return/cost-worksheet.js';
+import type { SegmentingGain } from '../../measure/return/segmenting-gain.js';
 import type { Profile } from '../../profile/profile.js';
 import type { Plan } from '../plan.js';
 
@@ -37,6 +40,15 @@ export interface PlanResults {
   readonly protectedAttributes?: Readonly<
     Record<string, ArrayLike<string | number | boolean | null | undefined>>
   >;
+  /** From `segmentingGain`: messages by segment against one message for all. */
+  readonly segmenting?: Pick<SegmentingGain, 'verdict' | 'returns' | 'currency'>;
+  /** From `costWorksheet`. */
+  readonly worksheet?: Pick<
+    CostWorksheet,
+    'segments' | 'largestSegments' | 'limit' | 'breakEvenLift' | 'highestLift'
+  >;
+  /** From `boughtColumn`. */
+  readonly boughtColumn?: BoughtColumn;
   /** Day on which it is looked at, ISO. */
   readonly today?: string;
 }

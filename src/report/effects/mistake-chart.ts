@@ -32,7 +32,8 @@ const DASHES = ['solid', 'dash', 'dot', 'dashdot'];
 const SYMBOLS = ['circle', 'square', 'diamond', 'triangle-up'];
 
 /**
- * What a mistake costs: profit against its size, one or more lines, each point with its interval. The gray line is 0.
+ * What a mistake costs: profit against its size, one or more lines, each point with its interval. The gray line is 0, where
+ * the lines come near it.
  *
  * @throws {InputError} For no lines, one without points, more than four, and what is not finite.
  *
@@ -62,10 +63,11 @@ export function mistakeChart(lines: readonly MistakeLine[], options: MistakeChar
   const all = sorted.flatMap(({ points }) => points);
   const [left, right] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ at }) => at))];
   const span = right - left || 1;
-  const [low, high] = [
-    Math.min(0, ...all.map(({ estimate }) => estimate.low)),
-    Math.max(0, ...all.map(({ estimate }) => estimate.high)),
-  ];
+  const ends = all.flatMap(({ estimate }) => [estimate.low, estimate.high]);
+  const [lowest, highest] = [Math.min(...ends), Math.max(...ends)];
+  // far from 0 it would only press the lines flat
+  const near = Math.min(Math.abs(lowest), Math.abs(highest)) <= highest - lowest;
+  const [low, high] = near ? [Math.min(0, lowest), Math.max(0, highest)] : [lowest, highest];
   const room = (high - low || 1) * 0.08;
   // intervals of two lines at one place stand side by side
   const shift = (line: number) => (line - (lines.length - 1) / 2) * span * 0.012;

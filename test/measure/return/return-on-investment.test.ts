@@ -1,4 +1,5 @@
 import {
+  breakEvenTable,
   DISPLAY_KEY,
   InputError,
   matrixOf,
@@ -54,7 +55,7 @@ describe('returnOnInvestment', () => {
     expect(first.conversionEffect).toEqual(newcombeInterval(20, 20, 10, 20));
     expect(first.incrementalConversions!.value).toBe(10);
     expect(first.costPerConversion!.value).toBeCloseTo(4, 12);
-    // each has to bring 2 / 0.5 = 4 more, two thirds of the 6 of the control group; a conversion brings 30 customers' (240 + 60) / 30
+    // each has to bring 2 / 0.5 = 4 more, two thirds of the 6 of the control group; a conversion brings 30 customers' (240 + 40) / 30
     expect(first.breakEven!.moneyEach).toBe(4);
     expect(first.breakEven!.lift).toBeCloseTo(2 / 3, 12);
     const spent = money.filter((_, i) => i < 40 && converted[i]).reduce((sum, value) => sum + value, 0) / 30;
@@ -142,6 +143,19 @@ describe('returnOnInvestment', () => {
     expect(all.flags.join()).toContain('read the segments, not the row of all');
   });
 
+  it('breakEvenTable tells what it would take, by segment', async () => {
+    const { columns, rows } = breakEvenTable(await returnOnInvestment(byHand)).content;
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+    const [name, each, lift, points, rate, price, saved] = rows[0];
+    expect([name, each, lift]).toEqual(['Segment 1', '4.00', '66.7%']);
+    expect(rate).toBe('92.9%'); // a conversion brings (240 + 40) / 30 here, so 4 more are 42.9 points on 50%
+    expect(points).toBe('42.9');
+    expect(price).toMatch(/^2\.50 \(/);
+    expect(saved).toMatch(/^\u221220 \(/);
+    const dear = await returnOnInvestment({ ...byHand, cost: { each: 30 } });
+    expect(breakEvenTable(dear).content.rows[0][4]).toBe('cannot be reached');
+  });
+
   it('is told in words and hides small segments', async () => {
     const found = await returnOnInvestment({
       ...byHand,
@@ -173,6 +187,11 @@ describe('returnOnInvestment', () => {
       'money of customer 10, "c9", is NaN',
     ],
     [{ money: money.slice(1) }, '79 values of money for 80 customers'],
+    [{ cost: undefined }, 'returnOnInvestment needs the cost of a contact, for example { each: 0.5'],
+    [
+      { money: money.map((value, i) => (i === 1 ? 1e300 : value)) },
+      'money of customer 2, "c1", is 1e+300, too large',
+    ],
     [{ marginShare: 0 }, 'marginShare is 0'],
     [{ marginShare: 1.2 }, 'marginShare is 1.2'],
     [{ minimum: 1 }, 'minimum is 1'],

@@ -1,4 +1,4 @@
-import { boughtColumn, DISPLAY_KEY, InputError, seeded, targetingValue } from 'clientele';
+import { boughtColumn, DISPLAY_KEY, InputError, seeded, simulateRetailer, targetingValue } from 'clientele';
 import { describe, expect, it } from 'vitest';
 import { reordered, segmented } from '../usefulness/usefulness-data.js';
 
@@ -34,6 +34,36 @@ describe('targetingValue', () => {
     expect(of('letter').gain.low).toBeLessThan(1);
     expect(of('letter').gain.high).toBeGreaterThan(1);
     expect(best.gain.low).toBeGreaterThan(0);
+  });
+
+  it('learns from the simulator which planted groups a message moves', async () => {
+    const { outcomes, groups, outcomesTruth } = await simulateRetailer({ seed: 5, customers: 8000 });
+    const rows = outcomes.objects().filter(({ campaign: name }) => name === 'autumn');
+    const names = Object.keys(outcomesTruth.autumn.groups) as (keyof typeof outcomesTruth.autumn.groups)[];
+    const groupOf = new Map(groups.objects().map(({ customerId, group }) => [customerId, group]));
+    const { choices } = targetingValue({
+      segmentation: {
+        ids: rows.map(({ customerId }) => customerId),
+        labels: Int32Array.from(rows, ({ customerId }) => names.indexOf(groupOf.get(customerId)!)),
+        segments: names.map((name) => ({ key: name, name, size: 0, share: 0 })),
+      },
+      arms: rows.map(({ arm }) => arm),
+      margin: rows.map(({ converted }) => 60 * converted),
+      cost: { 'one-message': 4, 'by-segment': 4 },
+      seed: 1,
+      currency: 'EUR',
+    });
+    // what the choices are truly worth, between the best single choice and the best of all
+    const { groups: planted } = outcomesTruth.autumn;
+    const arms = ['none', 'one-message', 'by-segment'] as const;
+    const net = (group: (typeof names)[number], arm: (typeof arms)[number]) =>
+      planted[group].size * (60 * planted[group].means!.converted[arm] - (arm === 'none' ? 0 : 4));
+    const worth = (chosen: (group: (typeof names)[number]) => number) =>
+      names.reduce((sum, group) => sum + chosen(group), 0) / rows.length;
+    const single = Math.max(...arms.map((arm) => worth((group) => net(group, arm))));
+    const possible = worth((group) => Math.max(...arms.map((arm) => net(group, arm))));
+    const made = worth((group) => net(group, choices.find(({ key }) => key === group)!.arm as 'none'));
+    expect(made).toBeGreaterThan(single + 0.5 * (possible - single));
   });
 
   it('95% intervals hold the truth in 93 to 97% of 2,000 campaigns', () => {
@@ -93,6 +123,8 @@ describe('targetingValue', () => {
     [{ seed: 0.5 }, 'seed is 0.5'],
     [{ parts: 1 }, 'parts is 1'],
     [{ minimum: 1 }, 'minimum is 1'],
+    [{ cost: undefined }, 'targetingValue needs the cost of a contact by arm'],
+    [{ arms: null }, 'the arms are no list'],
     [{ cost: { letter: -2 } }, 'the cost of arm "letter" is -2'],
     [{ cost: { post: 1 } }, 'arm "post"'],
     [{ arms: Array<string>(60).fill('letter') }, 'all customers are in arm "letter"'],

@@ -666,6 +666,69 @@ export {
   type ResponseOptions,
   type SegmentResponse,
 } from './measure/usefulness/response-by-segment.js';
+// measure: uplift
+export type { ExperimentOptions } from './measure/uplift/experiment.js';
+export type { ScoredExperimentOptions } from './measure/uplift/scored-experiment.js';
+export type { ResampleOptions } from './measure/uplift/resample-experiment.js';
+export type { UpliftLearner } from './measure/uplift/response-learner.js';
+export {
+  type ExpectedUplift,
+  type UpliftScores,
+  upliftScores,
+  type UpliftScoresOptions,
+  type UpliftTrial,
+} from './measure/uplift/uplift-scores.js';
+export {
+  type UpliftArea,
+  type UpliftAreaName,
+  type UpliftCurveBand,
+  type UpliftQuality,
+  upliftQuality,
+  type UpliftQualityOptions,
+} from './measure/uplift/uplift-quality.js';
+export type { UpliftAreas } from './stats/uplift/uplift-areas.js';
+export type { UpliftCurve } from './stats/uplift/uplift-curve.js';
+export { type ShareOf, upliftAtShare, type UpliftAtShareOptions } from './measure/uplift/uplift-at-share.js';
+export {
+  type ArmResponse,
+  type PercentileUplift,
+  type UpliftByPercentile,
+  upliftByPercentile,
+  type UpliftByPercentileOptions,
+} from './measure/uplift/uplift-by-percentile.js';
+export {
+  type CustomerType,
+  type CustomerTypeName,
+  type CustomerTypes,
+  customerTypes,
+  type CustomerTypesOptions,
+} from './measure/uplift/customer-types.js';
+export {
+  type ProfitCurve,
+  profitCurve,
+  type ProfitCurveOptions,
+  type ProfitPoint,
+} from './measure/uplift/profit-curve.js';
+export {
+  type ColumnBalance,
+  type TreatmentBalance,
+  treatmentBalance,
+  type TreatmentBalanceOptions,
+} from './measure/uplift/treatment-balance.js';
+// measure: observational
+export {
+  type ComparedPeriod,
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  type DifferenceInDifferencesOptions,
+  type PreTrend,
+} from './measure/observational/difference-in-differences.js';
+export {
+  type MatchedBalance,
+  type MatchedComparison,
+  matchOnPropensity,
+  type MatchOnPropensityOptions,
+} from './measure/observational/match-on-propensity.js';
 export { conversionTable } from './measure/scoreboard/conversion-table.js';
 export { scoreboardTable } from './measure/scoreboard/scoreboard-table.js';
 export { scoreboardToCSV } from './measure/scoreboard/scoreboard-to-csv.js';

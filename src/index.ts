@@ -6,12 +6,15 @@ export type { Estimate } from './core/estimate.js';
 export {
   assumption,
   type EvidenceSource,
+  fromFeedback,
   isProven,
   type Quote,
   quote,
   type Sentence,
+  type SentenceBasis,
   sentence,
 } from './core/evidence.js';
+export { tableEvidence } from './core/table-evidence.js';
 export type { Finding } from './core/finding.js';
 export { formatNumber, NOT_MEASURED, type NumberFormat } from './core/format.js';
 export { type ErrorPlace, InputError, isInputError } from './core/input-error.js';
@@ -24,6 +27,18 @@ export { currentTask, type Task } from './core/task.js';
 export { toMatrix } from './core/to-matrix.js';
 
 // stats
+export { bootstrapRatioOfDifferences } from './stats/contrast/bootstrap-ratio-of-differences.js';
+export {
+  type EstimatedPair,
+  type FiellerInterval,
+  fiellerInterval,
+} from './stats/contrast/fieller-interval.js';
+export { type MeanContrast, meanContrast } from './stats/contrast/mean-contrast.js';
+export {
+  type PairedValues,
+  type RatioOfDifferences,
+  ratioOfDifferences,
+} from './stats/contrast/ratio-of-differences.js';
 export { adjustedRand } from './stats/adjusted-rand.js';
 export { dip } from './stats/dip.js';
 export { type DipTest, type DipTestOptions, dipTest } from './stats/dip-test.js';
@@ -61,12 +76,65 @@ export { median } from './stats/median.js';
 export { newcombeInterval } from './stats/newcombe-interval.js';
 export { normalQuantile } from './stats/normal-quantile.js';
 export { quantile } from './stats/quantile.js';
+export {
+  type DetectableOptions,
+  smallestDetectableDifference,
+} from './stats/smallest-detectable-difference.js';
 export { skewness } from './stats/skewness.js';
 export { studentTQuantile, studentTUpperTail } from './stats/student-t.js';
 export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
 export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
+
+// stats: experiments, proportions, sequential
+export { benjaminiYekutieli } from './stats/benjamini-yekutieli.js';
+export { hochberg } from './stats/hochberg.js';
+export { hommel } from './stats/hommel.js';
+export { betaLowerTail, betaQuantile } from './stats/beta-distribution.js';
+export { normalUpperTail } from './stats/normal-upper-tail.js';
+export { type ArmMoments, armMoments } from './stats/experiments/arm-moments.js';
+export { type ChanceToWin, chanceToWin } from './stats/experiments/chance-to-win.js';
+export type { Sides } from './stats/experiments/check-plan.js';
+export { type CupedOutcome, cuped } from './stats/experiments/cuped.js';
+export { detectableEffect, detectableShare } from './stats/experiments/detectable-difference.js';
+export { absoluteEffect, type EffectEstimate, relativeEffect } from './stats/experiments/effect-of-arms.js';
+export { noncentralTUpperTail } from './stats/experiments/noncentral-t.js';
+export { postStratifiedEffect, type StratumArms } from './stats/experiments/post-stratified-effect.js';
+export { type ProportionPlan, proportionPower } from './stats/experiments/proportion-power.js';
+export { proportionSampleSize } from './stats/experiments/proportion-sample-size.js';
+export { type SampleRatioTest, sampleRatioTest } from './stats/experiments/sample-ratio-test.js';
+export { type ShrunkenEffects, shrunkenEffects } from './stats/experiments/shrunken-effects.js';
+export { type TTestPlan, tTestPower } from './stats/experiments/t-test-power.js';
+export { tTestSampleSize } from './stats/experiments/t-test-sample-size.js';
+export { agrestiCaffoInterval } from './stats/proportions/agresti-caffo-interval.js';
+export { clopperPearsonInterval } from './stats/proportions/clopper-pearson-interval.js';
+export { cohensH } from './stats/proportions/cohens-h.js';
+export { jeffreysInterval } from './stats/proportions/jeffreys-interval.js';
+export { katzRatioInterval } from './stats/proportions/katz-ratio-interval.js';
+export { koopmanRatioInterval } from './stats/proportions/koopman-ratio-interval.js';
+export { scoreDifferenceInterval } from './stats/proportions/score-difference-interval.js';
+export { type TwoProportionTest, twoProportionTest } from './stats/proportions/two-proportion-test.js';
+export { waldDifferenceInterval } from './stats/proportions/wald-difference-interval.js';
+export { type AnytimeEstimate, confidenceSequence } from './stats/sequential/confidence-sequence.js';
+export { type Crossings, crossingProbabilities } from './stats/sequential/crossing-probabilities.js';
+export {
+  type GroupSequential,
+  type GroupSequentialOptions,
+  groupSequential,
+  type SequentialLook,
+} from './stats/sequential/group-sequential.js';
+export { peekingFalseAlarms } from './stats/sequential/peeking-false-alarms.js';
+export { type Spending, spentAlpha } from './stats/sequential/spending-function.js';
+// stats: parts of a change, ratios
+export { productChange } from './stats/product-change.js';
+export { ratioInterval } from './stats/ratio-interval.js';
+
+// stats: survival
+export { kaplanMeier, type SurvivalCurve, type SurvivalScale } from './stats/survival/kaplan-meier.js';
+export { type LogRankGroup, type LogRankTest, logRankTest } from './stats/survival/log-rank-test.js';
+export { survivalAt } from './stats/survival/survival-at.js';
+export { type SurvivalQuantile, survivalQuantile } from './stats/survival/survival-quantile.js';
 
 // engine
 export type { EngineTable } from './engine/engine-table.js';
@@ -271,6 +339,8 @@ export {
 export { type Referrals, type RetailerReferral, simulateReferrals } from './load/simulator/referrals.js';
 export { type RetailerStock, type Stock, simulateStock } from './load/simulator/stock.js';
 export type { PlantedGroup } from './load/simulator/groups.js';
+export type { OutcomeKey } from './load/simulator/campaign-outcomes.js';
+export type { CampaignName, OutcomeMeans, OutcomesTruth } from './load/simulator/outcomes-truth.js';
 export type {
   Retailer,
   RetailerAnswers,
@@ -279,6 +349,7 @@ export type {
   RetailerGroup,
   RetailerOrder,
   RetailerOrderLine,
+  RetailerOutcomeRow,
 } from './load/simulator/retailer.js';
 export {
   type RetailerFilesOptions,
@@ -599,12 +670,12 @@ export { savePipeline } from './pipeline/save-pipeline.js';
 
 // profile
 export { type SegmentStatistics, segmentStatistics } from './profile/segment-statistics.js';
-export type { CategoryCell, CategoryProfile } from './profile/category-profile.js';
-export type { ColumnPart } from './profile/column-part.js';
-export type { Distribution } from './profile/distribution.js';
-export type { NumberProfile, SegmentDistribution } from './profile/number-profile.js';
-export type { NumberDifference, NumberTests } from './profile/number-tests.js';
-export type { CategoryDifference, CategoryTests } from './profile/category-tests.js';
+export type { CategoryCell, CategoryProfile } from './profile/columns/category-profile.js';
+export type { ColumnPart } from './profile/columns/column-part.js';
+export type { Distribution } from './profile/columns/distribution.js';
+export type { NumberProfile, SegmentDistribution } from './profile/columns/number-profile.js';
+export type { NumberDifference, NumberTests } from './profile/columns/number-tests.js';
+export type { CategoryDifference, CategoryTests } from './profile/columns/category-tests.js';
 export type { MarkerWords } from './profile/marker-words.js';
 export type { Marker } from './profile/markers.js';
 export { crossSegments } from './profile/cross-segments.js';
@@ -615,9 +686,17 @@ export {
   type SegmentDifferences,
   segmentDifferences,
 } from './profile/segment-differences.js';
+export { segmentsOfColumn, type SegmentsOfColumnOptions } from './profile/segments-of-column.js';
 export { type UnitedSegments, uniteSegments } from './profile/unite-segments.js';
 export { nameSegments } from './profile/name-segments.js';
-export { type PersonaCards, personaCards, type PersonaCardsOptions } from './profile/persona-cards.js';
+export { describeSegment } from './profile/personas/describe-segment.js';
+export { type PersonaCards, personaCards } from './profile/personas/persona-cards.js';
+export type { PersonaCardsOptions } from './profile/personas/persona-options.js';
+export {
+  type TypicalCustomer,
+  type TypicalCustomers,
+  typicalCustomers,
+} from './profile/personas/typical-customers.js';
 export { profileEvidence } from './profile/profile-evidence.js';
 export { profileTable, type ProfileTableOptions } from './profile/profile-table.js';
 export {
@@ -627,6 +706,35 @@ export {
   type ProfiledSegments,
   type ProfileOptions,
 } from './profile/profile.js';
+
+// profile: evaluation
+export type { EvaluationCriterion, EvaluationOptions } from './profile/evaluation/check-evaluation.js';
+export {
+  type EvaluatedSegment,
+  type EvaluatedSegments,
+  evaluateSegments,
+  type SegmentEvaluation,
+  type WeighedCriterion,
+} from './profile/evaluation/evaluate-segments.js';
+export { evaluationCards, type EvaluationCardsOptions } from './profile/evaluation/evaluation-cards.js';
+export { evaluationEvidence } from './profile/evaluation/evaluation-evidence.js';
+export type { GridAxisOptions, GridLevel } from './profile/evaluation/grid-axis.js';
+export { gridEvidence } from './profile/evaluation/grid-evidence.js';
+export {
+  type GridCell,
+  type NeedsValueGrid,
+  needsValueGrid,
+  type NeedsValueGridOptions,
+  type PlacedInGrid,
+} from './profile/evaluation/needs-value-grid.js';
+export { profileRatings, type ProfileRatingsOptions } from './profile/evaluation/profile-ratings.js';
+export { ratingsTable } from './profile/evaluation/ratings-table.js';
+export {
+  type ScalingOptions,
+  type SegmentRatings,
+  segmentRatings,
+} from './profile/evaluation/segment-ratings.js';
+export type { WeightChange, WeightSensitivity } from './profile/evaluation/weight-sensitivity.js';
 
 // ethics
 export type { LeftOutDifference } from './ethics/compare-left-out.js';
@@ -739,13 +847,197 @@ export {
   type ScoreboardRow,
 } from './measure/scoreboard/scoreboard.js';
 
+// measure: experiments
+export {
+  type BootstrapDifference,
+  type BootstrapOptions,
+  bootstrapDifference,
+} from './measure/experiments/bootstrap-difference.js';
+export { type ExperimentOptions, experiment, type Guardrail } from './measure/experiments/experiment.js';
+export {
+  type ExperimentPlan,
+  type ExperimentPlanOptions,
+  experimentPlan,
+} from './measure/experiments/experiment-plan.js';
+export type {
+  AdjustedEffect,
+  ArmBySegment,
+  Experiment,
+  ExperimentArm,
+  ExperimentEffect,
+  ExperimentVerdict,
+  GuardrailResult,
+  Refutation,
+  SegmentEffect,
+  TestedEffect,
+} from './measure/experiments/experiment-result.js';
+export {
+  type ExperimentColumns,
+  type ExperimentRows,
+  experimentRows,
+} from './measure/experiments/experiment-rows.js';
+export { segmentEffectsTable, verdictTable } from './measure/experiments/experiment-tables.js';
+// measure: lifetime value
+export { bgBb } from './measure/lifetime-value/bg-bb.js';
+export { bgNbd } from './measure/lifetime-value/bg-nbd.js';
+export {
+  type BootstrapPurchasesOptions,
+  bootstrapPurchases,
+  type PurchaseBootstrap,
+} from './measure/lifetime-value/bootstrap-purchases.js';
+export type { FittedParameter } from './measure/lifetime-value/fitted-parameters.js';
+export {
+  type FrequencyBin,
+  type FrequencyCheck,
+  frequencyCheck,
+} from './measure/lifetime-value/frequency-check.js';
+export { gammaGamma, type SpendModel } from './measure/lifetime-value/gamma-gamma.js';
+export {
+  type HoldoutBin,
+  type HoldoutByFrequency,
+  holdoutByFrequency,
+} from './measure/lifetime-value/holdout-by-frequency.js';
+export {
+  type LifetimeValueRow,
+  lifetimeValues,
+  type LifetimeValuesOptions,
+} from './measure/lifetime-value/lifetime-values.js';
+export { mbgNbd } from './measure/lifetime-value/mbg-nbd.js';
+export { paretoNbd } from './measure/lifetime-value/pareto-nbd.js';
+export type { PurchaseColumns } from './measure/lifetime-value/purchase-data.js';
+export type { PurchaseModel, PurchaseModelOptions } from './measure/lifetime-value/purchase-model.js';
+export {
+  type PurchaseTracking,
+  purchaseTracking,
+  type PurchaseTrackingOptions,
+  type TrackingPoint,
+} from './measure/lifetime-value/purchase-tracking.js';
+export {
+  type ContractModel,
+  type ContractOptions,
+  shiftedBetaGeometric,
+} from './measure/lifetime-value/shifted-beta-geometric.js';
+export {
+  type SegmentValue,
+  type ValueBySegment,
+  valueBySegment,
+  type ValueBySegmentOptions,
+} from './measure/lifetime-value/value-by-segment.js';
+export type { ValueHorizon } from './measure/lifetime-value/value-horizon.js';
+export type { PurchaseHistory, PurchaseProcess } from './stats/purchase-models/purchase-process.js';
+export type { DistinctValues, PurchaseGroups } from './stats/purchase-models/purchase-groups.js';
+// measure: retention
+export type { OrderLineColumns } from './measure/orders/order-list.js';
+export type { Period } from './measure/orders/period.js';
+export type { CustomerGroup, SegmentsOfCustomers } from './measure/orders/segment-groups.js';
+export {
+  type Cohort,
+  type CohortCell,
+  type CohortMonth,
+  type CohortTriangle,
+  cohortTriangle,
+} from './measure/retention/cohort-triangle.js';
+export {
+  type ContractChurn,
+  contractChurn,
+  type ContractChurnOptions,
+  type ContractColumns,
+} from './measure/retention/contract-churn.js';
+export { type RepeatRate, repeatRate, type RepeatRateOptions } from './measure/retention/repeat-rate.js';
+export {
+  type RetentionBySegment,
+  retentionBySegment,
+  type RetentionOptions,
+} from './measure/retention/retention-by-segment.js';
+export type { ShareBySegment, ShareRow } from './measure/retention/share-by-segment.js';
+export type {
+  SurvivalBySegment,
+  SurvivalRow,
+  SurvivalWords,
+} from './measure/retention/survival-by-segment.js';
+export {
+  type NextOrderOptions,
+  type TimeToNextOrder,
+  timeToNextOrder,
+} from './measure/retention/time-to-next-order.js';
+
+// measure: revenue
+export {
+  type AcquisitionPayback,
+  acquisitionPayback,
+  type PaybackOptions,
+  type PaybackRow,
+  type PaybackStep,
+} from './measure/revenue/acquisition-payback.js';
+export {
+  CUSTOMER_MOVES,
+  type CustomerMove,
+  type GainLoss,
+  gainLoss,
+  type GainLossRow,
+  type MoveRow,
+} from './measure/revenue/gain-loss.js';
+export { type OrderValueRow, type OrderValues, orderValues } from './measure/revenue/order-values.js';
+export {
+  type ConcentrationOptions,
+  type ConcentrationRow,
+  type RevenueConcentration,
+  revenueConcentration,
+} from './measure/revenue/revenue-concentration.js';
+export { type RevenueTree, type RevenueTreeOptions, revenueTree } from './measure/revenue/revenue-tree.js';
+export type {
+  RevenueLevel,
+  RevenuePart,
+  RevenuePartKey,
+  RevenueTreeRow,
+} from './measure/revenue/revenue-tree-row.js';
+
 // plan
 export { BASES, type BasisKey } from './plan/bases.js';
 export { findPitfalls, type PitfallLook, type Pitfalls } from './plan/find-pitfalls.js';
 export type { PlanResults } from './plan/pitfalls/plan-results.js';
 export { type Plan, plan, type PlanInput } from './plan/plan.js';
 
+// measure: return
+export { type BoughtColumn, boughtColumn } from './measure/return/bought-column.js';
+export type { BreakEven } from './measure/return/break-even.js';
+export type { ContactCost } from './measure/return/contact-cost.js';
+export { costPerConversion } from './measure/return/cost-per-conversion.js';
+export {
+  type CostWorksheet,
+  costWorksheet,
+  type WorksheetLine,
+  type WorksheetOptions,
+} from './measure/return/cost-worksheet.js';
+export type { KnownValues } from './measure/return/known-values.js';
+export type { OpenEstimate } from './measure/return/open-estimate.js';
+export type { OutcomeByArm } from './measure/return/outcome-by-arm.js';
+export {
+  type ReturnOnInvestment,
+  type ReturnOptions,
+  type ReturnRow,
+  returnOnInvestment,
+} from './measure/return/return-on-investment.js';
+export { segmentGainTable } from './measure/return/segment-gain-table.js';
+export {
+  type ArmCost,
+  type ArmReturns,
+  type GainVerdict,
+  type SegmentGain,
+  type SegmentingGain,
+  type SegmentingOptions,
+  segmentingGain,
+} from './measure/return/segmenting-gain.js';
+export {
+  type TargetingOptions,
+  type TargetingValue,
+  targetingValue,
+} from './measure/return/targeting-value.js';
+
 // report
+export { armsChart } from './report/effects/arms-chart.js';
+export { type MistakeChartOptions, type MistakeLine, mistakeChart } from './report/effects/mistake-chart.js';
+export { returnChart } from './report/effects/return-chart.js';
 export { retentionCurve } from './report/effects/retention-curve.js';
 export { acrossFlow } from './report/clusters/across-flow.js';
 export { agreementHeatMap, type AgreementHeatMapOptions } from './report/clusters/agreement-heat-map.js';
@@ -766,7 +1058,39 @@ export { embeddingScatter, type EmbeddingScatterOptions } from './report/embeddi
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';
 export { type ReconstructionErrors, reconstructionTable } from './report/embedding/reconstruction-table.js';
 export { revenueShareBars } from './report/effects/revenue-share-bars.js';
+// report: people, evaluation
+export { needsValueFigure } from './report/people/needs-value-figure.js';
+export {
+  segmentEvaluationPlot,
+  type SegmentEvaluationPlotOptions,
+} from './report/people/segment-evaluation-plot.js';
 export { segmentsOnAPage } from './report/people/segments-on-a-page.js';
 export { summaryTable, type SummaryTableOptions } from './report/summary-table.js';
 export { type DrawableSweep, sweepChart } from './report/clusters/sweep-chart.js';
 export { trainingCurve, type TrainingEpoch } from './report/embedding/training-curve.js';
+// report: people
+export {
+  type CategoryShareBarsOptions,
+  categoryShareBars,
+} from './report/people/category-share-bars.js';
+export { customerJourney, type JourneyStage } from './report/people/customer-journey.js';
+export {
+  type DistributionPanelsOptions,
+  distributionPanels,
+} from './report/people/distribution-panels.js';
+export { indexChart, type IndexChartOptions } from './report/people/index-chart.js';
+export { lorenzPlot, type LorenzPlotOptions } from './report/people/lorenz-plot.js';
+export { radarChart, type RadarChartOptions } from './report/people/radar-chart.js';
+export { rfmGrid, type RfmGridOptions } from './report/people/rfm-grid.js';
+export {
+  segmentProfilePlot,
+  type SegmentProfilePlotOptions,
+} from './report/people/segment-profile-plot.js';
+export { segmentShareBars } from './report/people/segment-share-bars.js';
+export type { ProfileRowOptions } from './report/people/shown-rows.js';
+export { snakePlot, type SnakePlotOptions } from './report/people/snake-plot.js';
+
+// report: experiments
+export { type EffectForestOptions, effectForest } from './report/effects/effect-forest.js';
+export { powerCurve } from './report/effects/power-curve.js';
+export { type ObservedLook, sequentialBoundaryChart } from './report/effects/sequential-boundary-chart.js';

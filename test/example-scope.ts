@@ -17,7 +17,7 @@ import {
   toMatrix,
   zStep,
 } from 'clientele';
-import { plantedCampaign } from './example-shop.js';
+import { plantedCampaign, plantedHistory } from './example-shop.js';
 
 // What examples in docstrings may use without defining it. One name, one meaning, in the whole library:
 //
@@ -34,6 +34,7 @@ import { plantedCampaign } from './example-shop.js';
 // pipeline      fitPipeline of orders into the four planted groups: recency, orders, money on 2026-01-01
 // people        profile of segmentation
 // board         scoreboard of segmentation, with the campaign, in EUR
+// history       as lifetimeTable gives it, for the same customers but drawn from a model: weeks to 2025-10-01, 13 of holdout
 // network       autoencoder of scaled with two latent numbers
 //
 // and files in the current folder:
@@ -84,6 +85,8 @@ const board = once(async () =>
   }),
 );
 
+const history = once(() => tableFromRows(plantedHistory()).describe({ customerAge: { unit: 'weeks' } }));
+
 /** Each is made when it is first asked for. */
 export const exampleScope = {
   input,
@@ -104,6 +107,7 @@ export const exampleScope = {
     }),
   ),
   byRules,
+  history,
   people: once(async () => profile(await segmentation(), await customers(), { id: 'customerId' })),
   board,
   network: once(async () => autoencoder(await scaled(), { latent: 2, seed: 1 })),

@@ -42,3 +42,35 @@ export function plantedCampaign() {
     return { customerId, arm, converted: Math.floor(place / 2) < group.converted[arm] ? 1 : 0 };
   });
 }
+
+/**
+ * A history a customer, drawn from the BG/NBD (r 1, alpha 4, a 1, b 4) and Gamma-Gamma models: weeks until 2025-10-01, then a
+ * holdout of 13 weeks.
+ */
+export function plantedHistory() {
+  const random = seeded(7);
+  const exponential = () => -Math.log(1 - random.next());
+  const weeks = 13;
+  return members().map(({ customerId }) => {
+    const customerAge = 20 + random.integer(60);
+    const rate = exponential() / 4;
+    const leaves = 1 - random.next() ** (1 / 4);
+    const days: number[] = [];
+    for (let time = exponential() / rate; time < customerAge + weeks; time += exponential() / rate) {
+      days.push(time);
+      if (random.next() < leaves) break;
+    }
+    const seen = days.filter((time) => time < customerAge);
+    const gamma4 = () => exponential() + exponential() + exponential() + exponential();
+    const usual = 200 / gamma4();
+    const spent = seen.reduce((total) => total + (usual * gamma4()) / 4, 0);
+    return {
+      customerId,
+      repeatPurchases: seen.length,
+      lastPurchaseAge: seen.at(-1) ?? 0,
+      customerAge,
+      repeatMonetaryMean: seen.length === 0 ? 0 : Math.round((100 * spent) / seen.length) / 100,
+      holdoutPurchases: days.length - seen.length,
+    };
+  });
+}

@@ -195,6 +195,49 @@ describe.each(ON_DATA)('%s', (notebook) => {
   });
 });
 
+const VACATION = join(shared, 'vacation-motives');
+
+describe.each([
+  [
+    'profiles.ipynb',
+    ['-p', `segments=${join(VACATION, 'published_segments6.csv')}`],
+    ['profiles.html', 'profiles.ipynb'],
+  ],
+  [
+    'personas.ipynb',
+    ['-p', 'k=6', '-p', 'protectedColumns=Gender'],
+    ['cards-of-personas.html', 'personas.html', 'personas.ipynb', 'segments-of-personas.html'],
+  ],
+])('%s', (notebook, words, files) => {
+  const stem = basename(notebook, '.ipynb');
+
+  it('runs on the embedded shop', async () => {
+    const into = join(folder, stem);
+    const { status, stderr } = await run(notebook, into);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(Object.keys(hashes(into))).toEqual(files);
+    expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b|Gender:/);
+    if (browser !== undefined) await expectReadable(join(into, `${stem}.html`), 1);
+  });
+
+  it.skipIf(!existsSync(shared))('runs on vacation-motives (needs ../shared/datasets)', async () => {
+    const into = join(folder, `${stem}-vacation`);
+    const { status, stderr } = await run(
+      notebook,
+      into,
+      '-p',
+      `answers=${join(VACATION, 'motives.csv')}`,
+      '-p',
+      `descriptors=${join(VACATION, 'descriptors.csv')}`,
+      ...words,
+    );
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, notebook));
+    expect(texts).not.toMatch(/\bNaN\b|\bundefined\b/);
+    expect(texts.includes('Gender')).toBe(stem === 'personas');
+  });
+});
+
 describe('features.ipynb', () => {
   it('has a worked cell for every basis', () => {
     const { cells } = parseNotebook(

@@ -3,7 +3,7 @@ import { InputError } from './input-error.js';
 
 /** Where the numbers and words stand that sentences quote, for example a profile. */
 export interface EvidenceSource {
-  /** What readers call it, for example `profile`. */
+  /** What readers call it, for example `profile`; no two sources of one sentence share a name. */
   readonly name: string;
   /** What stands at an address, for example `['s1', 'recencyDays', 'median']`; `undefined` where nothing does. */
   at(address: readonly string[]): number | string | undefined;
@@ -11,6 +11,8 @@ export interface EvidenceSource {
 
 /** A number or a word in a sentence, with the place that it was taken from. */
 export interface Quote {
+  /** Name of the source. */
+  readonly source: string;
   readonly address: readonly string[];
   /** How it is printed. */
   readonly format: NumberFormat;
@@ -23,8 +25,11 @@ export interface Sentence {
   readonly text: string;
   /** The text in pieces: own words, and quotes of a source. */
   readonly parts: readonly (string | Quote)[];
-  readonly basis: 'data' | 'assumption';
+  readonly basis: SentenceBasis;
 }
+
+/** Where a statement comes from: measured, in customers' own words, or nobody asked. */
+export type SentenceBasis = 'data' | 'feedback' | 'assumption';
 
 /**
  * Quotes what stands at an address of a source.
@@ -41,7 +46,7 @@ export function quote(source: EvidenceSource, address: readonly string[], format
   if (printed === undefined) {
     throw new InputError(`quote: ${source.name} has nothing to quote at ${address.join(', ')}.`);
   }
-  return { address, format, printed };
+  return { source: source.name, address, format, printed };
 }
 
 /**
@@ -60,10 +65,11 @@ export function sentence(words: TemplateStringsArray, ...quotes: readonly (Quote
   return { text: join(parts), parts, basis: 'data' };
 }
 
-/** Sentences one after the other, as one. It is an assumption when one of them is. */
+/** Sentences one after the other, as one. It is an assumption when one of them is, else feedback when one of them is. */
 export function joined(...sentences: readonly Sentence[]): Sentence {
   const parts = sentences.flatMap((one, i) => (i === 0 ? one.parts : [' ', ...one.parts]));
-  const basis = sentences.some((one) => one.basis === 'assumption') ? 'assumption' : 'data';
+  const has = (basis: SentenceBasis) => sentences.some((one) => one.basis === basis);
+  const basis = has('assumption') ? 'assumption' : has('feedback') ? 'feedback' : 'data';
   return { text: sentences.map(({ text }) => text).join(' '), parts, basis };
 }
 
@@ -78,6 +84,16 @@ export function assumption(text: string): Sentence {
 }
 
 /**
+ * A sentence that comes from customers' own words, for example from topics in feedback; its numbers are checked as any.
+ *
+ * @example
+ * fromFeedback(sentence`Many ask for a later delivery.`).basis; // 'feedback'
+ */
+export function fromFeedback(sentence: Sentence): Sentence {
+  return { ...sentence, basis: 'feedback' };
+}
+
+/**
  * Whether a sentence says what its source says: the text is made of its parts, every quote prints what stands
  * at its address today, and own words bring no number, sign or percent mark of their own. An assumption claims
  * no source; it only has to be the text that was given.
@@ -89,22 +105,22 @@ export function assumption(text: string): Sentence {
  * isProven(sentence`They are ${quote(source, ['s1', 'customers'])} customers.`, source); // true
  * isProven(sentence`They are 90 customers.`, source); // false
  */
-export function isProven(sentence: Sentence, source: EvidenceSource): boolean {
+export function isProven(sentence: Sentence, ...sources: readonly EvidenceSource[]): boolean {
   if (sentence.text !== join(sentence.parts)) return false;
   return sentence.parts.every((part, i) => {
     if (typeof part === 'string') {
       return sentence.basis === 'assumption' || !bringsNumbers(part, sentence.parts[i - 1] !== undefined);
     }
-    const value = source.at(part.address);
+    const value = sources.find(({ name }) => name === part.source)?.at(part.address);
     return value !== undefined && print(value, part.format) === part.printed;
   });
 }
 
 /** Where the numbers of a sentence stand, one line each, for example `profile, s1, recencyDays, median = 12 days`. */
-export function evidenceLines(sentence: Sentence, source: EvidenceSource): string[] {
+export function evidenceLines(sentence: Sentence): string[] {
   return sentence.parts
     .filter((part) => typeof part !== 'string')
-    .map((part) => `${[source.name, ...part.address].join(', ')} = ${part.printed}`);
+    .map((part) => `${[part.source, ...part.address].join(', ')} = ${part.printed}`);
 }
 
 function print(value: number | string, format: NumberFormat): string | undefined {

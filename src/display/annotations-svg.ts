@@ -4,7 +4,7 @@ import type { PlotArea } from './chart-traces.js';
 import { escapeHtml } from './escape-html.js';
 import type { PlotlyObject } from './figure.js';
 import { numberAt, objectAt, objectsAt, textAt } from './plotly-value.js';
-import { plotlyLines, round, svgText } from './svg-text.js';
+import { plotlyLines, round, svgText, textHeight, textWidth } from './svg-text.js';
 
 const INK = '#222222';
 const MUTED = '#555555';
@@ -80,11 +80,12 @@ export function annotationsSvg(
     const anchor = textAt(annotation, 'xanchor');
     const vertical = textAt(annotation, 'yanchor');
     const font = objectAt(annotation, 'font');
-    const text = svgText(
-      plotlyLines(annotation.text),
-      tx + numberAt(annotation, 'xshift', 0),
-      ty - numberAt(annotation, 'yshift', 0),
-      {
+    const lines = plotlyLines(annotation.text);
+    const [textX, textY] = [tx + numberAt(annotation, 'xshift', 0), ty - numberAt(annotation, 'yshift', 0)];
+    const ground = groundSvg(annotation, lines, textX, textY);
+    const text =
+      ground +
+      svgText(lines, textX, textY, {
         anchor: anchor === 'left' ? 'start' : anchor === 'right' ? 'end' : 'middle',
         vertical:
           vertical === 'top'
@@ -94,8 +95,7 @@ export function annotationsSvg(
               : 'middle',
         size: Math.min(16, numberAt(font, 'size', 12)),
         color: textAt(font, 'color'),
-      },
-    );
+      });
     return annotation.showarrow === false
       ? text
       : `${lineSvg(
@@ -106,4 +106,18 @@ export function annotationsSvg(
           { color: MUTED, width: 1 },
         )}${text}`;
   });
+}
+
+/** What stands behind a text, so that it can be read. */
+function groundSvg(annotation: PlotlyObject, lines: readonly string[], x: number, y: number): string {
+  const color = textAt(annotation, 'bgcolor');
+  if (color === '') return '';
+  const size = Math.min(16, numberAt(objectAt(annotation, 'font'), 'size', 12));
+  const [width, height] = [textWidth(lines, size) + 4, textHeight(lines, size) + 4];
+  const anchor = textAt(annotation, 'xanchor');
+  const vertical = textAt(annotation, 'yanchor');
+  const left = anchor === 'left' ? x - 2 : anchor === 'right' ? x - width + 2 : x - width / 2;
+  const isBottom = vertical === 'bottom' || (vertical !== 'top' && annotation.showarrow !== false);
+  const top = vertical === 'top' ? y - 2 : isBottom ? y - height + 2 : y - height / 2;
+  return barSvg([left, top], [left + width, top + height], color);
 }

@@ -1,4 +1,5 @@
 import type { ColumnRole } from '../core/column.js';
+import type { SentenceBasis } from '../core/evidence.js';
 import type { NumberFormat } from '../core/format.js';
 
 /** What a value looks like, by MIME type; a front end takes the richest that it knows. */
@@ -76,18 +77,22 @@ export interface Card {
   readonly color: string;
   /** Short line below the name, for example size and share. */
   readonly subtitle: string;
-  /** Where the numbers of the subtitle stand, with their interval. */
+  /** Where the numbers of the subtitle and of the badge stand, with their interval. */
   readonly subtitleEvidence?: readonly string[];
+  /** A word on how far the card can be relied upon, beside the subtitle. */
+  readonly badge?: string;
   /** Sections in reading order. */
   readonly sections: readonly { readonly heading: string; readonly sentences: readonly CardSentence[] }[];
 }
 
 export interface CardSentence {
   readonly text: string;
+  /** How large the difference is, and of how many, in small print. */
+  readonly detail?: string;
   /** Where the numbers in it stand, for example `profile, s1, recencyDays, median = 12`. */
   readonly evidence: readonly string[];
   /** Where the statement comes from. */
-  readonly basis: 'data' | 'assumption';
+  readonly basis: SentenceBasis;
   /** False when a number in the text does not match its table: the page boxes it as unproven. */
   readonly proven: boolean;
 }

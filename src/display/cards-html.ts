@@ -23,15 +23,24 @@ function cardHtml(card: Card, level: number): string {
     (section) =>
       `<h${level + 1}>${escapeHtml(section.heading)}</h${level + 1}><ul>${section.sentences.map(sentenceHtml).join('')}</ul>`,
   );
-  return `<article class="clientele-card" style="border-top: 5px solid ${color}"><h${level}>${escapeHtml(card.name)}</h${level}><p class="clientele-subtitle">${escapeHtml(card.subtitle)}</p>${sections.join('')}${evidenceHtml(card)}</article>`;
+  const badge =
+    card.badge === undefined ? '' : ` <span class="clientele-mark">${escapeHtml(card.badge)}</span>`;
+  return `<article class="clientele-card" style="border-top: 5px solid ${color}"><h${level}>${escapeHtml(card.name)}</h${level}><p class="clientele-subtitle">${escapeHtml(card.subtitle)}${badge}</p>${sections.join('')}${evidenceHtml(card)}</article>`;
 }
+
+const BASIS_WORDS = { feedback: 'in their words', assumption: 'assumption' } as const;
 
 function sentenceHtml(sentence: CardSentence): string {
   const title = sentence.evidence.length === 0 ? '' : ` title="${escapeHtml(sentence.evidence.join('; '))}"`;
   const doubt = sentence.proven ? '' : ' class="clientele-unproven"';
   const unproven = sentence.proven ? '' : ' <em class="clientele-mark">unproven</em>';
-  const assumed = sentence.basis === 'assumption' ? ' <em class="clientele-mark">assumption</em>' : '';
-  return `<li${doubt}${title}>${escapeHtml(sentence.text)}${assumed}${unproven}</li>`;
+  const basis =
+    sentence.basis === 'data' ? '' : ` <em class="clientele-mark">${BASIS_WORDS[sentence.basis]}</em>`;
+  const detail =
+    sentence.detail === undefined
+      ? ''
+      : ` <small class="clientele-detail">${escapeHtml(sentence.detail)}</small>`;
+  return `<li${doubt}${title}>${escapeHtml(sentence.text)}${detail}${basis}${unproven}</li>`;
 }
 
 function evidenceHtml(card: Card): string {

@@ -69,7 +69,10 @@ function valuesOn(
   });
 }
 
-/** The part that a pair of axes takes where several stand in one picture. */
+/**
+ * The part that a pair of axes takes where several stand in one picture. Where both have the same scale, it is the largest part in
+ * the middle of theirs.
+ */
 export function partOf(area: PlotArea, { x, y }: Axes): PlotArea {
   const domain = ({ spec }: ChartAxis) => {
     const [from = 0, to = 1] = listAt(spec, 'domain').map(Number);
@@ -77,10 +80,21 @@ export function partOf(area: PlotArea, { x, y }: Axes): PlotArea {
   };
   const [left, right] = domain(x);
   const [low, high] = domain(y);
-  return {
+  const part = {
     left: area.left + left * area.width,
     top: area.top + (1 - high) * area.height,
     width: (right - left) * area.width,
     height: (high - low) * area.height,
+  };
+  if (textAt(y.spec, 'scaleanchor') === '') return part;
+  const pixels = (axis: ChartAxis, length: number) => Math.abs(axis.share(1) - axis.share(0)) * length;
+  const [across, down] = [pixels(x, part.width), pixels(y, part.height)];
+  const width = part.width * Math.min(1, down / across);
+  const height = part.height * Math.min(1, across / down);
+  return {
+    left: part.left + (part.width - width) / 2,
+    top: part.top + (part.height - height) / 2,
+    width,
+    height,
   };
 }

@@ -30,6 +30,9 @@ export interface BarPlace {
   readonly width: number;
 }
 
+/** Fewer marks are all drawn: each may be a row of its own. */
+export const FEW_MARKS = 50;
+
 /** Points of a trace: as many as both coordinates have. */
 export function pointsOf(trace: PlotlyObject): readonly (readonly [unknown, unknown])[] {
   const [xs, ys] = [listAt(trace, 'x'), listAt(trace, 'y')];
@@ -46,6 +49,7 @@ export function pointsOf(trace: PlotlyObject): readonly (readonly [unknown, unkn
  */
 export function scatterSvg({ trace, color, x, y, area }: PlacedTrace, every: number): string {
   const points = pointsOf(trace);
+  const step = points.length < FEW_MARKS ? 1 : every;
   const places = points.map(
     ([px, py]) => [area.left + x.share(px) * area.width, area.top + (1 - y.share(py)) * area.height] as const,
   );
@@ -71,7 +75,7 @@ export function scatterSvg({ trace, color, x, y, area }: PlacedTrace, every: num
   }
   if (mode.includes('markers')) {
     const marks = places.flatMap(([px, py], i): Mark[] =>
-      Number.isNaN(px) || Number.isNaN(py) || i % every !== 0
+      Number.isNaN(px) || Number.isNaN(py) || i % step !== 0
         ? []
         : [
             {

@@ -13,9 +13,12 @@ export function contentText(content: Content): string {
         .map((card) => {
           const sentences = card.sections.flatMap((section) => [
             section.heading,
-            ...section.sentences.map((sentence) => `  ${sentence.text}`),
+            ...section.sentences.map(
+              ({ text, detail }) => `  ${text}${detail === undefined ? '' : ` ${detail}`}`,
+            ),
           ]);
-          return [card.name, card.subtitle, ...sentences].join('\n');
+          const subtitle = card.badge === undefined ? card.subtitle : `${card.subtitle}, ${card.badge}`;
+          return [card.name, subtitle, ...sentences].join('\n');
         })
         .concat(content.note ?? [])
         .join('\n\n');

@@ -3,7 +3,7 @@ import { areaOf, axesSvg, EDGE } from './axes-svg.js';
 import { barPlaces } from './bar-places.js';
 import { boxesSvg } from './box-svg.js';
 import { type Axes, axesKey, axesOf, partOf } from './chart-axes.js';
-import { barsSvg, type PlacedTrace, scatterSvg } from './chart-traces.js';
+import { barsSvg, FEW_MARKS, type PlacedTrace, pointsOf, scatterSvg } from './chart-traces.js';
 import type { PlotlyObject } from './figure.js';
 import { hasScale, heatMapSvg, SCALE_WIDTH, scaleSvg } from './heat-map-svg.js';
 import { histogramBars } from './histogram-bars.js';
@@ -50,9 +50,12 @@ export function canDrawSvg({ data }: DrawableFigure): boolean {
 export function figureSvg(figure: DrawableFigure, options: FigureSvgOptions = {}): string {
   const { width = 700, mostBytes = 40_000 } = options;
   const height = options.height ?? Math.min(1600, Math.max(90, numberAt(figure.layout, 'height', 420)));
+  const canThin = figure.data.some(
+    (trace) => traceKind(trace) === 'heatmap' || (isScatter(trace) && pointsOf(trace).length >= FEW_MARKS),
+  );
   for (let every = 1; ; every = Math.ceil(every * 1.2)) {
     const svg = drawn(figure, width, height, every);
-    if (svgAddress(svg).length <= mostBytes || every > 10_000) return svg;
+    if (!canThin || svgAddress(svg).length <= mostBytes || every > 10_000) return svg;
   }
 }
 

@@ -25,7 +25,7 @@ export function embeddedFile(name: string): string {
  * Names of the data files that come with this package, sorted; `datasets/README.md` describes them.
  *
  * @example
- * embeddedFiles(); // ['retailer/campaign.csv.gz', 'retailer/customers.csv.gz', …]
+ * embeddedFiles(); // ['retailer/campaign-outcomes.csv.gz', 'retailer/campaign.csv.gz', …]
  */
 export function embeddedFiles(): string[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

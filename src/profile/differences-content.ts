@@ -2,12 +2,12 @@ import type { Estimate } from '../core/estimate.js';
 import { formatNumber } from '../core/format.js';
 import type { TableCell, TableContent } from '../display/bundle.js';
 import { columnLabel } from '../display/column-label.js';
-import type { CategoryProfile } from './category-profile.js';
-import type { NumberProfile } from './number-profile.js';
+import type { CategoryProfile } from './columns/category-profile.js';
+import type { NumberProfile } from './columns/number-profile.js';
 import type { Profile } from './profile.js';
 import type { CorrectedTest } from './segment-differences.js';
 
-const PARTS = { descriptor: 'who they are', measure: 'what they do', base: 'made of it' } as const;
+const PARTS = { descriptor: 'who they are', measure: 'measured beside', base: 'made of it' } as const;
 const ORDER = ['descriptor', 'measure', 'base'] as const;
 
 interface ShownDifference {
@@ -53,13 +53,18 @@ export function differencesContent(profile: Profile, tests: readonly CorrectedTe
       effect.value,
       `${formatNumber(effect.low, { digits: 2 })} to ${formatNumber(effect.high, { digits: 2 })}`,
       measure,
-      test.p,
-      test.holm,
-      test.benjaminiHochberg,
+      pCell(test.p),
+      pCell(test.holm),
+      pCell(test.benjaminiHochberg),
     ]),
     totalRows: shown.length,
     note: note(profile, tests, shown),
   };
+}
+
+/** Below the smallest number a computer has, p is not 0. */
+function pCell(p: number): TableCell {
+  return p === 0 ? 'below 1e\u2212307' : p;
 }
 
 function note(profile: Profile, tests: readonly CorrectedTest[], shown: readonly ShownDifference[]): string {

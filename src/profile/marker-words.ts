@@ -3,8 +3,8 @@ import { type ColumnKind, columnKind } from '../display/column-kind.js';
 import { withoutArticle } from '../display/column-label.js';
 import { columnWords } from '../display/column-words.js';
 import { shareMeaning } from '../display/share-meaning.js';
+import type { NumberProfile } from './columns/number-profile.js';
 import type { Marker } from './markers.js';
-import type { NumberProfile } from './number-profile.js';
 import type { Profile } from './profile.js';
 
 /** Own words for the high and the low end of columns. */
@@ -40,6 +40,8 @@ export function markerWords(
   if (category !== undefined) return short(`${columnWords(column, info)} ${category}`);
   const kind = columnKind(column, info);
   if (kind !== undefined && numbers !== undefined) return kindWords(kind, direction, numbers, segment);
+  if (numbers?.isYesNo)
+    return short(`${direction === 'high' ? '' : 'less '}${info.title ?? columnWords(column, info)}`);
   const fitting = shareWords(info, direction).find((words) => [...words].length <= MOST_LETTERS);
   return fitting ?? short(`${direction} ${columnWords(column, info)}`);
 }
@@ -61,7 +63,9 @@ function kindWords(
 function shareWords(info: ColumnInfo, direction: 'high' | 'low'): string[] {
   const share = shareMeaning(info);
   if (share === undefined) {
-    return info.title === undefined ? [] : [direction === 'high' ? info.title : `little ${info.title}`];
+    if (info.title === undefined) return [];
+    const title = info.title.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+    return [direction === 'high' ? title : `little ${title}`];
   }
   const part = withoutArticle(share.part).replace(/^(placed|made) (?=\p{L}+ )/iu, '');
   const place = /^(?:in|at|by|via|through) (\p{L}[\p{L}-]*)$/u.exec(part)?.[1];

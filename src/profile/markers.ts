@@ -1,6 +1,6 @@
 import { columnKind } from '../display/column-kind.js';
-import type { CategoryProfile } from './category-profile.js';
-import type { NumberProfile } from './number-profile.js';
+import type { CategoryProfile } from './columns/category-profile.js';
+import type { NumberProfile } from './columns/number-profile.js';
 
 /** In what a segment differs most from the other customers. */
 export interface Marker {

@@ -2,7 +2,7 @@ import type { Segmentation } from '../cluster/segmentation.js';
 import { InputError } from '../core/input-error.js';
 import { type ColumnKind, columnKind } from '../display/column-kind.js';
 import { capitalized } from '../display/column-words.js';
-import { isDescriptor } from './is-descriptor.js';
+import { isDescriptor } from './columns/is-descriptor.js';
 import { type MarkerWords, markerWords } from './marker-words.js';
 import type { Marker } from './markers.js';
 import type { Profile } from './profile.js';

@@ -10,7 +10,8 @@ import type { Profile } from './profile.js';
  * - `[s, 'customers']`, `[s, 'share']`, `[s, 'share', 'low']`, `[s, 'share', 'high']`;
  * - `[s, column, 'mean' | 'median' | 'lowerQuartile' | 'upperQuartile' | 'index' | 'n' | 'missing']`;
  * - `[s, column, 'top', 'from' | 'share']`: what at least a quarter reach, and how many do;
- * - `[s, column, category, 'share' | 'count' | 'n']`;
+ * - `[s, column, category, 'share' | 'count' | 'n' | 'oddsRatio']`, `[s, column, 'cohensD']`: against all others;
+ * - `[s, column, 'size']` and `[s, column, category, 'size']` of a marker: how large the difference is, in a word;
  * - `[column, 'words']`, `[column, 'title']` (with a capital), `[column, 'label']` (from its meaning) and
  *   `[column, category, 'words']`: their names, which may hold digits;
  * - `[column, 'whole' | 'part']` of a column that means "Share of spending on shoes": spending, on shoes.
@@ -25,12 +26,20 @@ export function profileEvidence(profile: Profile): EvidenceSource {
     name: 'profile',
     at: (address) => {
       const end = address[address.length - 1];
+      if (end === 'size') return sizeWord(profile, address);
       return WORDS.includes(end) ? words(profile, address) : number(profile, address);
     },
   };
 }
 
 const WORDS: readonly string[] = ['words', 'title', 'label', 'whole', 'part'];
+
+function sizeWord(profile: Profile, [key, column, ...rest]: readonly string[]): string | undefined {
+  const category = rest.length === 2 ? rest[0] : undefined;
+  return profile.segments
+    .find((segment) => segment.key === key)
+    ?.markers.find((marker) => marker.column === column && marker.category === category)?.size;
+}
 
 function words(profile: Profile, [name, category, ...rest]: readonly string[]): string | undefined {
   const column = [...profile.numbers, ...profile.categories].find((candidate) => candidate.name === name);
@@ -76,6 +85,10 @@ function numberOf(
 ): number | undefined {
   const column = profile.numbers.find((candidate) => candidate.name === name);
   const statistic = STATISTICS.find((known) => known === asked);
+  if (column !== undefined && s !== undefined && asked === 'cohensD') {
+    const { difference, n } = column.bySegment[s];
+    return n < profile.minimum ? undefined : difference?.cohensD?.value;
+  }
   if (column === undefined || statistic === undefined) return undefined;
   if (s !== undefined) {
     const values = column.bySegment[s];
@@ -107,6 +120,7 @@ function categoryOf(
   if (s !== undefined && count > 0 && count < profile.minimum) return undefined;
   if (statistic === 'share') return share;
   if (statistic === 'count') return count;
+  if (statistic === 'oddsRatio' && s !== undefined) return cell.bySegment[s].difference?.oddsRatio?.value;
   if (statistic !== 'n') return undefined;
   return s === undefined ? column.n.reduce((sum, n) => sum + n, 0) : column.n[s];
 }

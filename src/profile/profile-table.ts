@@ -1,11 +1,14 @@
-import { formatNumber } from '../core/format.js';
+import { formatNumber, type NumberFormat } from '../core/format.js';
 import type { TableCell, TableColumn } from '../display/bundle.js';
+import { columnFormat, columnUnit } from '../display/column-format.js';
+import { columnLabel } from '../display/column-label.js';
 import { columnWords } from '../display/column-words.js';
 import { counted } from '../display/counted.js';
+import { isYear } from '../display/is-year.js';
 import { type ShownTable, showTableContent } from '../display/shown-table.js';
-import type { CategoryProfile } from './category-profile.js';
-import type { ColumnPart } from './column-part.js';
-import type { NumberProfile, SegmentDistribution } from './number-profile.js';
+import type { CategoryProfile } from './columns/category-profile.js';
+import type { ColumnPart } from './columns/column-part.js';
+import type { NumberProfile, SegmentDistribution } from './columns/number-profile.js';
 import type { Profile } from './profile.js';
 
 type Statistic = 'mean' | 'standardDeviation' | 'median' | 'quartiles' | 'quantiles' | 'index' | 'missing';
@@ -67,17 +70,17 @@ export function profileTable(profile: Profile, options: ProfileTableOptions = {}
 function numberColumn(column: NumberProfile, statistic: Statistic, profile: Profile): ShownColumn {
   const { name, info } = column;
   const isCount = statistic === 'index' || statistic === 'missing';
-  const format = isCount ? { digits: 0 } : info.digits === undefined ? undefined : { digits: info.digits };
+  const format = numberFormat(column, statistic);
+  const unit = isCount ? undefined : columnUnit(info);
   const measured: TableColumn = {
     name: `${name} ${statistic}`,
-    title: `${columnWords(name, info)}, ${statisticWords(statistic, profile)}`,
+    title: `${columnLabel(name, info)}, ${statisticWords(statistic, profile)}`,
     align: 'right',
-    ...(isCount || info.unit === undefined ? {} : { unit: info.unit }),
+    ...(unit === undefined ? {} : { unit }),
     ...(format === undefined ? {} : { format }),
     ...(info.meaning === undefined ? {} : { meaning: info.meaning }),
   };
-  const print = (value: number) =>
-    formatNumber(value, info.digits === undefined ? {} : { digits: info.digits });
+  const print = (value: number) => formatNumber(value, format);
   return {
     column: measured,
     cell: (segment) => {
@@ -101,6 +104,13 @@ function numberColumn(column: NumberProfile, statistic: Statistic, profile: Prof
   };
 }
 
+function numberFormat({ name, info }: NumberProfile, statistic: Statistic): NumberFormat | undefined {
+  if (statistic === 'index' || statistic === 'missing') return { digits: 0 };
+  if (isYear(name, info))
+    return statistic === 'standardDeviation' ? { digits: 1 } : { digits: 0, grouped: false };
+  return columnFormat(name, info);
+}
+
 function statisticWords(statistic: Statistic, { quantiles }: Profile): string {
   if (statistic === 'quartiles') return 'middle half';
   if (statistic === 'standardDeviation') return 'standard deviation';
@@ -112,7 +122,7 @@ function categoryColumns(column: CategoryProfile, profile: Profile, limit: numbe
   return column.categories.slice(0, limit).map(({ value, share, bySegment }) => ({
     column: {
       name: `${column.name} ${value}`,
-      title: `${columnWords(column.name, column.info)}: ${value}`,
+      title: `${columnLabel(column.name, column.info)}: ${value}`,
       align: 'right',
       format: { style: 'percent', digits: 1 },
     },

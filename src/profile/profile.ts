@@ -6,14 +6,14 @@ import { checkColumns, type Table } from '../core/table.js';
 import { checkConfidence } from '../stats/check-confidence.js';
 import { sortRoom } from '../stats/grouped/labelled-sort.js';
 import { wilsonOfShare } from '../stats/wilson-interval.js';
-import { type CategoryProfile, categoryProfile } from './category-profile.js';
-import { columnPart } from './column-part.js';
-import { effectiveNumber } from './distribution.js';
-import { guardedRole } from './guarded-role.js';
+import { type CategoryProfile, categoryProfile } from './columns/category-profile.js';
+import { columnPart } from './columns/column-part.js';
+import { effectiveNumber } from './columns/distribution.js';
+import { guardedRole } from './columns/guarded-role.js';
+import { type NumberProfile, numberProfile } from './columns/number-profile.js';
+import { numberValues, type ProfiledValues, profiledValues } from './columns/profiled-values.js';
 import { findMarkers, type Marker } from './markers.js';
 import { matchRows } from './match-rows.js';
-import { type NumberProfile, numberProfile } from './number-profile.js';
-import { type ProfiledValues, profiledValues } from './profiled-values.js';
 
 /** A segment of a profile. */
 export interface ProfiledSegment {
@@ -108,6 +108,7 @@ export function profile<Row extends object>(
   const sizes = new Array<number>(segmentation.segments.length).fill(0);
   for (const label of labels) sizes[label]++;
 
+  const asked: readonly string[] = [...(options.columns ?? []), ...(options.categories ?? [])];
   const room = sortRoom(labels.length);
   const bases = segmentation.origin.columns;
   const numbers: NumberProfile[] = [];
@@ -145,7 +146,11 @@ export function profile<Row extends object>(
     keptOut: anyTable
       .columnNames()
       .filter(
-        (name) => name !== id && anyTable.info?.[name]?.role === undefined && guardedRole(name) !== undefined,
+        (name) =>
+          name !== id &&
+          !asked.includes(name) &&
+          anyTable.info?.[name]?.role === undefined &&
+          guardedRole(name) !== undefined,
       ),
     origin: segmentation.origin,
     quantiles,
@@ -193,7 +198,7 @@ function isOpen(info: ColumnInfo): boolean {
 }
 
 function weightsOf(table: Table, name: string): Float64Array {
-  const { values } = profiledValues(table, name, 'numbers') as ProfiledValues & { kind: 'numbers' };
+  const values = numberValues(table, name);
   const wrong = values.findIndex((weight) => !(weight > 0));
   if (wrong < 0) return values;
   throw new InputError(

@@ -3,10 +3,10 @@ import { DISPLAY_KEY, type Displayable } from '../display/bundle.js';
 import { contentBundle } from '../display/content-bundle.js';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.js';
 import { holm } from '../stats/holm.js';
-import type { CategoryProfile } from './category-profile.js';
-import type { ColumnPart } from './column-part.js';
+import type { CategoryProfile } from './columns/category-profile.js';
+import type { ColumnPart } from './columns/column-part.js';
+import type { NumberProfile } from './columns/number-profile.js';
 import { differencesContent } from './differences-content.js';
-import type { NumberProfile } from './number-profile.js';
 import type { Profile } from './profile.js';
 
 /** Names of tests. */

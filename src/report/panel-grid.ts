@@ -20,6 +20,8 @@ export interface PanelRoom {
   readonly gap: number;
   /** Pixels below a panel for numbers of the axis. */
   readonly ticks: number;
+  /** Letters in a line above a panel, default 17. */
+  readonly letters?: number;
 }
 
 const ROOM: PanelRoom = { columns: 2, gap: 0.15, ticks: 34 };
@@ -42,9 +44,9 @@ export function panelGrid(
   panels: readonly Panel[],
   drawn: number,
   parts: PlotlyObject = {},
-  { columns, gap, ticks }: PanelRoom = ROOM,
+  { columns, gap, ticks, letters = TITLE_WIDTH }: PanelRoom = ROOM,
 ): PlotlyObject {
-  const titles = panels.map(({ title }) => title.map((line) => plotlyText(line, TITLE_WIDTH)).join('<br>'));
+  const titles = panels.map(({ title }) => title.map((line) => plotlyText(line, letters)).join('<br>'));
   const lines = Math.max(1, ...titles.map((title) => title.split('<br>').length));
   const above = lines * TITLE_LINE + 8;
   const rows = Math.ceil(panels.length / columns);

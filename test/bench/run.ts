@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ figures: () => Promise<read
   hierarchy: () => import('./hierarchy.js'),
   autoencoder: () => import('./autoencoder.js'),
   features: () => import('./features.js'),
+  profile: () => import('./profile.js'),
 };
 const FILE = 'results/bench.json';
 

@@ -6,11 +6,13 @@ import { describe, expect, it } from 'vitest';
 describe('embeddedFile', () => {
   it('lists the files of the simulated retailer', () => {
     expect(embeddedFiles()).toEqual([
+      'retailer/campaign-outcomes.csv.gz',
       'retailer/campaign.csv.gz',
       'retailer/customers.csv.gz',
       'retailer/needs.csv.gz',
       'retailer/order-lines.csv.gz',
       'retailer/orders.csv.gz',
+      'retailer/truth-outcomes.json',
       'retailer/truth.csv.gz',
       'retailer/truth.json',
     ]);
@@ -25,7 +27,7 @@ describe('embeddedFile', () => {
   it('names the nearest file for an unknown one', () => {
     expect(() => embeddedFile('retailer/order.csv.gz')).toThrow(InputError);
     expect(() => embeddedFile('retailer/order.csv.gz')).toThrow(
-      'embeddedFile: there is no file "retailer/order.csv.gz". Nearest: "retailer/orders.csv.gz". There are: retailer/campaign.csv.gz, ',
+      'embeddedFile: there is no file "retailer/order.csv.gz". Nearest: "retailer/orders.csv.gz". There are: retailer/campaign-outcomes.csv.gz, ',
     );
     expect(() => embeddedFile('../package.json')).toThrow(
       'embeddedFile: there is no file "../package.json".',

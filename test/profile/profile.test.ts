@@ -241,8 +241,8 @@ describe('profileTable', () => {
       'Segment',
       'Customers',
       'Share',
-      'recency, mean',
-      'recency, index',
+      'Days since last order, mean',
+      'Days since last order, index',
     ]);
     expect(rows.map((row) => row.slice(0, 5))).toEqual([
       ['First', 2, 0.4, 20, 40],

@@ -2,13 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
   conversionChart,
+  effectForest,
   embeddingScatter,
+  experiment,
+  experimentPlan,
   type Figure,
+  groupSequential,
   matrix,
+  powerCurve,
   profile,
   profileHeatMap,
   revenueShareBars,
   scoreboard,
+  sequentialBoundaryChart,
   sweepChart,
   tableOf,
   trainingCurve,
@@ -17,6 +23,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -24,8 +31,17 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 const library = createRequire(import.meta.url).resolve('plotly.js-basic-dist-min');
 
 const NAMES = ['<b>Bold</b> & co', '<a href="https://x.test">l</a>', '忠诚客户', 'عملاء'];
-/** Figures of numbers of segments, or of scores. */
-const WITHOUT_NAMES = ['sweepChart', 'trainingCurve', 'sweepPanel', 'stabilityPlot', 'nullHistogram'];
+/** Figures of numbers of segments, of scores, or with names cut to the width of a cell. */
+const WITHOUT_NAMES = [
+  'sweepChart',
+  'trainingCurve',
+  'sweepPanel',
+  'stabilityPlot',
+  'nullHistogram',
+  'powerCurve',
+  'sequentialBoundaryChart',
+  'needsValueFigure',
+];
 /** Figures of the first three segments. */
 const THREE = [
   'silhouettePlot',
@@ -77,7 +93,25 @@ async function figures(): Promise<Record<string, Figure>> {
       { epoch: 1, trainingError: 1, validationError: 1.1 },
       { epoch: 2, trainingError: 0.5, validationError: 0.7 },
     ]),
+    effectForest: effectForest(
+      await experiment({
+        segmentation: segments,
+        arms: ids.map((_, i) => i % 8 < 4),
+        outcomes: { converted: ids.map((_, i) => i % 3 === 0) },
+        minimum: 5,
+        placebos: 0,
+      }),
+    ),
+    powerCurve: powerCurve({
+      small: experimentPlan({ baseline: 0.3, customers: 500 }),
+      large: experimentPlan({ baseline: 0.3, customers: 5000 }),
+    }),
+    sequentialBoundaryChart: sequentialBoundaryChart(groupSequential({ looks: 4, boundary: 'pocock' }), [
+      { z: 0.4 },
+      { z: 2.6 },
+    ]),
     ...doubts(NAMES),
+    ...evaluated(NAMES),
   };
 }
 

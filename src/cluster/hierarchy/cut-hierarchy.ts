@@ -1,8 +1,8 @@
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { centroidModel } from '../centroid-model.js';
-import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { idsOf, largestFirst, numberedSegments, sizesOf } from '../numbered-segments.js';

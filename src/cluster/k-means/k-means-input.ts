@@ -1,9 +1,9 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrix } from '../../core/check-matrix.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import type { CustomerRows } from '../../simd/k-means-memory.js';
-import { dataHash } from '../data-hash.js';
 import { distinctRows } from './distinct-rows.js';
 
 /** Customers as k-means wants them: made once, used for every k. */

@@ -1,11 +1,11 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { logSumExp } from '../../stats/log-sum-exp.js';
-import { dataHash } from '../data-hash.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';

@@ -1,5 +1,6 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { drawSample } from '../../core/draw-sample.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -8,7 +9,6 @@ import { partOfTask } from '../../core/part-of-task.js';
 import { seeded } from '../../core/random.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { centroidModel } from '../centroid-model.js';
-import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';

@@ -1,13 +1,13 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { type Matrix, matrixOf } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { variance } from '../../stats/variance.js';
-import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { kmeans } from '../k-means/kmeans.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';

@@ -1,11 +1,11 @@
 import { checkIds } from '../../core/check-ids.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { seeded } from '../../core/random.js';
 import { checkColumns, type Table } from '../../core/table.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { mean } from '../../stats/mean.js';
 import { variance } from '../../stats/variance.js';
-import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import type { SegmentModel } from '../segment-model.js';
 import type { Segmentation } from '../segmentation.js';

@@ -1,3 +1,4 @@
+import { dataHash } from '../../core/data-hash.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -9,7 +10,6 @@ import { currentTask, type Task } from '../../core/task.js';
 import { unknownName } from '../../core/unknown-name.js';
 import { call, type Expression } from '../../engine/plan/expression.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
-import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { rowsByValue } from '../rows-by-value.js';
 import type { SegmentModel } from '../segment-model.js';

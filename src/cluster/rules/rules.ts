@@ -1,8 +1,8 @@
 import { checkIds } from '../../core/check-ids.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table } from '../../core/table.js';
 import { unknownName } from '../../core/unknown-name.js';
-import { dataHash } from '../data-hash.js';
 import type { Segmentation } from '../segmentation.js';
 import { segmentationOf } from '../segmentation-of.js';
 import { askRules } from './ask-rules.js';

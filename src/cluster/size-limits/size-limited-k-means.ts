@@ -1,11 +1,11 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { partOfTask } from '../../core/part-of-task.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { centroidModel } from '../centroid-model.js';
-import { dataHash } from '../data-hash.js';
 import { assignCustomers } from '../k-means/assign-customers.js';
 import { frameOfRows, intoFrame } from '../k-means/frame.js';
 import { kmeans } from '../k-means/kmeans.js';

@@ -1,10 +1,10 @@
 import { checkIds } from '../../core/check-ids.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
-import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { idsOf, numberedSegments, sizesOf } from '../numbered-segments.js';
 import { inertiaOf } from '../segment-means.js';

@@ -1,12 +1,12 @@
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
+import { dataHash } from '../../core/data-hash.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
 import { checkCustomersOf } from '../check-customers-of.js';
-import { dataHash } from '../data-hash.js';
 import { frameOfRows } from '../k-means/frame.js';
 import { inertiaOf, meansOf } from '../segment-means.js';
 import type { SegmentModel } from '../segment-model.js';

@@ -48,17 +48,10 @@ export function runCampaign(
   products: Assortment,
   day: number,
 ): Contacted[] {
-  const invited = people.filter((person) => person.emailConsent && person.joined < day);
-  const arms = shuffled(
-    random,
-    invited.map((_, i) => ARMS[i % ARMS.length]),
-  );
-
-  return invited.map((person, i) => {
-    const arm = arms[i];
+  return drawArms(random, people, day).map(({ person, arm }) => {
     const own = orders.get(person)!;
     const segmentMessage = messageFor(person, own, day);
-    const message = arm === 'none' ? 'none' : arm === 'one-message' ? 'general' : segmentMessage;
+    const message = messageIn(arm, segmentMessage);
     const expected = expectedOrders(person, calendars[person.group], day, day + CAMPAIGN_DAYS);
     const base = 1 - Math.exp(-expected);
     const lifted = (sent: Message) => Math.min(base + liftOf(person.group, sent), 1);
@@ -78,6 +71,36 @@ export function runCampaign(
   });
 }
 
+/**
+ * A campaign that moved nobody: arms and messages as in `runCampaign`, and no order is planted. The probability of an order
+ * is the same in every arm.
+ */
+export function runQuietCampaign(
+  random: Random,
+  people: readonly Person[],
+  orders: ReadonlyMap<Person, Basket[]>,
+  calendars: Readonly<Record<GroupKey, Calendar>>,
+  day: number,
+): Contacted[] {
+  return drawArms(random, people, day).map(({ person, arm }) => {
+    const expected = expectedOrders(person, calendars[person.group], day, day + CAMPAIGN_DAYS);
+    const base = 1 - Math.exp(-expected);
+    const message = messageIn(arm, messageFor(person, orders.get(person)!, day));
+    return { person, arm, message, conversion: { none: base, 'one-message': base, 'by-segment': base } };
+  });
+}
+
+/** Whether a message was made for the group of a person and the group reacts to it. */
+export function isFitting(group: GroupKey, message: Message): boolean {
+  return message === FITTING[group] && GROUPS[group].lift.fitting > 0;
+}
+
+/** The message that somebody gets in an arm. */
+export function messageIn(arm: Arm, segmentMessage: Message): Message {
+  if (arm === 'none') return 'none';
+  return arm === 'one-message' ? 'general' : segmentMessage;
+}
+
 /** Whether an order counts for the campaign of a day. */
 export function isInWindow(basket: Basket, day: number): boolean {
   return basket.day >= day && basket.day < day + CAMPAIGN_DAYS;
@@ -90,6 +113,16 @@ export function windowRevenue(orders: readonly Basket[], day: number): number {
     .reduce((sum, basket) => sum + basketAmount(basket), 0);
 }
 
+/** All who may be written to on a day, in three arms of equal size. */
+function drawArms(random: Random, people: readonly Person[], day: number): { person: Person; arm: Arm }[] {
+  const invited = people.filter((person) => person.emailConsent && person.joined < day);
+  const arms = shuffled(
+    random,
+    invited.map((_, i) => ARMS[i % ARMS.length]),
+  );
+  return invited.map((person, i) => ({ person, arm: arms[i] }));
+}
+
 /** Points of conversion that a message adds in a group: planted, and 0 for a message made for others. */
 function liftOf(group: GroupKey, message: Message): number {
   if (message === 'none') return 0;
@@ -98,7 +131,7 @@ function liftOf(group: GroupKey, message: Message): number {
 }
 
 /** The retailer cannot see the groups: its team chooses the message by what it knows of a customer. */
-function messageFor(person: Person, orders: readonly Basket[], day: number): Message {
+export function messageFor(person: Person, orders: readonly Basket[], day: number): Message {
   const lines = orders.filter((basket) => basket.day < day).flatMap((basket) => basket.lines);
   const eco = lines.reduce((sum, line) => sum + (line.product.ecoFriendly ? lineAmount(line) : 0), 0);
   const all = lines.reduce((sum, line) => sum + lineAmount(line), 0);

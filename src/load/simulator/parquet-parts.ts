@@ -5,9 +5,9 @@ import type { Table } from '../../core/table.js';
 import { quoteName, quoteText } from '../../engine/duckdb/quote.js';
 import type { AppendedColumn, Engine } from '../../engine/engine.js';
 
-const NUMBER = ['amount', 'unitPrice', 'discount', 'cost', 'revenue'];
+const NUMBER = ['amount', 'unitPrice', 'discount', 'cost', 'revenue', 'margin'];
 const WHOLE =
-  'birthYear children line quantity converted orders appOrders peakOrders period sold left waitingMinutes satisfaction'.split(
+  'birthYear children line quantity converted orders appOrders peakOrders period sold left waitingMinutes satisfaction visits opened clicked unsubscribed orderedAgain'.split(
     ' ',
   );
 const TRUTH = ['analysis', 'profiling', 'marketing', 'thirdParty', 'solved', 'sent'];

@@ -39,6 +39,7 @@ export async function retailerTables(options: RetailerOptions, task: Task): Prom
     orders: retailer.orders,
     'order-lines': retailer.lines,
     campaign: retailer.campaign,
+    'campaign-outcomes': retailer.outcomes,
     needs: retailer.needs,
     consents: touch.consents,
     events: touch.events,
@@ -65,6 +66,7 @@ export async function retailerTables(options: RetailerOptions, task: Task): Prom
     tables: tables as unknown as Readonly<Record<string, Table>>,
     truths: {
       retailer: retailer.truth,
+      outcomes: retailer.outcomesTruth,
       touchpoints: touched,
       'protected-attributes': people.truth,
       accounts: firms.truth,

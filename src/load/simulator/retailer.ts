@@ -2,6 +2,7 @@ import type { Table } from '../../core/table.js';
 import type { Category } from './assortment.js';
 import type { Arm, Message } from './campaign.js';
 import type { Channel, Contact, GroupKey, Household, Need, Region } from './groups.js';
+import type { CampaignName, OutcomesTruth } from './outcomes-truth.js';
 import type { RetailerTruth } from './truth.js';
 
 /** A simulated clothing retailer. */
@@ -10,11 +11,15 @@ export interface Retailer {
   readonly orders: Table<RetailerOrder>;
   readonly lines: Table<RetailerOrderLine>;
   readonly campaign: Table<RetailerCampaignRow>;
+  /** Both campaigns with all that came of them: `campaign`, and one before that moved nobody. */
+  readonly outcomes: Table<RetailerOutcomeRow>;
   readonly needs: Table<RetailerAnswers>;
   /** What no retailer has: the planted group of each customer. */
   readonly groups: Table<RetailerGroup>;
   /** Parameters, sizes and true effects. */
   readonly truth: RetailerTruth;
+  /** True means of the outcomes of both campaigns. */
+  readonly outcomesTruth: Readonly<Record<CampaignName, OutcomesTruth>>;
 }
 
 /** A customer as the retailer knows them. */
@@ -74,6 +79,32 @@ export interface RetailerCampaignRow {
   readonly orders: number;
   /** Their amounts in EUR. */
   readonly revenue: number;
+}
+
+/** What came of a campaign with one customer. */
+export interface RetailerOutcomeRow {
+  readonly campaign: CampaignName;
+  readonly customerId: string;
+  readonly arm: Arm;
+  readonly message: Message;
+  /** `YYYY-MM-DD`. */
+  readonly sentOn: string;
+  /** 1 with at least one order within 30 days, the day of sending included, else 0. */
+  readonly converted: 0 | 1;
+  /** EUR of those orders. */
+  readonly revenue: number;
+  /** Revenue less the cost of the goods. */
+  readonly margin: number;
+  /** 1 with two orders or more within 60 days. */
+  readonly orderedAgain: 0 | 1;
+  /** Visits without an order within 30 days. */
+  readonly visits: number;
+  readonly opened: 0 | 1;
+  /** Opened and clicked. */
+  readonly clicked: 0 | 1;
+  readonly unsubscribed: 0 | 1;
+  /** 1 to 5, asked afterwards; `null` without an answer. */
+  readonly satisfaction: number | null;
 }
 
 /** Answers to "how much does it matter to you?", 1 (not) to 7 (most). */

@@ -33,6 +33,11 @@ export function basketAmount(basket: Basket): number {
   return basket.lines.reduce((sum, line) => sum + lineAmount(line), 0);
 }
 
+/** What an order leaves after the cost of its goods, in cents. */
+export function basketMargin(basket: Basket): number {
+  return basket.lines.reduce((sum, line) => sum + lineAmount(line) - line.cost, 0);
+}
+
 /** Orders that a person is expected to place between two days, the first included, the second not. */
 export function expectedOrders(person: Person, calendar: Calendar, from: number, until: number): number {
   const start = Math.max(from, person.joined + 1); // the order of the first day is certain, not expected

@@ -30,7 +30,7 @@ const DUCKDB_MB = 256;
 
 /**
  * Simulates a retailer of any size, with all that surrounds it, into a new folder: a Parquet file for each table
- * (customers, orders, order lines, campaign, needs, consents, events, mails, feedback, contacts, referrals, protected
+ * (customers, orders, order lines, campaign, what came of both campaigns, needs, consents, events, mails, feedback, contacts, referrals, protected
  * attributes, a biased mailing, accounts and their users, stock, two periods with drift), the planted labels as
  * `truth-….parquet`, and `truth.json` for what else was planted.
  *
@@ -46,7 +46,7 @@ const DUCKDB_MB = 256;
  *
  * @example
  * const files = await simulateRetailerToFiles('shop', { seed: 1, customers: 50 });
- * files.length; // 23
+ * files.length; // 24
  */
 export async function simulateRetailerToFiles(
   folder: string,

@@ -4,8 +4,10 @@ import { seeded } from '../../core/random.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { assortment } from './assortment.js';
 import { type Calendar, calendarOf } from './calendar.js';
-import { CAMPAIGN_DAYS, type Contacted, runCampaign } from './campaign.js';
+import { CAMPAIGN_DAYS, type Contacted, runCampaign, runQuietCampaign } from './campaign.js';
+import { followUp } from './campaign-outcomes.js';
 import { GROUPS, type GroupKey } from './groups.js';
+import { outcomesTruth } from './outcomes-truth.js';
 import { drawPerson, type Person } from './population.js';
 import type { Retailer } from './retailer.js';
 import { type Basket, drawOrders } from './shopping.js';
@@ -17,6 +19,7 @@ import {
   linesTable,
   needsTable,
   ordersTable,
+  outcomesTable,
   type PlacedOrder,
 } from './tables.js';
 import { truthOf } from './truth.js';
@@ -37,14 +40,16 @@ export interface RetailerOptions {
 
 /** Days from the message of the campaign to the last day: 2025-10-01 by default. */
 const CAMPAIGN_BEFORE_END = 91;
+/** Days from the message that moved nobody to that of the campaign: 2025-08-01 by default. */
+const QUIET_BEFORE_CAMPAIGN = 61;
 /** Days from the start of the survey to the last day: 2025-11-10 by default. */
 const SURVEY_BEFORE_END = 51;
 const SHORTEST_DAYS = 180;
 
 /**
  * Simulates a clothing retailer with planted groups of customers and a campaign of known effect: customers,
- * orders with lines, one campaign in three random arms, a survey of needs, and the truth behind them. No real
- * person or firm is in it. Amounts are EUR with two decimals.
+ * orders with lines, a campaign in three random arms and one before it that moved nobody, a survey of needs, and the
+ * truth behind them. No real person or firm is in it. Amounts are EUR with two decimals.
  *
  * Four groups differ in habits and overlap; `others` (38%) lie between them and differ most among themselves.
  * Recency, frequency and amount differ within the groups far more than between them.
@@ -84,6 +89,11 @@ export async function simulateRetailer(
 
   const sentOn = to - CAMPAIGN_BEFORE_END;
   const campaign: Contacted[] = runCampaign(random.stream(0), people, orders, calendars, products, sentOn);
+  // Streams of the campaign's stream: what was there before stays as it was.
+  const quietOn = sentOn - QUIET_BEFORE_CAMPAIGN;
+  const quiet = runQuietCampaign(random.stream(0).stream(0), people, orders, calendars, quietOn);
+  const summer = followUp(random.stream(0).stream(1), quiet, orders, calendars, quietOn, false);
+  const autumn = followUp(random.stream(0).stream(2), campaign, orders, calendars, sentOn, true);
   const survey = runSurvey(random.stream(1), people, answers, to - SURVEY_BEFORE_END);
   task.progress(0.8, 'Writing tables');
   await breathe(task);
@@ -95,6 +105,14 @@ export async function simulateRetailer(
     orders: ordersTable(placed, ids),
     lines: linesTable(placed),
     campaign: campaignTable(campaign, orders, ids, sentOn),
+    outcomes: outcomesTable(
+      [
+        { name: 'summer', sentOn: quietOn, followed: summer },
+        { name: 'autumn', sentOn, followed: autumn },
+      ],
+      orders,
+      ids,
+    ),
     needs: needsTable(survey, ids),
     groups: groupsTable(people, ids),
     truth: {
@@ -106,6 +124,7 @@ export async function simulateRetailer(
       windowDays: CAMPAIGN_DAYS,
       ...truthOf(people, campaign),
     },
+    outcomesTruth: { summer: outcomesTruth(summer, quietOn), autumn: outcomesTruth(autumn, sentOn) },
   };
   task.progress(1);
   return retailer;

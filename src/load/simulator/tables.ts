@@ -1,6 +1,8 @@
 import { dayText } from '../../core/day.js';
 import { type Columns, type Table, tableOf } from '../../core/table.js';
 import { type Contacted, isInWindow, windowRevenue } from './campaign.js';
+import { AGAIN_DAYS, type FollowedUp } from './campaign-outcomes.js';
+import type { CampaignName } from './outcomes-truth.js';
 import type { Person } from './population.js';
 import type {
   RetailerAnswers,
@@ -9,8 +11,9 @@ import type {
   RetailerGroup,
   RetailerOrder,
   RetailerOrderLine,
+  RetailerOutcomeRow,
 } from './retailer.js';
-import { type Basket, basketAmount } from './shopping.js';
+import { type Basket, basketAmount, basketMargin } from './shopping.js';
 import { type Answers, NEEDS } from './survey.js';
 
 /** An order with its number and its customer. */
@@ -140,6 +143,68 @@ export function campaignTable(
     converted: { role: 'outcome', meaning: 'Ordered within 30 days of the day of sending.' },
     orders: { role: 'outcome', unit: 'orders' },
     revenue: { role: 'outcome', unit: 'EUR', digits: 2 },
+  });
+}
+
+/** Campaigns of which all outcomes are known, in the order of their days. */
+export function outcomesTable(
+  campaigns: readonly {
+    readonly name: CampaignName;
+    readonly sentOn: number;
+    readonly followed: readonly FollowedUp[];
+  }[],
+  orders: ReadonlyMap<Person, readonly Basket[]>,
+  ids: Ids,
+): Table<RetailerOutcomeRow> {
+  const rows = campaigns.flatMap(({ name, sentOn, followed }) =>
+    followed.map((one): RetailerOutcomeRow => {
+      const own = orders.get(one.person)!;
+      const counted = own.filter((basket) => isInWindow(basket, sentOn));
+      const longer = own.filter(({ day }) => day >= sentOn && day < sentOn + AGAIN_DAYS);
+      return {
+        campaign: name,
+        customerId: ids.get(one.person)!,
+        arm: one.arm,
+        message: one.message,
+        sentOn: dayText(sentOn),
+        converted: counted.length > 0 ? 1 : 0,
+        revenue: euros(counted.reduce((sum, basket) => sum + basketAmount(basket), 0)),
+        margin: euros(counted.reduce((sum, basket) => sum + basketMargin(basket), 0)),
+        orderedAgain: longer.length > 1 ? 1 : 0,
+        visits: one.visits,
+        opened: one.opened ? 1 : 0,
+        clicked: one.clicked ? 1 : 0,
+        unsubscribed: one.unsubscribed ? 1 : 0,
+        satisfaction: one.satisfaction ?? null,
+      };
+    }),
+  );
+  return columnsOf(rows, [
+    'campaign',
+    'customerId',
+    'arm',
+    'message',
+    'sentOn',
+    'converted',
+    'revenue',
+    'margin',
+    'orderedAgain',
+    'visits',
+    'opened',
+    'clicked',
+    'unsubscribed',
+    'satisfaction',
+  ]).describe({
+    customerId: { role: 'id' },
+    converted: { role: 'outcome', meaning: 'Ordered within 30 days of the day of sending.' },
+    revenue: { role: 'outcome', unit: 'EUR', digits: 2 },
+    margin: { role: 'outcome', unit: 'EUR', digits: 2, meaning: 'Revenue less the cost of the goods.' },
+    orderedAgain: { role: 'outcome', meaning: 'Two orders or more within 60 days of the day of sending.' },
+    visits: { role: 'outcome', unit: 'visits', meaning: 'Without an order, within 30 days.' },
+    opened: { role: 'outcome' },
+    clicked: { role: 'outcome' },
+    unsubscribed: { role: 'outcome' },
+    satisfaction: { role: 'outcome', meaning: '1 to 5; nothing where the customer did not answer.' },
   });
 }
 

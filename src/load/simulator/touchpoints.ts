@@ -110,7 +110,7 @@ const chances = (
 });
 
 /** Planted: who agrees to profiling is no fair sample, older and eco-friendly customers agree less. */
-const CHANCES: Readonly<Record<GroupKey, TouchpointChances>> = {
+export const CHANCES: Readonly<Record<GroupKey, TouchpointChances>> = {
   'young-professionals': chances(
     [0.98, 0.85, 0.7, 0.3],
     24,

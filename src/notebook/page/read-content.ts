@@ -56,7 +56,8 @@ const table: Check = (value) => {
 const sentence = shape({
   text,
   evidence: list(text),
-  basis: among('data', 'assumption'),
+  basis: among('data', 'feedback', 'assumption'),
+  detail: optional(text),
   proven: among(true, false),
 });
 const card = shape({
@@ -65,6 +66,7 @@ const card = shape({
   color: text,
   subtitle: text,
   subtitleEvidence: optional(list(text)),
+  badge: optional(text),
   sections: list(shape({ heading: text, sentences: list(sentence) })),
 });
 

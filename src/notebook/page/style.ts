@@ -179,6 +179,7 @@ dd{margin:0;overflow-wrap:anywhere}
 .clientele-card :is(h3,h4,h5,h6):not(:first-child){font:600 .8rem/1.4 var(--sans);letter-spacing:0;color:var(--muted);margin:.9rem 0 .1rem}
 .clientele-unproven{border:1px dashed var(--warn);border-radius:4px;padding:.3rem .5rem;background:var(--warn-soft)}
 .clientele-mark{font:600 .72rem/1.4 var(--sans);border:1px solid currentColor;border-radius:999px;padding:.02rem .45rem;white-space:nowrap;color:var(--muted)}
+.clientele-detail{display:block;color:var(--muted);font-size:.85em;font-variant-numeric:tabular-nums}
 .clientele-unproven .clientele-mark{color:var(--warn)}
 .clientele-evidence{font-size:.82rem;color:var(--muted);border-top:1px solid var(--rule);padding-top:.6rem}
 .clientele-evidence span{display:block;font-family:var(--mono);font-size:.92em;overflow-wrap:anywhere}

@@ -18,8 +18,10 @@ const ATTEMPTS = 500;
 const PREPARE_MS = 1000;
 /** How often the memory of a running cell is looked at. */
 const LOOK_MS = 40;
-/** The cell ends when this share of the memory would be used up so many looks from now. */
-const FULL = 0.82;
+/** The cell ends when what is free would be less than this so many looks from now: a share, in a small heap at least some MB. */
+const FREE_SHARE = 0.18;
+const FREE_BYTES = 128 * 2 ** 20;
+const MOST_FREE_SHARE = 0.35;
 const LOOKS_AHEAD = 4;
 const COLLECT = `globalThis[Symbol.for('clientele.exchange')]?.collectGarbage()`;
 /** How long nobody looks again after a collection of garbage that helped. */
@@ -28,6 +30,7 @@ const RELIEF_MS = 400;
 const { state, heapLimit, interruptFd, interruptPort } = workerData as WatchdogData;
 const main = new Session();
 main.connectToMainThread();
+const full = heapLimit - Math.max(FREE_SHARE * heapLimit, Math.min(FREE_BYTES, MOST_FREE_SHARE * heapLimit));
 let requests = 0;
 let orders = 0;
 let deadline: NodeJS.Timeout | undefined;
@@ -59,11 +62,11 @@ async function lookAtMemory(execution: number, before: number): Promise<void> {
   const used = await heapUsed();
   const growth = Math.max(0, used - before) * LOOKS_AHEAD;
   let next = LOOK_MS;
-  if (used + growth > FULL * heapLimit) {
+  if (used + growth > full) {
     // The inspector's own command for this waits until the cell is done.
     await asked('Runtime.evaluate', { expression: COLLECT });
     if (running() !== execution) return;
-    if ((await heapUsed()) + growth > FULL * heapLimit) {
+    if ((await heapUsed()) + growth > full) {
       stop('memory');
       return;
     }

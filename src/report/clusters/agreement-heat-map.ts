@@ -4,8 +4,8 @@ import type { Matrix } from '../../core/matrix.js';
 import { chartLayout, nameAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
-import { plotlyText } from '../../display/plotly-text.js';
 import { cellColor, type Rgb } from '../cell-color.js';
+import { cellGrid } from '../cell-grid.js';
 
 const END: Rgb = [0x1d, 0x5b, 0x94];
 const ROW_HEIGHT = 40;
@@ -73,25 +73,15 @@ export function agreementHeatMap(agreement: Matrix, options: AgreementHeatMapOpt
       },
     },
     [
-      {
-        type: 'bar',
-        orientation: 'h',
-        base: cells.map(({ column }) => column - 0.48),
-        x: cells.map(() => 0.96),
-        y: cells.map(({ row }) => row),
-        width: 0.92,
-        marker: { color: cells.map(({ color }) => color.cell) },
-        text: cells.map(({ value }) => formatNumber(value, { digits: 2 })),
-        textposition: 'inside',
-        insidetextanchor: 'middle',
-        textangle: 0,
-        constraintext: 'none',
-        insidetextfont: { color: cells.map(({ color }) => color.text) },
-        hovertext: cells.map(({ row, column, value }) =>
-          plotlyText(`${rowNames[row]}, ${names[column]}: ${formatNumber(value, { digits: 3 })}`),
-        ),
-        hoverinfo: 'text',
-      },
+      cellGrid(
+        cells.map(({ row, column, value, color }) => ({
+          row,
+          column,
+          text: [formatNumber(value, { digits: 2 })],
+          color,
+          hover: `${rowNames[row]}, ${names[column]}: ${formatNumber(value, { digits: 3 })}`,
+        })),
+      ),
     ],
     chartLayout(76 + ROW_HEIGHT * rows, {
       barmode: 'overlay',

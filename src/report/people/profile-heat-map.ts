@@ -4,11 +4,13 @@ import { columnLabel } from '../../display/column-label.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isYear } from '../../display/is-year.js';
 import { isolated } from '../../display/isolated.js';
-import { plotlyText } from '../../display/plotly-text.js';
-import type { NumberProfile } from '../../profile/number-profile.js';
+import type { NumberProfile } from '../../profile/columns/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
+import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';
+import { gridHeight } from './grid-height.js';
 import { indexColor } from './index-color.js';
+import { toldCells } from './told-cells.js';
 
 interface IndexCell {
   readonly row: number;
@@ -44,38 +46,32 @@ export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): 
       return { row, column, feature: features[row], segment: name, index: bySegment[s].index };
     }),
   );
-  const colors = cells.map(({ index }) => (index === undefined ? undefined : indexColor(index)));
-
-  // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
   const data = [
-    {
-      type: 'bar',
-      orientation: 'h',
-      base: cells.map(({ column }) => column - 0.48),
-      x: cells.map(() => 0.96),
-      y: cells.map(({ row }) => row),
-      width: 0.92,
-      marker: { color: colors.map((color) => color?.cell ?? '#bdbdbd') },
-      text: cells.map(({ index }) => cellText(index)),
-      textposition: 'inside',
-      insidetextanchor: 'middle',
-      textangle: 0,
-      constraintext: 'none',
-      insidetextfont: { color: colors.map((color) => color?.text ?? '#000000') },
-      hovertext: cells.map(({ feature, segment, index }) =>
-        plotlyText(`${segment}, ${feature}: ${cellText(index)}`),
-      ),
-      hoverinfo: 'text',
-    },
-  ];
-  const drawn = chartLayout(76 + rowHeight * features.length, {
-    barmode: 'overlay',
-    xaxis: nameAxis(
-      segments.map(({ name }) => name),
-      { side: 'top', range: [-0.5, segments.length - 0.5] },
+    cellGrid(
+      cells.map(({ row, column, feature, segment, index }) => ({
+        row,
+        column,
+        text: [cellText(index)],
+        color: index === undefined ? undefined : indexColor(index),
+        hover: `${segment}, ${feature}: ${cellText(index)}`,
+      })),
     ),
-    yaxis: nameAxis(features, {}, 18),
-  });
+  ];
+  const drawn = chartLayout(
+    gridHeight(
+      segments.map(({ name }) => name),
+      features.length,
+      rowHeight,
+    ),
+    {
+      barmode: 'overlay',
+      xaxis: nameAxis(
+        segments.map(({ name }) => name),
+        { side: 'top', range: [-0.5, segments.length - 0.5], autotickangles: [0, -90] },
+      ),
+      yaxis: nameAxis(features, {}, 18),
+    },
+  );
   return figure(
     {
       title: options.title ?? 'How segments differ from all customers',
@@ -149,7 +145,11 @@ function alternativeText(cells: readonly IndexCell[]): string {
     `${isolated(segment)}, ${feature}: ${cellText(index)}`;
   return [
     'Heat map. Rows: columns of the profile. Columns: segments. Cells: index against all customers, who are 100 (no unit).',
-    `${known.map(name).join('; ')}.`,
+    toldCells(
+      known.map((cell) => ({ ...cell, segment: { name: cell.segment } })),
+      ({ index }) => index,
+      ({ segment, ...cell }) => name({ ...cell, segment: segment.name }),
+    ),
     `Largest: ${name(largest)}. Smallest: ${name(smallest)}.`,
   ].join(' ');
 }

@@ -6,7 +6,7 @@ import { type Figure, figure } from '../../display/figure.js';
 import { type ShownTable, showTableContent } from '../../display/shown-table.js';
 import { spokenFormat, spokenPercent } from '../../display/spoken-format.js';
 import type { Scoreboard } from '../../measure/scoreboard/scoreboard.js';
-import type { NumberProfile } from '../../profile/number-profile.js';
+import type { NumberProfile } from '../../profile/columns/number-profile.js';
 import type { Profile } from '../../profile/profile.js';
 import { conversionChart } from '../effects/conversion-chart.js';
 import { revenueShareBars } from '../effects/revenue-share-bars.js';

@@ -1,3 +1,4 @@
+export { bootstrapSums } from './bootstrap-sums';
 export { assignFast } from './assign-fast';
 export { assignSurely } from './assign-surely';
 export {

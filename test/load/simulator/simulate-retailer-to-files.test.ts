@@ -30,6 +30,7 @@ const TABLES = {
   orders: 'orders',
   lines: 'order-lines',
   campaign: 'campaign',
+  outcomes: 'campaign-outcomes',
   needs: 'needs',
   groups: 'truth-groups',
 } as const;

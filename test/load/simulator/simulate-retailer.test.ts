@@ -8,6 +8,7 @@ const rows = (retailer: Retailer) => ({
   orders: retailer.orders.objects(),
   lines: retailer.lines.objects(),
   campaign: retailer.campaign.objects(),
+  outcomes: retailer.outcomes.objects(),
   needs: retailer.needs.objects(),
   groups: retailer.groups.objects(),
   truth: retailer.truth,

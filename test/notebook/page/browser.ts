@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PLACES = [
   process.env.CHROMIUM_PATH,
@@ -79,4 +82,29 @@ export async function drawAll(page: Page): Promise<void> {
     );
   }
   await page.evaluate(() => scrollTo(0, 0));
+}
+
+/** What axe-core finds wrong with a page. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations: found } = await axe.run({ resultTypes: ['violations'] });
+    return found.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`),
+    );
+  });
+}
+
+/** Elements that reach past the right edge without a box of their own to scroll in. */
+export async function outside(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const boxes = '.clientele-scroll, pre, .plot, .skip, .alternative, caption';
+    return Array.from(document.querySelectorAll('body *'))
+      .filter(
+        (element) =>
+          element.closest(boxes) === null && element.getBoundingClientRect().right > innerWidth + 1,
+      )
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
 }

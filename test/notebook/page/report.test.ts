@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { CLIENTELE_MIME } from 'clientele';
 import { contentPage, toPage } from 'clientele/notebook';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, drawAll, launch, type Opened, open } from './browser.js';
+import { CHROMIUM, drawAll, launch, type Opened, open, outside, violations } from './browser.js';
 import { HEADING_ONLY, SAMPLE_CARDS, SAMPLE_OPTIONS, sampleReport } from './sample-report.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(CHROMIUM === undefined)('report in Chromium', () => {
   let browser: Browser;
@@ -275,27 +272,3 @@ describe.skipIf(CHROMIUM === undefined)('report in Chromium', () => {
     },
   );
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations: found } = await axe.run({ resultTypes: ['violations'] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`),
-    );
-  });
-}
-
-/** Elements that reach past the right edge without a box of their own to scroll in. */
-async function outside(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const boxes = '.clientele-scroll, pre, .plot, .skip, .alternative, caption';
-    return Array.from(document.querySelectorAll('body *'))
-      .filter(
-        (element) =>
-          element.closest(boxes) === null && element.getBoundingClientRect().right > innerWidth + 1,
-      )
-      .map((element) => element.outerHTML.slice(0, 120));
-  });
-}

@@ -775,8 +775,8 @@ export {
   type SegmentResponse,
 } from './measure/usefulness/response-by-segment.js';
 // measure: uplift
-export type { ExperimentOptions } from './measure/uplift/experiment.js';
-export type { ScoredExperimentOptions } from './measure/uplift/scored-experiment.js';
+export type { TreatedCustomers } from './measure/uplift/treated-customers.js';
+export type { ScoredCustomers } from './measure/uplift/scored-customers.js';
 export type { ResampleOptions } from './measure/uplift/resample-experiment.js';
 export type { UpliftLearner } from './measure/uplift/response-learner.js';
 export {
@@ -1053,6 +1053,15 @@ export { segmentStabilityPlot } from './report/clusters/segment-stability-plot.j
 export { silhouettePlot } from './report/clusters/silhouette-plot.js';
 export { stabilityPlot, type StabilityRow } from './report/clusters/stability-plot.js';
 export { sweepPanel } from './report/clusters/sweep-panel.js';
+// report: uplift and observational
+export { balanceChart } from './report/effects/balance-chart.js';
+export { balanceCurveChart } from './report/effects/balance-curve-chart.js';
+export { beforeAfterChart } from './report/effects/before-after-chart.js';
+export { customerTypesChart } from './report/effects/customer-types-chart.js';
+export { profitCurveChart } from './report/effects/profit-curve-chart.js';
+export { responseChart } from './report/effects/response-chart.js';
+export { upliftByPercentileChart } from './report/effects/uplift-by-percentile-chart.js';
+export { upliftCurveChart } from './report/effects/uplift-curve-chart.js';
 export { conversionChart } from './report/effects/conversion-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';

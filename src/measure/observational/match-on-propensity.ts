@@ -13,7 +13,7 @@ import { variance } from '../../stats/variance.js';
 import { ridgeDesign } from '../regression/ridge-design.js';
 import { ridgeLogistic } from '../regression/ridge-logistic.js';
 import type { CustomerValues } from '../scoreboard/customer-values.js';
-import { readExperiment } from '../uplift/experiment.js';
+import { readTreated } from '../uplift/treated-customers.js';
 import { matchContent, matchVerdict } from './match-words.js';
 import { matchedEffect } from './matched-effect.js';
 import { propensityPairs } from './propensity-pairs.js';
@@ -111,7 +111,7 @@ export async function matchOnPropensity(
     );
   }
   const ids = features.ids ?? Array.from({ length: features.rows }, (_, i) => `row ${i + 1}`);
-  const { treated, outcome, isYesNo, treatedCount } = readExperiment(who, { ...options, ids });
+  const { treated, outcome, isYesNo, treatedCount } = readTreated(who, { ...options, ids });
   task.progress(0, 'Propensity');
   await breathe(task);
   const order = Int32Array.from(ids, (_, i) => i).sort((a, b) => compareText(ids[a], ids[b]));

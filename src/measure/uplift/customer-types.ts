@@ -8,13 +8,13 @@ import { mean } from '../../stats/mean.js';
 import { type CustomerValues, valuesOf } from '../scoreboard/customer-values.js';
 import { intervalCell } from '../scoreboard/score-cells.js';
 import { differenceAmong } from './difference-among.js';
-import { readScored, type ScoredExperimentOptions } from './scored-experiment.js';
+import { readScored, type ScoredCustomers } from './scored-customers.js';
 
 /** What kind of customer one is to a treatment. */
 export type CustomerTypeName = 'persuadable' | 'sure thing' | 'lost cause' | 'do not disturb';
 
 /** What `customerTypes` looks at. */
-export interface CustomerTypesOptions extends ScoredExperimentOptions {
+export interface CustomerTypesOptions extends ScoredCustomers {
   /** Expected uplift of each customer, in the unit of the outcome: `scores` of `upliftScores`, not `ranks`. */
   readonly scores: CustomerValues;
   /** Expected outcome of each without treatment: `without` of `upliftScores`. */

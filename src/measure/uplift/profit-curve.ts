@@ -13,10 +13,10 @@ import { intervalCell } from '../scoreboard/score-cells.js';
 import { curveAt } from './curve-at.js';
 import { percentileEstimate } from './percentile-estimate.js';
 import { type ResampleOptions, resampleExperiment } from './resample-experiment.js';
-import { readScored, type ScoredExperimentOptions } from './scored-experiment.js';
+import { readScored, type ScoredCustomers } from './scored-customers.js';
 
 /** What `profitCurve` looks at. */
-export interface ProfitCurveOptions extends ScoredExperimentOptions, ResampleOptions {
+export interface ProfitCurveOptions extends ScoredCustomers, ResampleOptions {
   /** What one more of the outcome is worth, in money: margin of an order for yes and no, a share of it for revenue. */
   readonly value: number;
   /** What treating one customer costs, in money, from 0 on. */

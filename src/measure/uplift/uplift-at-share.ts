@@ -4,13 +4,13 @@ import { unknownName } from '../../core/unknown-name.js';
 import { checkConfidence } from '../../stats/check-confidence.js';
 import { topWeights } from '../../stats/uplift/top-weights.js';
 import { differenceAmong } from './difference-among.js';
-import { readScored, type ScoredExperimentOptions } from './scored-experiment.js';
+import { readScored, type ScoredCustomers } from './scored-customers.js';
 
 /** Whether a share is taken of all customers, or of treated and control each for itself. */
 export type ShareOf = 'overall' | 'by group';
 
 /** What `upliftAtShare` looks at. */
-export interface UpliftAtShareOptions extends ScoredExperimentOptions {
+export interface UpliftAtShareOptions extends ScoredCustomers {
   /** Share of the customers, from the highest score down: above 0, at most 1. */
   readonly share: number;
   /** Default `overall`. */

@@ -4,11 +4,11 @@ import { unknownName } from '../../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable, type TableCell, type TableContent } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import { topWeights } from '../../stats/uplift/top-weights.js';
-import { readScored, type ScoredExperimentOptions } from './scored-experiment.js';
+import { readScored, type ScoredCustomers } from './scored-customers.js';
 import type { ShareOf } from './uplift-at-share.js';
 
 /** What `upliftByPercentile` looks at. */
-export interface UpliftByPercentileOptions extends ScoredExperimentOptions {
+export interface UpliftByPercentileOptions extends ScoredCustomers {
   /** Equal parts of the customers from the highest score down; 2 or more, default 10. */
   readonly bins?: number;
   /** Default `overall`. */

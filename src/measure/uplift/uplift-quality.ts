@@ -10,11 +10,11 @@ import { type UpliftCurve, upliftCurve } from '../../stats/uplift/uplift-curve.j
 import { curveAt } from './curve-at.js';
 import { percentileEstimate } from './percentile-estimate.js';
 import { type ResampleOptions, resampleExperiment } from './resample-experiment.js';
-import { readScored, type ScoredExperimentOptions } from './scored-experiment.js';
+import { readScored, type ScoredCustomers } from './scored-customers.js';
 import { qualityContent, qualityVerdict } from './uplift-quality-words.js';
 
 /** What `upliftQuality` looks at. */
-export interface UpliftQualityOptions extends ScoredExperimentOptions, ResampleOptions {
+export interface UpliftQualityOptions extends ScoredCustomers, ResampleOptions {
   /** What came of it, for the sentence; default `the outcome`. */
   readonly what?: string;
   /** Confidence of intervals, default 0.95. */

@@ -13,8 +13,8 @@ import { contentBundle } from '../../display/content-bundle.js';
 import { midRanks } from '../../stats/mid-ranks.js';
 import { quantile } from '../../stats/quantile.js';
 import type { CustomerValues } from '../scoreboard/customer-values.js';
-import { type Experiment, readExperiment } from './experiment.js';
 import { responseLearner, type UpliftLearner } from './response-learner.js';
+import { type CheckedTreatment, readTreated } from './treated-customers.js';
 
 /** What `upliftScores` learns from. */
 export interface UpliftScoresOptions {
@@ -115,7 +115,7 @@ export async function upliftScores(
   if (features.columns === 0)
     throw new InputError(`${who}: features has no columns. Nothing tells customers apart.`);
   const ids = features.ids ?? Array.from({ length: features.rows }, (_, i) => `row ${i + 1}`);
-  const experiment = readExperiment(who, { ...options, ids });
+  const experiment = readTreated(who, { ...options, ids });
   const part = dealParts(who, experiment, folds, seed);
   // Small numbers, so that squares of large values do not overflow.
   const unit = experiment.outcome.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -218,7 +218,7 @@ function emptyScores(customers: number): PartScores {
 }
 
 /** Part of each customer, by id and seed; arms and answers apart, so that each part has its share of each. */
-function dealParts(who: string, experiment: Experiment, folds: number, seed: number): Int32Array {
+function dealParts(who: string, experiment: CheckedTreatment, folds: number, seed: number): Int32Array {
   const { ids, treated, outcome, isYesNo, treatedCount } = experiment;
   if (!Number.isInteger(seed)) throw new InputError(`${who}: seed is ${seed}. It has to be a whole number.`);
   if (!Number.isInteger(folds) || folds < 2) {

@@ -8,7 +8,7 @@ import {
 } from '../scoreboard/customer-values.js';
 
 /** A treatment that customers got or not, and what came of it. */
-export interface ExperimentOptions {
+export interface TreatedCustomers {
   /** Customer ids, each once. */
   readonly ids: readonly string[];
   /** Who was treated; the others are the control group. */
@@ -18,7 +18,7 @@ export interface ExperimentOptions {
 }
 
 /** A checked experiment, in the order of the ids. */
-export interface Experiment {
+export interface CheckedTreatment {
   readonly ids: readonly string[];
   /** 1 for treated, 0 for control. */
   readonly treated: Float64Array;
@@ -35,7 +35,7 @@ const LARGEST = 1e150;
  * @throws {InputError} For no customers, one who stands twice, values that do not fit, fewer than two customers of an arm, an
  *   outcome that is the same for all, and one too large to be squared.
  */
-export function readExperiment(who: string, options: ExperimentOptions): Experiment {
+export function readTreated(who: string, options: TreatedCustomers): CheckedTreatment {
   const { ids } = options;
   if (!Array.isArray(ids)) {
     throw new InputError(`${who} needs ids, a list with one customer id for each value.`);

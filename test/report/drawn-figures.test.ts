@@ -23,6 +23,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { upliftFigures } from './effects/uplift-by-hand.js';
 import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -41,6 +42,11 @@ const WITHOUT_NAMES = [
   'powerCurve',
   'sequentialBoundaryChart',
   'needsValueFigure',
+  'balanceCurveChart',
+  'upliftCurveChart',
+  'upliftByPercentileChart',
+  'profitCurveChart',
+  'customerTypesChart',
 ];
 /** Figures of the first three segments. */
 const THREE = [
@@ -110,6 +116,7 @@ async function figures(): Promise<Record<string, Figure>> {
       { z: 0.4 },
       { z: 2.6 },
     ]),
+    ...(await upliftFigures(NAMES)),
     ...doubts(NAMES),
     ...evaluated(NAMES),
   };

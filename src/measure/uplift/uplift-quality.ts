@@ -64,11 +64,12 @@ export interface UpliftQuality extends Displayable {
   readonly because: string;
 }
 
+// What lot has of the AUUC of causalml is half, with the sign of the overall effect.
 const VARIANTS: readonly (readonly [UpliftAreaName, string, number | undefined])[] = [
   ['qini', 'Qini area, share of the perfect (scikit-uplift)', 0],
   ['qiniWithoutHarm', 'Qini area, perfect puts nobody off (scikit-uplift)', 0],
   ['uplift', 'Uplift area, share of the perfect (scikit-uplift)', 0],
-  ['qiniOfCausalml', 'Qini score (causalml)', undefined],
+  ['qiniOfCausalml', 'Qini score (causalml)', 0],
   ['auucOfCausalml', 'AUUC score (causalml)', undefined],
   ['gainPerCustomer', 'Uplift area over the line by lot, per customer', 0],
 ];
@@ -150,7 +151,7 @@ export async function upliftQuality(
     return {
       name,
       variant,
-      byLot: isOfEnd && value !== undefined ? lotOf(name, end) : byLot,
+      byLot: byLot ?? (value === undefined ? undefined : Math.sign(end) / 2),
       value,
       interval,
       ...(reason === undefined ? {} : { reason }),
@@ -182,11 +183,6 @@ export async function upliftQuality(
     because,
   };
   return { ...result, [DISPLAY_KEY]: () => contentBundle(qualityContent(result, confidence)) };
-}
-
-/** By lot a curve is the straight line to its end: its mean over the size of the end is half, with the sign of the end. */
-function lotOf(name: UpliftAreaName, end: number): number {
-  return Math.sign(end) / 2 - (name === 'qiniOfCausalml' ? 0.5 : 0);
 }
 
 function reasonOf(

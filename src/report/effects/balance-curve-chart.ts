@@ -68,7 +68,7 @@ export function balanceCurveChart(
       },
     ],
     chartLayout(320, {
-      xaxis: numberAxis('Customers by score, highest first (%)', { range: [0, 100], fixedrange: true }),
+      xaxis: numberAxis('Customers by score, highest first (%)', { range: [-2, 106], fixedrange: true }),
       yaxis: numberAxis('Treated (%)', { fixedrange: true }),
     }),
   );

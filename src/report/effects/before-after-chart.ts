@@ -53,7 +53,7 @@ export function beforeAfterChart(
   const number = (value: number) => formatNumber(value);
   const inWords = ({ period, treated, control }: (typeof periods)[number]) =>
     `${isolated(period)}: ${number(treated)} and ${number(control)}`;
-  const every = Math.max(1, Math.ceil(periods.length / 8));
+  const every = Math.max(1, Math.ceil(periods.length / 4));
   const ticks = x.filter((i) => i % every === 0);
   return figure(
     {
@@ -109,7 +109,8 @@ export function beforeAfterChart(
       xaxis: numberAxis('Period', {
         tickmode: 'array',
         tickvals: ticks,
-        ticktext: ticks.map((i) => plotlyText(shortName(periods[i].period, 12), 8)),
+        tickangle: 0,
+        ticktext: ticks.map((i) => plotlyText(shortName(periods[i].period, 36), 8)),
         range: [-0.4, periods.length - 0.6],
         fixedrange: true,
       }),

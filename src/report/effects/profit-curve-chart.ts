@@ -40,6 +40,7 @@ export function profitCurveChart(profit: ProfitCurve, options: { readonly title?
     },
     line: { color: SEGMENT_COLORS[0], width: 2 },
     marker: {
+      opacity: 1,
       color: points.map((point) => (point === best ? SEGMENT_COLORS[1] : SEGMENT_COLORS[0])),
       symbol: points.map((point) => (point === best ? 'star' : 'circle')),
       size: points.map((point) => (point === best ? 16 : 5)),
@@ -90,7 +91,7 @@ export function profitCurveChart(profit: ProfitCurve, options: { readonly title?
     [curve, range],
     chartLayout(400, {
       xaxis: numberAxis('Customers treated, from the highest score (%)', {
-        range: [-2, 104],
+        range: [-2, 106],
         fixedrange: true,
       }),
       yaxis: numberAxis(`Profit against treating nobody (${currency})`, {

@@ -55,8 +55,8 @@ export function upliftByPercentileChart(
     x: [0, 100],
     y: [whole, whole],
     line: { color: SEGMENT_COLORS[1], dash: 'dash', width: 2 },
-    text: ['', `all ${signedEffect(all.uplift ?? 0, outcome)}`],
-    textposition: 'top left',
+    text: ['', ` all ${signedEffect(all.uplift ?? 0, outcome)}`],
+    textposition: 'middle right',
     cliponaxis: false,
     hoverinfo: 'skip',
   };
@@ -89,7 +89,12 @@ export function upliftByPercentileChart(
     shown.length === 0
       ? emptyLayout('Every part has too few customers in an arm.')
       : chartLayout(360, {
-          xaxis: numberAxis('Customers by score, highest first (%)', { range: [0, 102], fixedrange: true }),
+          xaxis: numberAxis('Customers by score, highest first (%)', {
+            range: [0, 126], // to the right there is room for the label
+            tickmode: 'array',
+            tickvals: [0, 20, 40, 60, 80, 100],
+            fixedrange: true,
+          }),
           yaxis: numberAxis(`Treated less control (${unit})`, {
             zeroline: true,
             zerolinewidth: 2,

@@ -80,7 +80,11 @@ export function upliftCurveChart(
       'by score',
       isAbove ? 'top center' : 'bottom center',
     ),
-    text([75, byLot.y[1] * 0.75], 'by lot', isAbove ? 'bottom right' : 'top left'),
+    text(
+      [75, byLot.y[1] * 0.75],
+      'by lot',
+      `${isAbove ? 'bottom' : 'top'} ${isAbove === byLot.y[1] >= 0 ? 'right' : 'left'}`,
+    ),
     ...(withPerfect ? [text([share(perfect.x[1]), perfect.y[1]], 'knows outcomes', 'middle right')] : []),
   ];
   const isYesNo = quality.outcome === 'yes or no';
@@ -124,7 +128,7 @@ export function upliftCurveChart(
     all,
     chartLayout(400, {
       xaxis: numberAxis('Customers treated, from the highest score (%)', {
-        range: [0, 104],
+        range: [-2, 106],
         fixedrange: true,
       }),
       yaxis: numberAxis(`${unit[0].toUpperCase()}${unit.slice(1)}`, { zeroline: true, fixedrange: true }),

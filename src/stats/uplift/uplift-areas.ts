@@ -12,7 +12,7 @@ export interface UpliftAreas {
   readonly qiniWithoutHarm: number | undefined;
   /** Uplift area over the line by lot, as a share of that of the perfect ranking (scikit-uplift). */
   readonly uplift: number | undefined;
-  /** Mean of the Qini curve at 0, 1, … n customers over the size of its end, less 0.5 (`qini_score` of causalml). */
+  /** Mean of the Qini curve at 0, 1, … n customers over the size of its end, less that of the line by lot (`qini_score` of causalml). */
   readonly qiniOfCausalml: number | undefined;
   /** Mean of the gain curve over the size of its end (`auuc_score` of causalml): 0.5 by lot where the end is above 0. */
   readonly auucOfCausalml: number | undefined;
@@ -43,7 +43,8 @@ export function upliftAreas(ranked: RankedCustomers): (weights?: ArrayLike<numbe
       qini: share(qini, perfectQini(weights)),
       qiniWithoutHarm: share(qini, perfectWithoutHarm(weights)),
       uplift: share(uplift, perfectUplift(weights)),
-      qiniOfCausalml: qiniMean === undefined ? undefined : qiniMean - 0.5,
+      qiniOfCausalml:
+        qiniMean === undefined ? undefined : qiniMean - Math.sign(qini.y[qini.y.length - 1]) / 2,
       auucOfCausalml: meanOverSize(upliftCurve(cuts, 'gain of causalml')),
       gainPerCustomer: curveArea(uplift) / (n * n),
     };

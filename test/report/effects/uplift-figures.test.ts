@@ -52,7 +52,10 @@ const difference = differenceInDifferences({
 });
 const named = segmented(experiment.ids.map((_, i) => i % 3));
 const response = responseBySegment({
-  segmentation: { ...named, segments: named.segments.map((segment, s) => ({ ...segment, name: HOSTILE[s] })) },
+  segmentation: {
+    ...named,
+    segments: named.segments.map((segment, s) => ({ ...segment, name: HOSTILE[s] })),
+  },
   treated: experiment.treated,
   outcome: experiment.outcome,
 });
@@ -102,7 +105,9 @@ describe('figures of what a treatment does', () => {
     expect(marks.x).toEqual(response.segments.map(({ effect }) => effect!.value * 100));
     const half = quality.upliftCurve.band[10].height;
     expect(figures.upliftCurveChart.content.table.rows[4].slice(0, 3)).toEqual([50, half.value, half.low]);
-    const star = (figures.profitCurveChart.data[0] as { marker: { symbol: string[] } }).marker.symbol.indexOf('star');
+    const star = (figures.profitCurveChart.data[0] as { marker: { symbol: string[] } }).marker.symbol.indexOf(
+      'star',
+    );
     expect(profit.points[star]).toBe(profit.best);
     // The treated without treatment: the others' change on top of where they were before
     const without = figures.beforeAfterChart.data[0] as { y: number[] };

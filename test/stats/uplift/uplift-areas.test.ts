@@ -65,6 +65,13 @@ describe('uplift curves and areas', () => {
     expect(auucOfCausalml).toBeCloseTo(35 / 6 / 6 / (5 / 6), 12);
   });
 
+  it('by hand: causalml where the end is below 0', () => {
+    // From the top: control no, treated no, control yes. Qini at 2: 0, at 3: 0 − 1 · 1/2, at 1 straight between: 0.
+    // Mean 0 0 0 −0.5 over its size: −0.25; by lot −0.5, so 0.25 more. Gain at 3: (0 − 1/2) · 3 = −1.5: the same −0.25.
+    const result = areas([0, 0, 1], [3, 2, 1], [0, 1, 0]);
+    expect([result.qiniOfCausalml, result.auucOfCausalml]).toEqual([0.25, -0.25]);
+  });
+
   it('by hand: numbers, below 0 and above 1', () => {
     // From the top: treated 4, control −2, treated 1, control 3. Uplift at 2: (4 + 2) · 2 = 12; at 3: (2.5 + 2) · 3 = 13.5;
     // at 4: (2.5 − 0.5) · 4 = 8. Area 2 + 8 + 12.75 + 10.75 = 33.5, less 16, over 16.

@@ -2,6 +2,7 @@ import { DISPLAY_KEY, differenceInDifferences, matchOnPropensity, matrix, matrix
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shuffled } from '#clientele/core/shuffled';
+import { matchedEffect } from '#clientele/measure/observational/matched-effect';
 import { propensityPairs } from '#clientele/measure/observational/propensity-pairs';
 
 const textOf = (value: { [DISPLAY_KEY]: () => unknown }) =>
@@ -209,6 +210,30 @@ describe('matchOnPropensity', () => {
     await refused({ outcome: all.outcome.map(() => 1) }, /outcome is 1 for all/);
     await refused({ outcome: all.outcome.map((y, i) => (i === 1 ? Number.NaN : y)) }, /"c1", is NaN/);
     await refused({ features: undefined }, /needs a matrix/);
+  });
+});
+
+describe('matchedEffect', () => {
+  it('by hand: pairs of yes and no keep an interval where none differ', () => {
+    // 2 pairs, none differs: (0 + 1)/4 either way, 0 ± 1.959964 · √((1/4 + 1/4)/4)
+    const data = {
+      logits: Float64Array.of(0, 1, 0, 1),
+      outcome: Float64Array.of(1, 0, 1, 0),
+      treated: Float64Array.of(1, 1, 0, 0),
+      isYesNo: true,
+      confidence: 0.95,
+    };
+    const pairs = [
+      { treated: 0, control: 2 },
+      { treated: 1, control: 3 },
+    ];
+    for (const withReplacement of [false, true]) {
+      const effect = matchedEffect(pairs, { ...data, withReplacement })!;
+      expect(effect.value).toBe(0);
+      expect(effect.high).toBeCloseTo(1.959964 * Math.sqrt(0.125), 6);
+      expect(effect.low).toBeCloseTo(-effect.high, 12);
+    }
+    expect(matchedEffect(pairs.slice(1), { ...data, withReplacement: false })).toBeUndefined();
   });
 });
 

@@ -86,6 +86,11 @@ export { sum } from './stats/sum.js';
 export { variance } from './stats/variance.js';
 export { type WelchDifference, welchInterval } from './stats/welch-interval.js';
 export { wilsonInterval } from './stats/wilson-interval.js';
+// stats: rates
+export { type ClusteredShare, clusteredShare } from './stats/rates/clustered-share.js';
+export { differenceOfEstimates } from './stats/rates/difference-of-estimates.js';
+export { type NetPromoterEstimate, netPromoterInterval } from './stats/rates/net-promoter-interval.js';
+export { rateRatio } from './stats/rates/rate-ratio.js';
 
 // stats: experiments, proportions, sequential
 export { benjaminiYekutieli } from './stats/benjamini-yekutieli.js';
@@ -838,6 +843,17 @@ export {
   type MatchOnPropensityOptions,
 } from './measure/observational/match-on-propensity.js';
 export { conversionTable } from './measure/scoreboard/conversion-table.js';
+export {
+  type GuardedHarm,
+  type GuardedWin,
+  type GuardrailLimit,
+  type GuardrailOptions,
+  type Guardrails,
+  guardrails,
+} from './measure/scoreboard/guardrails.js';
+export type { MeasuredSegments, ScoreboardMeasure } from './measure/scoreboard/measured-segments.js';
+export { ordersTable } from './measure/scoreboard/orders-table.js';
+export type { BoardMeasure, MeasureCell, MeasureKey } from './measure/scoreboard/score-measures.js';
 export { scoreboardTable } from './measure/scoreboard/scoreboard-table.js';
 export { scoreboardToCSV } from './measure/scoreboard/scoreboard-to-csv.js';
 export {
@@ -846,6 +862,51 @@ export {
   type ScoreboardOptions,
   type ScoreboardRow,
 } from './measure/scoreboard/scoreboard.js';
+// measure: rates
+export {
+  type ConversionRate,
+  type ConversionRates,
+  conversionRates,
+  type ConversionRatesOptions,
+} from './measure/rates/conversion-rates.js';
+export {
+  type EngagementBySegment,
+  engagementBySegment,
+  type EngagementOptions,
+  type EngagementPeriod,
+  type ScoreTable,
+  type SegmentEngagement,
+} from './measure/rates/engagement-by-segment.js';
+export {
+  type Funnel,
+  funnel,
+  type FunnelDisorder,
+  type FunnelOptions,
+  type FunnelRow,
+  type FunnelStep,
+} from './measure/rates/funnel.js';
+export {
+  type ReferralRate,
+  referralRate,
+  type ReferralRateOptions,
+  type SegmentReferrals,
+} from './measure/rates/referral-rate.js';
+// measure: satisfaction
+export {
+  type NetPromoterScore,
+  netPromoterScore,
+  type SegmentPromoters,
+} from './measure/satisfaction/net-promoter-score.js';
+export {
+  type Satisfaction,
+  satisfaction,
+  type SegmentSatisfaction,
+} from './measure/satisfaction/satisfaction.js';
+export type {
+  ResponseDifference,
+  SurveyOptions,
+  SurveyResponse,
+} from './measure/satisfaction/survey-answers.js';
 
 // measure: experiments
 export {
@@ -1063,6 +1124,10 @@ export { responseChart } from './report/effects/response-chart.js';
 export { upliftByPercentileChart } from './report/effects/uplift-by-percentile-chart.js';
 export { upliftCurveChart } from './report/effects/uplift-curve-chart.js';
 export { conversionChart } from './report/effects/conversion-chart.js';
+export { funnelChart } from './report/effects/funnel-chart.js';
+export { guardrailChart } from './report/effects/guardrail-chart.js';
+export { netPromoterChart } from './report/effects/net-promoter-chart.js';
+export { scoreboardChart } from './report/effects/scoreboard-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';
 export { type ReconstructionErrors, reconstructionTable } from './report/embedding/reconstruction-table.js';

@@ -112,7 +112,7 @@ describe('quickstart', () => {
     const charts = outputsOf(join(first, 'quickstart.ipynb')).filter(
       (output) => 'data' in output && PLOTLY_MIME in output.data,
     );
-    expect(charts.length).toBe(6);
+    expect(charts.length).toBe(8);
     for (const chart of charts) {
       const written = JSON.stringify({ cells: [{ outputs: [chart] }] }, undefined, 1);
       expect(Buffer.byteLength(written)).toBeLessThanOrEqual(60_000);

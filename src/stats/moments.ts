@@ -1,3 +1,5 @@
+import { exactSum } from './sum.js';
+
 /** How many values, their mean, and how they spread. */
 export interface Moments {
   readonly n: number;
@@ -10,17 +12,34 @@ export interface Moments {
 }
 
 /**
- * Number, mean and spread of values, in two passes with the rounding carried along: to about the last digit, and the same
- * whatever the order where the values come sorted.
+ * Number, mean and spread of values, the same in any order of them.
  *
- * @param values - Finite.
+ * @throws {InputError} For a value that is not finite or too large to be squared.
  *
- * O(values). Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974) 39-51.
+ * O(values), about ten times a plain loop.
  *
  * @example
  * momentsOf([1, 2, 6]); // { n: 3, mean: 3, meanRest: 0, squares: 14 }
  */
 export function momentsOf(values: ArrayLike<number>): Moments {
+  const n = values.length;
+  if (n === 0) return { n, mean: Number.NaN, meanRest: 0, squares: 0 };
+  const mean = exactSum('moments', values) / n;
+  const off = Float64Array.from(values, (value) => value - mean);
+  const rest = exactSum('moments', off);
+  const squares = exactSum(
+    'moments',
+    off.map((distance) => distance * distance),
+  );
+  return { n, mean, meanRest: rest / n, squares: Math.max(0, squares - (rest * rest) / n) };
+}
+
+/**
+ * The same of values that come sorted, in two passes with the rounding carried along: to about the last digit.
+ *
+ * O(values). Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974) 39-51.
+ */
+export function momentsOfSorted(values: ArrayLike<number>): Moments {
   const n = values.length;
   let total = 0;
   let lost = 0;

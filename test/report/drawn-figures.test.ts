@@ -23,6 +23,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
+import { measured } from './effects/measured-by-hand.js';
 import { upliftFigures } from './effects/uplift-by-hand.js';
 import { evaluated } from './people/evaluated-by-hand.js';
 
@@ -118,6 +119,7 @@ async function figures(): Promise<Record<string, Figure>> {
     ]),
     ...(await upliftFigures(NAMES)),
     ...doubts(NAMES),
+    ...(await measured(NAMES)),
     ...evaluated(NAMES),
   };
 }

@@ -1,32 +1,35 @@
 import { formatNumber } from '../../core/format.js';
-import { counted } from '../../display/counted.js';
+import { isShown } from './is-shown.js';
+import { ATTENTION_RULE } from './score-measures.js';
 import type { Scoreboard } from './scoreboard.js';
 
-/** What is missing, extreme or left out, and where the numbers come from. */
+/** What needs attention and why, what is not measured, and by which rule. */
 export function scoreboardNotes(board: Scoreboard): string {
-  const said: string[] = [];
-  if (board.all.revenue !== undefined && board.currency === undefined) said.push('Currency: not stated.');
-  said.push(...board.all.flags);
-  for (const row of board.segments) {
-    if (row.masked) said.push(`${row.name}: fewer than ${board.minimum} customers, not shown.`);
-    else
-      said.push(
-        ...row.flags.filter((flag) => !board.all.flags.includes(flag)).map((flag) => `${row.name}: ${flag}`),
-      );
-  }
-  const { orderRows, campaignRows } = board.leftOut;
-  if (orderRows > 0)
-    said.push(`Left out: ${counted(orderRows, 'row')} of orders of customers outside the segments.`);
-  if (campaignRows > 0) {
-    said.push(`Left out: ${counted(campaignRows, 'row')} of the campaign of customers outside the segments.`);
-  }
-  const percent = formatNumber(board.confidence, { style: 'percent' });
-  said.push(
-    `In brackets: shares of all customers and of all revenue; else ${percent} intervals. Repeat rate: buyers with two orders or more.`,
+  const rows = [...board.segments, board.all];
+  const alarms = rows.flatMap((row) =>
+    row.measures.flatMap((cell, m) =>
+      cell.attention === 'needs attention' && isShown(row, cell, board.minimum)
+        ? [`${row.name}, ${board.measures[m].label}: ${cell.because}`]
+        : [],
+    ),
   );
-  const period = board.period === undefined ? '' : ` from ${board.period[0]} to ${board.period[1]}`;
-  said.push(
-    `Source: ${counted(board.all.orders, 'order')} of ${counted(board.all.buyers, 'customer')}${period}.`,
+  const missing = board.measures.filter(({ isMeasured }) => !isMeasured).map(({ label }) => label);
+  const isJudged = rows.some(({ measures }) =>
+    measures.some(({ attention }) => attention === 'needs attention' || attention === 'no sign'),
   );
-  return said.join(' ');
+  const targets = board.measures.some(({ target }) => target !== undefined);
+  const against = [...(board.hasPrevious ? ['the last period'] : []), ...(targets ? ['targets'] : [])];
+  const lower = board.measures.filter(({ better, isMeasured }) => isMeasured && better === 'lower');
+  return [
+    ...alarms,
+    ...(isJudged
+      ? [ATTENTION_RULE]
+      : against.length > 0
+        ? ['Not judged: no measure could be compared.']
+        : ['Not judged: there is no last period and no target to hold it against.']),
+    ...(against.length === 0 ? [] : [`Held against ${against.join(' and ')}.`]),
+    ...(missing.length === 0 ? [] : [`Not measured: ${missing.join(', ')}.`]),
+    ...lower.map(({ label }) => `${label}: less is better.`),
+    `In brackets ${formatNumber(board.confidence, { style: 'percent' })} intervals.`,
+  ].join(' ');
 }

@@ -1,87 +1,67 @@
-import { formatNumber, NOT_MEASURED, type NumberFormat } from '../../core/format.js';
+import { formatNumber, NOT_MEASURED } from '../../core/format.js';
 import type { TableCell, TableColumn } from '../../display/bundle.js';
 import { type ShownTable, showTableContent } from '../../display/shown-table.js';
+import { isShown } from './is-shown.js';
 import { intervalCell, shareCell } from './score-cells.js';
+import { type BoardMeasure, changeCell, formatOf, type MeasureCell } from './score-measures.js';
 import type { Scoreboard, ScoreboardRow } from './scoreboard.js';
 import { scoreboardNotes } from './scoreboard-notes.js';
 
-interface ScoreColumn {
-  readonly column: TableColumn;
-  readonly cell: (row: ScoreboardRow) => TableCell;
-}
-
-/** From this revenue on nobody reads cents. */
-const WHOLE_REVENUE = 10_000;
-
 /**
- * A scoreboard as a table: a row for each segment and one for all customers. A cell holds a number and, in brackets,
- * its share or its interval; the page sorts by the number, and `scoreboardToCSV` has all of them apart. Values of
- * segments and arms smaller than the scoreboard's minimum are not shown.
+ * A scoreboard as a table: a row for each segment and one for all customers, with conversion, lifetime value, engagement,
+ * satisfaction and return side by side. A cell holds a number with its interval and, where it is known, the change since the last
+ * period; the last column says what needs attention. Values of segments smaller than the scoreboard's minimum, or of fewer
+ * observations, are not shown.
  *
  * @example
  * scoreboardTable(board);
  */
 export function scoreboardTable(board: Scoreboard, options: { readonly caption?: string } = {}): ShownTable {
-  const columns = scoreColumns(board);
   const rows = [...board.segments, board.all].map((row): TableCell[] =>
     row.masked
-      ? [row.name, `fewer than ${board.minimum}`, ...columns.slice(1).map(() => null)]
-      : [row.name, ...columns.map(({ cell }) => cell(row))],
+      ? [row.name, `fewer than ${board.minimum}`, ...board.measures.map(() => null), null]
+      : [
+          row.name,
+          shareCell(formatNumber(row.customers), row.customerShare),
+          ...row.measures.map((cell, m) => measureCell(row, cell, board.measures[m], board.minimum)),
+          attentionCell(row, board),
+        ],
   );
   return showTableContent({
     kind: 'table',
     caption: options.caption ?? 'Scoreboard by segment',
-    columns: [{ name: 'segment', title: 'Segment' }, ...columns.map(({ column }) => column)],
+    columns: [
+      { name: 'segment', title: 'Segment' },
+      { name: 'customers', title: 'Customers', align: 'right' },
+      ...board.measures.map(
+        ({ measure, label, unit }): TableColumn => ({
+          name: measure,
+          title: label,
+          align: 'right',
+          ...(unit === undefined || unit === 'share' ? {} : { unit }),
+        }),
+      ),
+      { name: 'attention', title: 'Needs attention' },
+    ],
     rows,
     totalRows: rows.length,
     note: scoreboardNotes(board),
   });
 }
 
-function scoreColumns(board: Scoreboard): ScoreColumn[] {
-  const unit = board.currency === undefined ? {} : { unit: board.currency };
-  const right = { align: 'right' } as const;
-  const percent: NumberFormat = { style: 'percent', digits: 1 };
-  const money: NumberFormat = { digits: (board.all.revenue ?? 0) >= WHOLE_REVENUE ? 0 : 2 };
-  const treated = board.all.conversion.slice(1).map(({ arm }) => arm);
-  return [
-    {
-      column: { name: 'customers', title: 'Customers', ...right },
-      cell: (row) => shareCell(formatNumber(row.customers), row.customerShare),
-    },
-    {
-      column: { name: 'revenue', title: 'Revenue', ...right, ...unit },
-      cell: (row) =>
-        row.revenue === undefined
-          ? NOT_MEASURED
-          : shareCell(formatNumber(row.revenue, money), row.revenueShare),
-    },
-    {
-      column: { name: 'repeatRate', title: 'Repeat rate', ...right },
-      cell: (row) => intervalCell(row.repeatRate, percent),
-    },
-    {
-      column: { name: 'averageOrderValue', title: 'Average order', ...right, ...unit },
-      cell: (row) => intervalCell(row.averageOrderValue, { digits: 2 }),
-    },
-    ...treated.map((arm, a) => differenceColumn(board, arm, a + 1)),
-  ];
+function measureCell(row: ScoreboardRow, cell: MeasureCell, measure: BoardMeasure, minimum: number): string {
+  const { estimate, change } = cell;
+  if (estimate === undefined) return NOT_MEASURED;
+  if (!isShown(row, cell, minimum)) return `fewer than ${minimum}`;
+  const value = intervalCell(estimate, formatOf(measure));
+  return change === undefined ? value : `${value}, change ${changeCell(change, measure)}`;
 }
 
-function differenceColumn(board: Scoreboard, arm: string, position: number): ScoreColumn {
-  return {
-    column: {
-      name: `difference ${arm}`,
-      title: `Conversion, ${arm} less ${board.control}`,
-      align: 'right',
-      unit: 'percentage points',
-    },
-    cell: (row) => {
-      const { n, difference } = row.conversion[position];
-      if (difference !== undefined && Math.min(n, row.conversion[0].n) < board.minimum) {
-        return `fewer than ${board.minimum} in an arm`;
-      }
-      return intervalCell(difference, { digits: 1 }, 100);
-    },
-  };
+function attentionCell(row: ScoreboardRow, { measures, minimum }: Scoreboard): string {
+  const shown = row.measures.filter((cell) => isShown(row, cell, minimum));
+  const marked = shown.filter(({ attention }) => attention === 'needs attention');
+  if (marked.length > 0) {
+    return `\u25b2 ${marked.map(({ measure }) => measures.find((own) => own.measure === measure)!.label).join(', ')}`;
+  }
+  return shown.some(({ attention }) => attention === 'no sign') ? 'no sign' : 'not judged';
 }

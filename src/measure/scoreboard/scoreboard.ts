@@ -7,6 +7,10 @@ import { meanInterval } from '../../stats/mean-interval.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
 import { type ArmResult, armResults, type Campaign, readCampaign } from './campaign-results.js';
 import { type CustomerOrders, customerOrders } from './customer-orders.js';
+import type { Guardrails } from './guardrails.js';
+import type { ScoreboardMeasure } from './measured-segments.js';
+import { ownMeasures } from './own-measures.js';
+import { type BoardMeasure, type MeasureCell, type MeasureKey, scoreMeasures } from './score-measures.js';
 
 /** What one segment, or all customers, brought. What is `undefined` was not measured; `flags` say why. */
 export interface ScoreboardRow {
@@ -29,6 +33,8 @@ export interface ScoreboardRow {
   readonly averageOrderValue: Estimate | undefined;
   /** By arm, the control first; empty without a campaign. */
   readonly conversion: readonly ArmResult[];
+  /** Conversion, lifetime value, engagement, satisfaction and return, in this order, as `Scoreboard.measures` tells them. */
+  readonly measures: readonly MeasureCell[];
   /** What is missing or extreme, in sentences. */
   readonly flags: readonly string[];
 }
@@ -37,6 +43,10 @@ export interface ScoreboardRow {
 export interface Scoreboard {
   readonly segments: readonly ScoreboardRow[];
   readonly all: ScoreboardRow;
+  /** The five measures: what each is called, its unit and target, and whether it was measured. */
+  readonly measures: readonly BoardMeasure[];
+  /** Whether it was held against a last period. */
+  readonly hasPrevious: boolean;
   /** `undefined` where it was not stated. */
   readonly currency: string | undefined;
   /** Arm that the others are compared with; `undefined` without a campaign. */
@@ -62,6 +72,18 @@ export interface ScoreboardOptions<Order extends object, Contact extends object>
   readonly campaign?: Table<Contact>;
   /** Arm of the campaign that got nothing; required with a campaign. */
   readonly control?: string;
+  /**
+   * Lifetime value, engagement, satisfaction and return, by key of the segment, as other doors compute them (their `measure`).
+   * Without one, lifetime value is revenue per customer so far, which is history and no forecast, and conversion is that of all
+   * arms of the campaign but the control.
+   */
+  readonly measures?: Readonly<Partial<Record<MeasureKey, ScoreboardMeasure>>>;
+  /** The scoreboard of the last period, of the same segments: changes are told, and marked where they are for the worse. */
+  readonly previous?: Scoreboard;
+  /** What a measure should reach, in its unit; shares from 0 to 1. */
+  readonly targets?: Readonly<Partial<Record<MeasureKey, number>>>;
+  /** Guardrails of the campaign: a loss needs attention. */
+  readonly guardrails?: Guardrails;
   /** Currency of the amounts, for example `EUR`; `undefined` or `not stated`: shown as not stated. */
   readonly currency: string | undefined;
   /** Confidence of intervals, default 0.95. */
@@ -71,13 +93,19 @@ export interface ScoreboardOptions<Order extends object, Contact extends object>
 }
 
 /**
- * What each segment brings: customers, revenue, repeat rate, average order value, and conversion against the
- * control group, each with its interval and n.
+ * What each segment brings: customers, revenue, repeat rate, average order value, conversion against the control group, and
+ * five measures side by side (conversion, lifetime value, engagement, satisfaction, return), each with its interval and n.
+ *
+ * With the scoreboard of the last period, or with targets, each measure has its change and may need attention: when it is worse
+ * than in the last period or than the target with a one-sided p below 0.05, corrected for all such comparisons of the board
+ * (Holm), or when a guardrail is lost. Changes take both periods as independent; of the same customers that is the safe side.
+ * What lacks data is not measured; what has nothing to be held against is not judged.
  *
  * Sums of money are exact for amounts of up to six decimals and never depend on the order of rows.
  *
  * @throws {InputError} For missing columns, amounts and dates that are none, a customer twice in the campaign, a
- *   control that is no arm; with the row.
+ *   control that is no arm; with the row. For a measure, a segment or a target that is none, and a last period whose segments
+ *   have other names.
  *
  * O(rows of orders + customers). Source of the order value's interval: Cochran, "Sampling Techniques", 3rd ed.
  * (1977), 6.4 (ratio of two means).
@@ -108,13 +136,34 @@ export async function scoreboard<Order extends object, Contact extends object>(
   const members = segments.map((): number[] => []);
   for (const i of everybody) members[labels[i]].push(i);
   const revenue = bought.revenueOf(everybody);
-  const measure = (key: string, name: string, customers: readonly number[]) =>
-    row(key, name, customers, { bought, campaign, everybody: ids.length, revenue, confidence, minimum });
+  const measured = { bought, campaign, everybody: ids.length, revenue, confidence, minimum };
+  const groups = [
+    ...segments.map(({ key, name }, s) => ({ key, name, members: members[s] })),
+    { key: 'all', name: 'All customers', members: everybody },
+  ];
+  const currency = options.currency === 'not stated' ? undefined : options.currency;
+  const { previous, targets = {}, guardrails } = options;
+  const { measures, cells } = scoreMeasures(groups, {
+    given: {
+      ...ownMeasures(groups, bought, campaign, { confidence, currency, before: previous?.period }),
+      ...Object.fromEntries(Object.entries(options.measures ?? {}).filter(([, own]) => own !== undefined)),
+    },
+    targets,
+    guardrails,
+    previous: previous && { measures: previous.measures, rows: [...previous.segments, previous.all] },
+    minimum,
+  });
+  const rows = groups.map(({ key, name, members: own }, g) => ({
+    ...row(key, name, own, measured),
+    measures: cells[g],
+  }));
   task.progress(1);
   return {
-    segments: segments.map(({ key, name }, s) => measure(key, name, members[s])),
-    all: measure('all', 'All customers', everybody),
-    currency: options.currency === 'not stated' ? undefined : options.currency,
+    segments: rows.slice(0, -1),
+    all: rows[rows.length - 1],
+    measures,
+    hasPrevious: previous !== undefined,
+    currency,
     control: campaign === undefined ? undefined : control,
     confidence,
     minimum,
@@ -135,7 +184,12 @@ interface Measured {
   readonly minimum: number;
 }
 
-function row(key: string, name: string, customers: readonly number[], measured: Measured): ScoreboardRow {
+function row(
+  key: string,
+  name: string,
+  customers: readonly number[],
+  measured: Measured,
+): Omit<ScoreboardRow, 'measures'> {
   const { bought, campaign, confidence } = measured;
   const buyers = customers.filter((i) => bought.orders[i] > 0);
   const orders = buyers.reduce((count, i) => count + bought.orders[i], 0);

@@ -1,4 +1,4 @@
-import { momentsOf, varianceOf } from '../../stats/moments.js';
+import { momentsOf, momentsOfSorted, varianceOf } from '../../stats/moments.js';
 import { quantile } from '../../stats/quantile.js';
 import { weightedQuantile } from '../../stats/weighted-quantile.js';
 
@@ -65,7 +65,7 @@ export function distribution(
 }
 
 function plainMoments(values: Float64Array): Pick<Distribution, 'mean' | 'standardDeviation'> {
-  const moments = momentsOf(values);
+  const moments = momentsOfSorted(values);
   return {
     mean: moments.mean,
     standardDeviation: moments.n > 1 ? Math.sqrt(varianceOf(moments)) : undefined,

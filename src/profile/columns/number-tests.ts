@@ -8,7 +8,7 @@ import { type MannWhitney, mannWhitneyOfRanks } from '../../stats/hypothesis/man
 import { anovaOfMoments, type OneWayAnova } from '../../stats/hypothesis/one-way-anova.js';
 import { unequalSpread } from '../../stats/hypothesis/unequal-spread.js';
 import { type WelchAnova, welchAnovaOfMoments } from '../../stats/hypothesis/welch-anova.js';
-import { type Moments, momentsOf, momentsOfDistances, pooledMoments } from '../../stats/moments.js';
+import { type Moments, momentsOfDistances, momentsOfSorted, pooledMoments } from '../../stats/moments.js';
 import { quantile } from '../../stats/quantile.js';
 import { type WelchDifference, welchOfMoments } from '../../stats/welch-interval.js';
 
@@ -50,7 +50,7 @@ export function numberTests(
   confidence: number,
 ): { tests: NumberTests | undefined; differences: (NumberDifference | undefined)[] } {
   const { groups } = ordered;
-  const moments = groups.map(momentsOf);
+  const moments = groups.map(momentsOfSorted);
   const usable = moments.flatMap(({ n }, s) => (n > 1 ? [s] : []));
   return {
     tests: usable.length < 2 ? undefined : testsAcross(ordered, moments, usable, confidence),

@@ -83,7 +83,7 @@ export function evaluationCards(profile: Profile, options: EvaluationCardsOption
         text: one.text,
         evidence: evidenceLines(one),
         basis: one.basis,
-        proven: isProven(one, source),
+        proven: isProven(one, source, { ...source, name: 'evaluation' }),
       });
       const unknown: CardSentence[] =
         missing.length === 0

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import {
   conversionTable,
+  ordersTable,
   type ScoreboardOptions,
   scoreboard,
-  scoreboardTable,
   scoreboardToCSV,
   tableFromRows,
   tableOf,
@@ -101,7 +101,7 @@ describe('scoreboard', () => {
     const board = await scoreboard({ segmentation, orders: days, currency: undefined, minimum: 0 });
     expect(board.all).toMatchObject({ orders: 2, revenue: undefined, revenueShare: undefined });
     expect(board.all.flags).toContain('No amounts: money is not measured.');
-    expect(scoreboardTable(board).content.rows[3].slice(1)).toContain('not measured');
+    expect(ordersTable(board).content.rows[3].slice(1)).toContain('not measured');
   });
 
   it('has no shares of a revenue that is not above 0', async () => {
@@ -232,7 +232,7 @@ describe('conversion of a scoreboard', () => {
     expect(board.segments[1].flags).toContain('All 12 in arm "one" converted.');
     expect(board.segments[0].conversion[1]).toMatchObject({ n: 0, rate: undefined, difference: undefined });
     expect(board.segments[1].conversion[1].rate).toMatchObject({ value: 1, high: 1 });
-    const text = JSON.stringify([scoreboardTable(board).content, conversionTable(board).content]);
+    const text = JSON.stringify([ordersTable(board).content, conversionTable(board).content]);
     expect(text).not.toMatch(/NaN|Infinity/);
     expect(text).toContain('not measured');
   });
@@ -240,16 +240,16 @@ describe('conversion of a scoreboard', () => {
   it('hides arms of few customers where they are displayed', async () => {
     const board = await scoreboard({ ...campaignOf({ none: [3, 50], one: [1, 5] }), minimum: 10 });
     expect(conversionTable(board).content.rows[1].slice(2)).toEqual(['fewer than 10', null, null, null]);
-    const table = scoreboardTable(board).content;
+    const table = ordersTable(board).content;
     const position = table.columns.findIndex(({ name }) => name === 'difference one');
     expect(table.rows[0][position]).toBe('fewer than 10 in an arm');
   });
 });
 
-describe('scoreboardTable', () => {
+describe('ordersTable', () => {
   it('has a number and its share or interval in a cell', async () => {
     const board = await scoreboard({ segmentation, orders, currency: 'EUR', minimum: 1 });
-    const { columns, rows } = scoreboardTable(board).content;
+    const { columns, rows } = ordersTable(board).content;
     expect(columns.map(({ name }) => name)).toEqual([
       'segment',
       'customers',
@@ -271,13 +271,13 @@ describe('scoreboardTable', () => {
   it('writes no cents of large revenues', async () => {
     const large = tableOf({ customerId: ['a'], orderId: ['1'], amount: [12_345.67] });
     const board = await scoreboard({ segmentation, orders: large, currency: 'EUR', minimum: 1 });
-    expect(scoreboardTable(board).content.rows[0][2]).toBe('12,346 (100.0%)');
+    expect(ordersTable(board).content.rows[0][2]).toBe('12,346 (100.0%)');
   });
 
   it('shows effects in percentage points', async () => {
     // 1.25 points, which binary fractions put on either side; the Newcombe interval of above, 0.0024 to 0.0226.
     const board = await scoreboard(campaignOf({ none: [200, 4000], one: [250, 4000] }));
-    const cell = scoreboardTable(board).content.rows[0].at(-1);
+    const cell = ordersTable(board).content.rows[0].at(-1);
     expect(String(cell).replaceAll('\u00a0', ' ')).toMatch(/^1\.[23] \(0\.2 to 2\.3\)$/);
   });
 });
@@ -289,7 +289,23 @@ describe('scoreboardToCSV', () => {
     const board = await scoreboard({ segmentation: hostile, orders, currency: 'EUR', minimum: 0 });
     const [header, first, second, all] = scoreboardToCSV(board).split('\n');
     expect(header).toBe(
-      'segment_key,segment,customers,customer_share,buyers,orders,revenue,revenue_share,currency,repeat_rate,repeat_rate_low,repeat_rate_high,average_order_value,average_order_value_low,average_order_value_high,confidence,notes',
+      [
+        'segment_key,segment,customers,customer_share,buyers,orders,revenue,revenue_share,currency,repeat_rate,repeat_rate_low,repeat_rate_high,average_order_value,average_order_value_low,average_order_value_high,confidence,notes',
+        ...['conversion', 'lifetime_value', 'engagement', 'satisfaction', 'return'].flatMap((measure) =>
+          [
+            'label',
+            'value',
+            'low',
+            'high',
+            'n',
+            'change',
+            'change_low',
+            'change_high',
+            'attention',
+            'because',
+          ].map((name) => `${measure}_${name}`),
+        ),
+      ].join(','),
     );
     expect(first.startsWith("s1,'=cmd(),2,0.5,2,3,30.3,")).toBe(true);
     expect(second.startsWith('s2,"Plain, ""quoted""",2,0.5,1,1,0.7,')).toBe(true);
@@ -299,7 +315,7 @@ describe('scoreboardToCSV', () => {
   it('leaves what is small or not measured empty, and says why', async () => {
     const board = await scoreboard({ segmentation: hostile, orders, currency: 'EUR', minimum: 3 });
     const [, first] = scoreboardToCSV(board).split('\n');
-    expect(first).toBe("s1,'=cmd(),,,,,,,,,,,,,,,Fewer than 3 customers: not shown.");
+    expect(first).toBe(`s1,'=cmd(),,,,,,,,,,,,,,,Fewer than 3 customers: not shown.${','.repeat(50)}`);
     expect(scoreboardToCSV(board)).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
@@ -310,7 +326,7 @@ describe('scoreboardToCSV', () => {
   });
 });
 
-const datasets = new URL('../../../shared/datasets/', import.meta.url);
+const datasets = new URL('../../../../shared/datasets/', import.meta.url);
 
 describe.skipIf(!existsSync(datasets))('scoreboard on real orders (../shared/datasets)', () => {
   const linesOf = (file: string) => {

@@ -779,6 +779,69 @@ export {
   type ResponseOptions,
   type SegmentResponse,
 } from './measure/usefulness/response-by-segment.js';
+// measure: uplift
+export type { TreatedCustomers } from './measure/uplift/treated-customers.js';
+export type { ScoredCustomers } from './measure/uplift/scored-customers.js';
+export type { ResampleOptions } from './measure/uplift/resample-experiment.js';
+export type { UpliftLearner } from './measure/uplift/response-learner.js';
+export {
+  type ExpectedUplift,
+  type UpliftScores,
+  upliftScores,
+  type UpliftScoresOptions,
+  type UpliftTrial,
+} from './measure/uplift/uplift-scores.js';
+export {
+  type UpliftArea,
+  type UpliftAreaName,
+  type UpliftCurveBand,
+  type UpliftQuality,
+  upliftQuality,
+  type UpliftQualityOptions,
+} from './measure/uplift/uplift-quality.js';
+export type { UpliftAreas } from './stats/uplift/uplift-areas.js';
+export type { UpliftCurve } from './stats/uplift/uplift-curve.js';
+export { type ShareOf, upliftAtShare, type UpliftAtShareOptions } from './measure/uplift/uplift-at-share.js';
+export {
+  type ArmResponse,
+  type PercentileUplift,
+  type UpliftByPercentile,
+  upliftByPercentile,
+  type UpliftByPercentileOptions,
+} from './measure/uplift/uplift-by-percentile.js';
+export {
+  type CustomerType,
+  type CustomerTypeName,
+  type CustomerTypes,
+  customerTypes,
+  type CustomerTypesOptions,
+} from './measure/uplift/customer-types.js';
+export {
+  type ProfitCurve,
+  profitCurve,
+  type ProfitCurveOptions,
+  type ProfitPoint,
+} from './measure/uplift/profit-curve.js';
+export {
+  type ColumnBalance,
+  type TreatmentBalance,
+  treatmentBalance,
+  type TreatmentBalanceOptions,
+} from './measure/uplift/treatment-balance.js';
+// measure: observational
+export {
+  type ComparedPeriod,
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  type DifferenceInDifferencesOptions,
+  type PreTrend,
+} from './measure/observational/difference-in-differences.js';
+export {
+  type MatchedBalance,
+  type MatchedComparison,
+  matchOnPropensity,
+  type MatchOnPropensityOptions,
+} from './measure/observational/match-on-propensity.js';
 export { conversionTable } from './measure/scoreboard/conversion-table.js';
 export {
   type GuardedHarm,
@@ -1057,6 +1120,15 @@ export { segmentStabilityPlot } from './report/clusters/segment-stability-plot.j
 export { silhouettePlot } from './report/clusters/silhouette-plot.js';
 export { stabilityPlot, type StabilityRow } from './report/clusters/stability-plot.js';
 export { sweepPanel } from './report/clusters/sweep-panel.js';
+// report: uplift and observational
+export { balanceChart } from './report/effects/balance-chart.js';
+export { balanceCurveChart } from './report/effects/balance-curve-chart.js';
+export { beforeAfterChart } from './report/effects/before-after-chart.js';
+export { customerTypesChart } from './report/effects/customer-types-chart.js';
+export { profitCurveChart } from './report/effects/profit-curve-chart.js';
+export { responseChart } from './report/effects/response-chart.js';
+export { upliftByPercentileChart } from './report/effects/uplift-by-percentile-chart.js';
+export { upliftCurveChart } from './report/effects/uplift-curve-chart.js';
 export { conversionChart } from './report/effects/conversion-chart.js';
 export { funnelChart } from './report/effects/funnel-chart.js';
 export { guardrailChart } from './report/effects/guardrail-chart.js';

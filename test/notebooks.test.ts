@@ -317,6 +317,35 @@ describe('price-of-mistakes', () => {
   });
 });
 
+describe('uplift', () => {
+  it('runs on the campaign of the embedded shop, and says what it cannot show', async () => {
+    const into = join(folder, 'uplift');
+    const { status, stderr } = await run('uplift.ipynb', into);
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'uplift.ipynb'));
+    expect(texts).not.toMatch(/\bNaN\b|\bundefined\b/);
+    expect(texts).toContain('Observational: balance before and after matching');
+    if (browser !== undefined) await expectReadable(join(into, 'uplift.html'), 9);
+  });
+
+  it.skipIf(!existsSync(shared))('runs on insurance-uplift (needs ../shared/datasets)', async () => {
+    const into = join(folder, 'uplift-insurance');
+    const file = (name: string) => join(shared, 'insurance-uplift', `${name}.csv.gz`);
+    const words = [
+      `customers=${file('train')}`,
+      `later=${file('valid')}`,
+      'columns=AGE, N_OPEN_REV_ACTS, TOT_HI_CRDT_CRDT_LMT, RATIO_BAL_TO_HI_CRDT',
+    ].flatMap((word) => ['-p', word]);
+    const { status, stderr } = await run('uplift.ipynb', into, ...words);
+    expect([status, stderr]).toEqual([0, '']);
+    const texts = textsOf(join(into, 'uplift.ipynb'));
+    expect(texts).not.toMatch(/\bNaN\b|\bundefined\b/);
+    // 4,972 treated of 10,000; on the other file 1,007 of 5,060 treated and 1,006 of 4,940 control bought: -0.46 points
+    expect(texts).toContain('4,972 treated, 5,028 control');
+    expect(texts).toMatch(/All +5,060 +4,940 +19\.9% +20\.4% +−0\.5/);
+  });
+});
+
 const VACATION = join(shared, 'vacation-motives');
 
 describe.each([

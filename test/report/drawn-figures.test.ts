@@ -25,6 +25,7 @@ import { segmentsOf } from '../profile/segments-by-hand.js';
 import { doubts } from './clusters/doubts-by-hand.js';
 import { effects } from './effects/effects-by-hand.js';
 import { measured } from './effects/measured-by-hand.js';
+import { upliftFigures } from './effects/uplift-by-hand.js';
 import { evaluated } from './people/evaluated-by-hand.js';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -45,6 +46,11 @@ const WITHOUT_NAMES = [
   'powerCurve',
   'sequentialBoundaryChart',
   'needsValueFigure',
+  'balanceCurveChart',
+  'upliftCurveChart',
+  'upliftByPercentileChart',
+  'profitCurveChart',
+  'customerTypesChart',
 ];
 /** Figures of the first three segments. */
 const THREE = [
@@ -114,6 +120,7 @@ async function figures(): Promise<Record<string, Figure>> {
       { z: 0.4 },
       { z: 2.6 },
     ]),
+    ...(await upliftFigures(NAMES)),
     ...doubts(NAMES),
     ...(await measured(NAMES)),
     ...(await effects(segments)),

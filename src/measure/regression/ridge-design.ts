@@ -4,8 +4,8 @@ export interface RidgeDesign {
   readonly columns: number;
   /** Standardized values, row after row, in the order of `rows`. */
   readonly values: Float64Array;
-  /** A row of the matrix, standardized in the same way, into `target`. */
-  place(row: number, target: Float64Array): void;
+  /** A row of the matrix, or of another with the same columns, standardized in the same way, into `target`. */
+  place(row: number, target: Float64Array, from?: Float64Array): void;
 }
 
 /** Standardizes columns by the rows that a model learns from; a column that does not vary there becomes 0. */
@@ -26,8 +26,8 @@ export function ridgeDesign(data: Float64Array, columns: number, rows: Int32Arra
     means[j] = sum;
     scales[j] = deviation > 1e-12 ? 1 / deviation / most : 0; // below is rounding, not variation
   }
-  const place = (row: number, target: Float64Array): void => {
-    for (let j = 0; j < columns; j++) target[j] = (data[row * columns + j] - means[j]) * scales[j];
+  const place = (row: number, target: Float64Array, from = data): void => {
+    for (let j = 0; j < columns; j++) target[j] = (from[row * columns + j] - means[j]) * scales[j];
   };
   const values = new Float64Array(rows.length * columns);
   rows.forEach((row, i) => {

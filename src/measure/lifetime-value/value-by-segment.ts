@@ -12,6 +12,7 @@ import {
   type SegmentedCustomers,
   valuesOf,
 } from '../scoreboard/customer-values.js';
+import type { ScoreboardMeasure } from '../scoreboard/measured-segments.js';
 import type { SpendModel } from './gamma-gamma.js';
 import { checkMargin, type LifetimeValuesOptions } from './lifetime-values.js';
 import { numbersOf, purchaseColumns, readPurchases } from './purchase-data.js';
@@ -74,6 +75,8 @@ export interface ValueBySegment extends Displayable {
   readonly models: readonly string[];
   readonly origin: SegmentationOrigin | undefined;
   readonly because: string;
+  /** The value of a customer, as a scoreboard takes it. */
+  readonly measure: ScoreboardMeasure;
 }
 
 /**
@@ -161,7 +164,19 @@ export async function valueBySegment<Row extends object>(
   };
   const because = valueVerdict(facts);
   task.progress(1);
-  return { ...facts, because, [DISPLAY_KEY]: () => contentBundle(valueContent({ ...facts, because })) };
+  const measure: ScoreboardMeasure = {
+    bySegment: Object.fromEntries(
+      [...facts.segments, facts.all].map(({ key, valueACustomer }) => [key, valueACustomer]),
+    ),
+    label: 'Expected value of a customer',
+    ...(facts.isMoney && facts.currency !== undefined && { unit: facts.currency }),
+  };
+  return {
+    ...facts,
+    because,
+    measure,
+    [DISPLAY_KEY]: () => contentBundle(valueContent({ ...facts, because })),
+  };
 }
 
 function rowsByCustomer(who: string, ids: readonly unknown[]): Map<string, number> {

@@ -5,7 +5,7 @@ import { counted } from '../../display/counted.js';
 import { intervalCell } from '../scoreboard/score-cells.js';
 import type { SegmentValue, ValueBySegment } from './value-by-segment.js';
 
-type Facts = Omit<ValueBySegment, symbol | 'because'>;
+type Facts = Omit<ValueBySegment, 'measure' | symbol | 'because'>;
 
 /** What the segments are worth, in a sentence. */
 export function valueVerdict({ segments, all, isMoney, minimum, currency }: Facts): string {

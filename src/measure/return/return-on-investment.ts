@@ -12,6 +12,7 @@ import {
   valuesOf,
   yesNoOf,
 } from '../scoreboard/customer-values.js';
+import type { ScoreboardMeasure } from '../scoreboard/measured-segments.js';
 import type { BreakEven } from './break-even.js';
 import { checkMoney } from './check-money.js';
 import { type ContactCost, costOfCustomers } from './contact-cost.js';
@@ -92,6 +93,8 @@ export interface ReturnOnInvestment extends Displayable {
   readonly confidence: number;
   readonly minimum: number;
   readonly because: string;
+  /** The return, as a scoreboard takes it. */
+  readonly measure: ScoreboardMeasure;
 }
 
 /** What is known of some customers before it is measured. */
@@ -187,7 +190,12 @@ export async function returnOnInvestment(
   );
   const result = { all: overall, segments: rows, currency, confidence, minimum };
   const because = returnVerdict(result);
-  return { ...result, because, [DISPLAY_KEY]: () => contentBundle(returnContent(result, because)) };
+  const measure: ScoreboardMeasure = {
+    bySegment: Object.fromEntries([...rows, overall].map((each) => [each.key, each.return])),
+    label: 'Return on the campaign',
+    unit: 'share',
+  };
+  return { ...result, because, measure, [DISPLAY_KEY]: () => contentBundle(returnContent(result, because)) };
 }
 
 /** A control group that weighs segments otherwise than the contacted customers is no control of all. */

@@ -6,7 +6,7 @@ import { intervalCell } from '../scoreboard/score-cells.js';
 import { openCell } from './open-estimate.js';
 import type { ReturnOnInvestment, ReturnRow } from './return-on-investment.js';
 
-type Found = Omit<ReturnOnInvestment, symbol | 'because'>;
+type Found = Omit<ReturnOnInvestment, 'measure' | symbol | 'because'>;
 
 const PERCENT = { style: 'percent', digits: 0 } as const;
 

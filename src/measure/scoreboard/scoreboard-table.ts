@@ -10,7 +10,7 @@ import { scoreboardNotes } from './scoreboard-notes.js';
 /**
  * A scoreboard as a table: a row for each segment and one for all customers, with conversion, lifetime value, engagement,
  * satisfaction and return side by side. A cell holds a number with its interval and, where it is known, the change since the last
- * period; the last column says what needs attention. Values of segments smaller than the scoreboard's minimum, or of fewer
+ * period; the third column says what needs attention. Values of segments smaller than the scoreboard's minimum, or of fewer
  * observations, are not shown.
  *
  * @example
@@ -19,12 +19,12 @@ import { scoreboardNotes } from './scoreboard-notes.js';
 export function scoreboardTable(board: Scoreboard, options: { readonly caption?: string } = {}): ShownTable {
   const rows = [...board.segments, board.all].map((row): TableCell[] =>
     row.masked
-      ? [row.name, `fewer than ${board.minimum}`, ...board.measures.map(() => null), null]
+      ? [row.name, `fewer than ${board.minimum}`, null, ...board.measures.map(() => null)]
       : [
           row.name,
           shareCell(formatNumber(row.customers), row.customerShare),
-          ...row.measures.map((cell, m) => measureCell(row, cell, board.measures[m], board.minimum)),
           attentionCell(row, board),
+          ...row.measures.map((cell, m) => measureCell(row, cell, board.measures[m], board.minimum)),
         ],
   );
   return showTableContent({
@@ -33,6 +33,7 @@ export function scoreboardTable(board: Scoreboard, options: { readonly caption?:
     columns: [
       { name: 'segment', title: 'Segment' },
       { name: 'customers', title: 'Customers', align: 'right' },
+      { name: 'attention', title: 'Needs attention' },
       ...board.measures.map(
         ({ measure, label, unit }): TableColumn => ({
           name: measure,
@@ -41,7 +42,6 @@ export function scoreboardTable(board: Scoreboard, options: { readonly caption?:
           ...(unit === undefined || unit === 'share' ? {} : { unit }),
         }),
       ),
-      { name: 'attention', title: 'Needs attention' },
     ],
     rows,
     totalRows: rows.length,

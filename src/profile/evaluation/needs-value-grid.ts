@@ -14,7 +14,7 @@ import { gridReason } from './grid-reason.js';
 export interface NeedsValueGridOptions<Row extends object> {
   /** Column with the key of each segment or account. */
   readonly id: keyof Row & string;
-  /** Column with its name; default the key. */
+  /** Column with its name; default the key, or a number where the key is a customer's id. */
   readonly name?: keyof Row & string;
   /** How much they need what we offer. */
   readonly need: GridAxisOptions;
@@ -112,12 +112,15 @@ export function needsValueGrid<Row extends object>(
   });
   const keys = keysOf(who, rows, id);
   const names = rows.array(name);
+  const isId = options.name === undefined && (rows.info?.[id]?.role ?? guardedRole(id)) === 'id';
+  const numbers = new Map([...keys].sort(compareText).map((key, i) => [key, i + 1]));
   const [needs, values] = [rows.array(need.column), rows.array(value.column)];
   const sizes = customers === undefined ? undefined : rows.array(customers);
   const placed: Omit<PlacedInGrid, 'rank' | 'reason'>[] = [];
   const leftOut: { key: string; name: string; reason: string }[] = [];
   keys.forEach((key, i) => {
-    const shown = names[i] === null || names[i] === undefined ? key : String(names[i]);
+    const own = names[i] === null || names[i] === undefined ? key : String(names[i]);
+    const shown = isId ? `${what[0].toUpperCase()}${what.slice(1)} ${numbers.get(key)}` : own;
     const [needLevel, valueLevel] = [need.level(needs[i], i), value.level(values[i], i)];
     const few = sizes !== undefined && !(Number(sizes[i]) >= minimum);
     if (few || needLevel === undefined || valueLevel === undefined) {

@@ -65,6 +65,7 @@ export function segmentEvaluationPlot(
   const middle = (low + high) / 2;
   const room = (high - low) * 0.14;
   const range = [low - room, high + room];
+  const upright = [low - room, high + 1.6 * room]; // above the highest bubble stands its name
   const diameter = ({ amount }: Bubble) =>
     amount === undefined || largest === 0 ? PLAIN : Math.max(SMALLEST, LARGEST * Math.sqrt(amount / largest));
   const customers = segments.reduce((sum, { size = 0 }) => sum + size, 0);
@@ -127,7 +128,7 @@ export function segmentEvaluationPlot(
     bubbles.length === 0
       ? []
       : [
-          line([middle, middle], range),
+          line([middle, middle], upright),
           line(range, [middle, middle]),
           {
             type: 'scatter',
@@ -157,7 +158,7 @@ export function segmentEvaluationPlot(
             { range, fixedrange: true },
           ),
           yaxis: numberAxis(`How attractive it is to us (${formatNumber(low)} to ${formatNumber(high)})`, {
-            range,
+            range: upright,
             fixedrange: true,
           }),
         }),

@@ -44,7 +44,7 @@ describe('measures of a scoreboard', () => {
     ]);
     expect(board.all.measures.every(({ attention }) => attention === 'not measured')).toBe(true);
     const table = scoreboardTable(board).content;
-    expect(table.rows[0].slice(2)).toEqual([...new Array(5).fill('not measured'), 'not judged']);
+    expect(table.rows[0].slice(2)).toEqual(['not judged', ...new Array(5).fill('not measured')]);
     expect(table.note).toContain(
       'Not measured: Conversion, Lifetime value, Engagement, Satisfaction, Return.',
     );
@@ -88,14 +88,14 @@ describe('measures of a scoreboard', () => {
     expect(columns.map(({ title }) => title)).toEqual([
       'Segment',
       'Customers',
+      'Needs attention',
       'Conversion',
       'Lifetime value',
       'Engagement',
       'Satisfaction',
       'Return on campaign',
-      'Needs attention',
     ]);
-    expect(String(rows[0][6]).replaceAll('\u00a0', ' ')).toBe('50.0% (30.0 to 70.0)');
+    expect(String(rows[0][7]).replaceAll('\u00a0', ' ')).toBe('50.0% (30.0 to 70.0)');
   });
 
   it('tells the change since the last period, and marks what is surely worse', async () => {
@@ -119,9 +119,9 @@ describe('measures of a scoreboard', () => {
     expect(alike).toMatchObject({ attention: 'no sign' });
     expect(now.hasPrevious).toBe(true);
     const table = scoreboardTable(now).content;
-    expect(table.rows.map((row) => row.at(-1))).toEqual(['\u25b2 Satisfaction', 'no sign', 'not judged']);
+    expect(table.rows.map((row) => row[2])).toEqual(['\u25b2 Satisfaction', 'no sign', 'not judged']);
     expect(table.note).toContain('Needs attention: surely worse');
-    expect(String(table.rows[0][5]).replaceAll('\u00a0', ' ')).toBe(
+    expect(String(table.rows[0][6]).replaceAll('\u00a0', ' ')).toBe(
       '40.0 (37.0 to 43.0), change \u221210.0 (\u221214.2 to \u22125.8)',
     );
   });
@@ -219,7 +219,7 @@ describe('measures of a scoreboard', () => {
   it('shows nothing of few observations, in table and CSV', async () => {
     const measures = { satisfaction: { bySegment: { s1: estimate(43.21, 3, 4), s2: estimate(60, 3) } } };
     const board = await scoreboard({ ...base, measures, targets: { satisfaction: 90 } });
-    expect(scoreboardTable(board).content.rows[0][5]).toBe('fewer than 10');
+    expect(scoreboardTable(board).content.rows[0][6]).toBe('fewer than 10');
     expect(cellOf(board, 0, 'satisfaction').attention).toBe('not judged');
     const csv = scoreboardToCSV(board);
     expect(csv).not.toContain('43.21');

@@ -1133,6 +1133,11 @@ export { conversionChart } from './report/effects/conversion-chart.js';
 export { funnelChart } from './report/effects/funnel-chart.js';
 export { guardrailChart } from './report/effects/guardrail-chart.js';
 export { netPromoterChart } from './report/effects/net-promoter-chart.js';
+export {
+  type DrawnSegments,
+  measureChart,
+  type MeasureChartOptions,
+} from './report/effects/measure-chart.js';
 export { scoreboardChart } from './report/effects/scoreboard-chart.js';
 export { embeddingScatter, type EmbeddingScatterOptions } from './report/embedding/embedding-scatter.js';
 export { type HeatMapOptions, profileHeatMap } from './report/people/profile-heat-map.js';

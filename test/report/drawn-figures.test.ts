@@ -9,10 +9,12 @@ import {
   type Figure,
   groupSequential,
   matrix,
+  measureChart,
   powerCurve,
   profile,
   profileHeatMap,
   revenueShareBars,
+  satisfaction,
   scoreboard,
   sequentialBoundaryChart,
   sweepChart,
@@ -116,6 +118,15 @@ async function figures(): Promise<Record<string, Figure>> {
       small: experimentPlan({ baseline: 0.3, customers: 500 }),
       large: experimentPlan({ baseline: 0.3, customers: 5000 }),
     }),
+    measureChart: measureChart(
+      satisfaction({
+        segmentation: segments,
+        survey: tableOf({ customerId: ids, answer: ids.map((_, i) => 1 + (i % 5)) }),
+        answer: 'answer',
+        scale: [1, 5],
+      }).measure,
+      segments,
+    ),
     sequentialBoundaryChart: sequentialBoundaryChart(groupSequential({ looks: 4, boundary: 'pocock' }), [
       { z: 0.4 },
       { z: 2.6 },

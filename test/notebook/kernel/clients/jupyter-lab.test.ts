@@ -183,7 +183,7 @@ describe.skipIf(!python || !CHROMIUM)(
 
       const pictures = page.locator('.clientele-figure img');
       const charts = await pictures.count();
-      expect(charts).toBe(6);
+      expect(charts).toBe(8);
       await page
         .locator('.js-plotly-plot')
         .nth(charts - 1)

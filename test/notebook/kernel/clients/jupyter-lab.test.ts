@@ -232,7 +232,7 @@ describe.skipIf(!python || !CHROMIUM)(
       const drawn = await exported.page
         .locator('.clientele-figure img')
         .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth));
-      expect(drawn).toEqual(Array(6).fill(700));
+      expect(drawn).toEqual(Array(charts).fill(700));
       await exported.close();
     }, 240_000);
 

@@ -1,4 +1,5 @@
 import { toDay } from '../core/day.js';
+import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
 import type { Table } from '../core/table.js';
 import { currentTask, type Task } from '../core/task.js';
@@ -59,6 +60,6 @@ export async function churnWindow<Row extends object>(
     throw new InputError(`${who}: no customer has orders on two days, so there are no gaps to judge by.`);
   const window = Math.ceil(days);
   const percent = Math.round(share * 100);
-  const sentence = `${percent} % of customers who order again do so within ${window} days (${gaps} gaps).`;
+  const sentence = `${percent}% of customers who order again do so within ${window} days (${formatNumber(gaps)} ${gaps === 1 ? 'gap' : 'gaps'}).`;
   return { days: window, share, gaps, sentence };
 }

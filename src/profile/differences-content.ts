@@ -64,7 +64,7 @@ export function differencesContent(profile: Profile, tests: readonly CorrectedTe
 
 /** Below the smallest number a computer has, p is not 0. */
 function pCell(p: number): TableCell {
-  return p === 0 ? 'below 1e\u2212307' : p;
+  return p < 1e-307 ? 'below 1e\u2212307' : p;
 }
 
 function note(profile: Profile, tests: readonly CorrectedTest[], shown: readonly ShownDifference[]): string {

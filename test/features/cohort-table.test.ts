@@ -54,7 +54,7 @@ describe('churnWindow', () => {
   it.each(['memory', 'engine'] as const)('is the quantile of gaps, in %s', async (where) => {
     const { days, gaps, sentence } = await churnWindow(orders, { asOf: '2024-03-15', where });
     expect([days, gaps]).toEqual([71, 1]);
-    expect(sentence).toBe('80 % of customers who order again do so within 71 days (1 gaps).');
+    expect(sentence).toBe('80% of customers who order again do so within 71 days (1 gap).');
   });
 
   it('needs somebody who ordered twice', async () => {

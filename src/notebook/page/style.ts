@@ -137,10 +137,10 @@ img.picture{display:block;max-width:100%;height:auto;background:#fff}
 .js-plotly-plot .plotly .modebar{opacity:0;transition:opacity .2s}
 .js-plotly-plot:hover .plotly .modebar,.js-plotly-plot:focus-within .plotly .modebar{opacity:1}
 
-.clientele-scroll{overflow-x:auto;max-width:100%;margin:.4rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0/2.5rem 100% local,linear-gradient(270deg,var(--paper) 30%,transparent) 100%/2.5rem 100% local,linear-gradient(90deg,var(--rule),transparent) 0/.7rem 100% scroll,linear-gradient(270deg,var(--rule),transparent) 100%/.7rem 100% scroll;background-repeat:no-repeat}
+.clientele-scroll{container-type:inline-size;overflow-x:auto;max-width:100%;margin:.4rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0/2.5rem 100% local,linear-gradient(270deg,var(--paper) 30%,transparent) 100%/2.5rem 100% local,linear-gradient(90deg,var(--rule),transparent) 0/.7rem 100% scroll,linear-gradient(270deg,var(--rule),transparent) 100%/.7rem 100% scroll;background-repeat:no-repeat}
 table{border-collapse:collapse;border-bottom:1px solid var(--edge);font:.875rem/1.45 var(--sans);font-variant-numeric:tabular-nums lining-nums}
 .table table{min-width:min(100%,32rem)}
-caption{text-align:left;font:600 1.16rem/1.35 var(--serif);padding:0 0 .55rem}
+caption{position:sticky;left:0;max-width:100cqi;text-align:left;font:600 1.16rem/1.35 var(--serif);padding:0 0 .55rem}
 figure caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;padding:.42rem 1.4rem .42rem 0;vertical-align:top;border-top:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:.2rem}

@@ -2,6 +2,9 @@ import { type Quote, quote, type Sentence, sentence } from '../../core/evidence.
 import type { Marker } from '../markers.js';
 import type { CardVoice } from './card-voice.js';
 
+/** Standard deviations below which means differ too little to stand for a marker (Cohen's "small"). */
+const LEAST_TOLD = 0.2;
+
 /** How large the difference of a marker is, and of how many: "large difference (2.1 standard deviations), n = 40". */
 export function markerDetail({ profile, key, source, segment }: CardVoice, marker: Marker): Sentence {
   const { column, category } = marker;
@@ -20,7 +23,9 @@ export function markerDetail({ profile, key, source, segment }: CardVoice, marke
   const n = quote(source, [key, column, 'n']);
   const words = size([key, column, 'size']);
   const found = profile.numbers.find(({ name }) => name === column)!.bySegment[segment].difference?.cohensD;
-  if (found === undefined) return sentence`${words} difference, n = ${n}`;
+  // Means of skewed columns may be alike where most customers differ: the size is that of most customers.
+  if (found === undefined || Math.abs(found.value) < LEAST_TOLD)
+    return sentence`${words} difference, n = ${n}`;
   const d = quote(source, [key, column, 'cohensD'], { digits: 1 });
   return sentence`${words} difference (${d} standard deviations), n = ${n}`;
 }

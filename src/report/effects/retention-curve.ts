@@ -30,7 +30,7 @@ export function retentionCurve(cohorts: Table<CohortRow>, options: { readonly ti
     const customers = own.reduce((sum, row) => sum + row.customers, 0);
     return { month, customers, retention: own.reduce((sum, row) => sum + row.active, 0) / customers };
   });
-  const percent = (value: number) => `${formatNumber(100 * value, { digits: 0 })} %`;
+  const percent = (value: number) => formatNumber(value, { style: 'percent', digits: 0 });
   const [first, end] = [points[0], points[points.length - 1]];
   return figure(
     {

@@ -15,7 +15,7 @@ const SMALLEST = 10;
 const PLAIN = 18;
 /** Bubbles nearer than these shares of the scale would write their names over each other. */
 const NEAR_X = 0.3;
-const NEAR_Y = 0.2;
+const NEAR_Y = 0.3;
 /** Within this share of an end of the scale names would leave a narrow screen. */
 const EDGE = 0.25;
 
@@ -65,7 +65,7 @@ export function segmentEvaluationPlot(
   const middle = (low + high) / 2;
   const room = (high - low) * 0.14;
   const range = [low - room, high + room];
-  const upright = [low - room, high + 1.6 * room]; // above the highest bubble stands its name
+  const upright = [low - 1.6 * room, high + 1.6 * room]; // names stand above the highest bubble, below the lowest
   const diameter = ({ amount }: Bubble) =>
     amount === undefined || largest === 0 ? PLAIN : Math.max(SMALLEST, LARGEST * Math.sqrt(amount / largest));
   const customers = segments.reduce((sum, { size = 0 }) => sum + size, 0);
@@ -132,7 +132,7 @@ export function segmentEvaluationPlot(
           line(range, [middle, middle]),
           {
             type: 'scatter',
-            mode: 'markers+text',
+            mode: 'markers',
             x: bubbles.map(({ x }) => x),
             y: bubbles.map(({ y }) => y),
             marker: {
@@ -143,8 +143,6 @@ export function segmentEvaluationPlot(
               ),
               opacity: 0.9,
             },
-            text: bubbles.map(({ segment }) => plotlyText(shortName(segment.name), 16)),
-            textposition: bubbles.map((bubble) => sideOf(bubble, bubbles, scale)),
             cliponaxis: false,
             hovertext: bubbles.map((bubble) => plotlyText(inWords(bubble, what))),
             hoverinfo: 'text',
@@ -161,6 +159,7 @@ export function segmentEvaluationPlot(
             range: upright,
             fixedrange: true,
           }),
+          annotations: bubbles.map((bubble) => nameOf(bubble, diameter(bubble) / 2, bubbles, scale)),
         }),
   );
 }
@@ -187,7 +186,12 @@ function bubblesOf(evaluation: SegmentEvaluation, { bubble }: SegmentEvaluationP
 }
 
 /** Names stand above, below where another bubble lies near above, and lead away from the nearer edge. */
-function sideOf(bubble: Bubble, bubbles: readonly Bubble[], [low, high]: readonly [number, number]): string {
+function nameOf(
+  bubble: Bubble,
+  radius: number,
+  bubbles: readonly Bubble[],
+  [low, high]: readonly [number, number],
+) {
   const span = high - low;
   const isCrowded = bubbles.some((other) => {
     const [right, up] = [(other.x - bubble.x) / span, (other.y - bubble.y) / span];
@@ -195,8 +199,18 @@ function sideOf(bubble: Bubble, bubbles: readonly Bubble[], [low, high]: readonl
     return other !== bubble && Math.abs(right) < NEAR_X && isAbove && up < NEAR_Y;
   });
   const place = (bubble.x - low) / span;
-  const towards = place < EDGE ? 'right' : place > 1 - EDGE ? 'left' : 'center';
-  return `${isCrowded ? 'bottom' : 'top'} ${towards}`;
+  const side = place < EDGE ? 'left' : place > 1 - EDGE ? 'right' : 'center';
+  return {
+    x: bubble.x,
+    y: bubble.y,
+    text: plotlyText(shortName(bubble.segment.name), 12),
+    showarrow: false,
+    align: side,
+    xanchor: side,
+    xshift: side === 'left' ? -radius : side === 'right' ? radius : 0,
+    yanchor: isCrowded ? 'top' : 'bottom',
+    yshift: isCrowded ? -radius : radius,
+  };
 }
 
 function inWords({ segment, x, y, amount }: Bubble, what: string): string {

@@ -21,7 +21,9 @@ export function toldCells<Cell extends { readonly segment: { readonly name: stri
       cells.filter(({ segment }) => segment.name === name),
       measure,
     )!;
-    return `${isolated(name)}: largest ${say(largest)}, smallest ${say(smallest)}`;
+    const start = `${isolated(name)}, `;
+    const bare = (cell: Cell) => (say(cell).startsWith(start) ? say(cell).slice(start.length) : say(cell));
+    return `${isolated(name)}: largest ${bare(largest)}, smallest ${bare(smallest)}`;
   });
   return `${told.join('; ')}. The table has all ${cells.length} numbers.`;
 }

@@ -64,7 +64,7 @@ describe.each(Object.entries(figures))('%s', (_, drawn) => {
 
 describe('segmentEvaluationPlot', () => {
   const bubbles = (made: Figure) =>
-    made.data.find(({ mode }) => mode === 'markers+text') as unknown as {
+    made.data.find(({ mode }) => mode === 'markers') as unknown as {
       x: number[];
       y: number[];
       marker: { size: number[]; symbol: string[] };

@@ -559,7 +559,7 @@ describe('a million customers in eight segments', () => {
 
   it('tells the ends of each segment where numbers are many', () => {
     const { alternativeText } = drawn.snakePlot.content;
-    expect(alternativeText).toContain('Customers of the segment 8: largest Customers of the segment 8, ');
+    expect(alternativeText).toContain('Customers of the segment 8: largest A column');
     expect(alternativeText).toContain('The table has all 160 numbers.');
   });
 });

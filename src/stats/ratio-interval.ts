@@ -36,7 +36,8 @@ export function ratioInterval(
     numerators,
     (each, i) => ((each - value * denominators[i]) * n) / total,
   );
-  const { low, high } = meanInterval(deviations, confidence); // around 0
+  const { low, high } = meanInterval(deviations, confidence);
+  const half = (high - low) / 2; // about the value, since the mean of the deviations is 0 only up to rounding
   const method = "ratio of sums, linearised, Student's t interval";
-  return { value, low: value + low, high: value + high, n, confidence, method };
+  return { value, low: value - half, high: value + half, n, confidence, method };
 }

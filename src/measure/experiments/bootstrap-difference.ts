@@ -78,8 +78,8 @@ export async function bootstrapDifference(
   };
   const between = (value: number, drawn: Float64Array): Estimate => ({
     value,
-    low: quantile(drawn, (1 - confidence) / 2),
-    high: quantile(drawn, (1 + confidence) / 2),
+    low: Math.min(value, quantile(drawn, (1 - confidence) / 2)), // sums of equal values differ by rounding
+    high: Math.max(value, quantile(drawn, (1 + confidence) / 2)),
     ...told,
   });
   const isSafe = b > 0 && bs.every((each) => each > 0);

@@ -123,11 +123,12 @@ export function lessError(
   const whole = mean(unknown);
   const value = mean(first.map((error, i) => error - second[i])) / whole;
   const deviations = first.map((error, i) => (error - second[i] - value * unknown[i]) / whole);
-  const { low, high } = meanInterval(deviations, confidence); // around 0
+  const { low, high } = meanInterval(deviations, confidence);
+  const half = (high - low) / 2; // about the value, since the mean of the deviations is 0 only up to rounding
   return {
     value,
-    low: value + low,
-    high: value + high,
+    low: value - half,
+    high: value + half,
     n: first.length,
     confidence,
     method: "cross-validation, customers as units, Student's t interval",

@@ -88,4 +88,16 @@ describe('bootstrapDifference', () => {
       (await bootstrapDifference([1, 2], [0, 0], { seed: 1, replicates: 100 })).relative,
     ).toBeUndefined();
   });
+
+  it('the interval holds the value although sums of equal amounts differ by rounding', async () => {
+    const spent = (customers: number) => new Array<number>(customers).fill(0.1);
+    const { absolute, relative } = await bootstrapDifference(spent(69), spent(51), {
+      seed: 1,
+      replicates: 200,
+    });
+    for (const { value, low, high } of [absolute, relative!]) {
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    }
+  });
 });

@@ -214,3 +214,17 @@ test('refuses no customers, and a label without a segment', async () => {
     outOfTimePrediction({ segmentation: segmented([0, 2, 1, 1], 2), later: [1, 2, 3, 4], seed: 1 }),
   ).rejects.toThrow('the label of customer 2, "c1", is 2; there are 2 segments.');
 });
+
+test.each([
+  ['a line that the features tell', (i: number) => ((i * 7919) % 101) + (i % 4) * 5],
+  ['two values that the features tell', (i: number) => (i % 2 ? 0 : 100)],
+])('the interval holds its value although %s leaves nothing but rounding', async (_, valueOf) => {
+  const later = Array.from({ length: 120 }, (_, i) => valueOf(i));
+  const raw = matrix(later.map((value, i) => [value, (i * 17) % 23]));
+  const given = { segmentation: segmented(later.map((_, i) => i % 4)), later, raw, folds: 3, seed: 1 };
+  const { scores } = await outOfTimePrediction(given);
+  for (const { explained } of scores) {
+    expect(explained.low).toBeLessThanOrEqual(explained.value);
+    expect(explained.high).toBeGreaterThanOrEqual(explained.value);
+  }
+});

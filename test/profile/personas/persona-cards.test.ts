@@ -5,7 +5,9 @@ import {
   profile,
   profileEvidence,
   quote,
+  segmentsOfColumn,
   sentence,
+  tableOf,
 } from 'clientele';
 import { describe, expect, it } from 'vitest';
 import { cardSentence } from '#clientele/profile/personas/persona-cards';
@@ -269,5 +271,22 @@ describe('nameSegments', () => {
     expect(() => nameSegments(other, people)).toThrow(
       'nameSegments: the profile has segments s1, s2, the segmentation s1, s2, s3.',
     );
+  });
+});
+
+describe('markers of skewed columns', () => {
+  it('tell no difference of means where means are alike and most customers are not', () => {
+    // A: 9, 10 and 11, ten customers each, mean 10. B: 24 times 5 and 6 times 30, mean 10. 80% of pairs have more in A.
+    const skewed = tableOf({
+      customerId: Array.from({ length: 60 }, (_, i) => `c${i}`),
+      kind: Array.from({ length: 60 }, (_, i) => (i < 30 ? 'A' : 'B')),
+      spend: Array.from({ length: 60 }, (_, i) => (i < 30 ? 9 + (i % 3) : i < 54 ? 5 : 30)),
+    });
+    const kinds = segmentsOfColumn(skewed, { id: 'customerId', column: 'kind' });
+    const [card] = personaCards(
+      profile(kinds, skewed, { id: 'customerId', columns: ['spend'], categories: [] }),
+    ).content.cards;
+    const details = card.sections.flatMap(({ sentences }) => sentences.map(({ detail }) => detail));
+    expect(details).toContain('large difference, n = 30');
   });
 });

@@ -218,8 +218,8 @@ test('refuses no customers, and a label without a segment', async () => {
 test.each([
   ['a line that the features tell', (i: number) => ((i * 7919) % 101) + (i % 4) * 5],
   ['two values that the features tell', (i: number) => (i % 2 ? 0 : 100)],
-])('the interval holds its value although %s leaves nothing but rounding', async (_, valueOf) => {
-  const later = Array.from({ length: 120 }, (_, i) => valueOf(i));
+])('the interval holds its value although %s leaves nothing but rounding', async (_, laterOf) => {
+  const later = Array.from({ length: 120 }, (_, i) => laterOf(i));
   const raw = matrix(later.map((value, i) => [value, (i * 17) % 23]));
   const given = { segmentation: segmented(later.map((_, i) => i % 4)), later, raw, folds: 3, seed: 1 };
   const { scores } = await outOfTimePrediction(given);

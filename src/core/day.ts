@@ -19,7 +19,7 @@ export function toDay(value: string | Date, who: string): number {
       ? /^\d{4}-\d{2}-\d{2}$/.test(value)
         ? Date.parse(`${value}T00:00:00Z`)
         : Number.NaN
-      : value.getTime();
+      : (value?.getTime?.() ?? Number.NaN);
   const day = Math.floor(time / DAY_MS);
   const rolledOver = typeof value === 'string' && Number.isFinite(day) && dayText(day) !== value; // 31 February
   if (!Number.isFinite(day) || rolledOver) {

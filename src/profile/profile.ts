@@ -1,4 +1,5 @@
 import type { Segmentation, SegmentationOrigin } from '../cluster/segmentation.js';
+import { checkGiven } from '../core/check-given.js';
 import type { ColumnInfo } from '../core/column.js';
 import type { Estimate } from '../core/estimate.js';
 import { InputError } from '../core/input-error.js';
@@ -95,6 +96,7 @@ export function profile<Row extends object>(
   table: Table<Row>,
   options: ProfileOptions<Row>,
 ): Profile {
+  checkGiven('profile', options);
   const anyTable = table as unknown as Table;
   const { id, minimum = 10, confidence = 0.95, quantiles = [0.1, 0.9] } = options;
   checkOptions(minimum, confidence, quantiles);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { seeded } from '../../core/random.js';
@@ -55,6 +56,7 @@ export async function bootstrapDifference(
   options: BootstrapOptions,
   task: Task = currentTask(),
 ): Promise<BootstrapDifference> {
+  checkGiven('bootstrapDifference', options);
   const who = 'bootstrapDifference';
   const { seed, replicates = 10_000, confidence = 0.95, threads } = options;
   checkConfidence(who, confidence);

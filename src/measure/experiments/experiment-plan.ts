@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable, type TableCell } from '../../display/bundle.js';
@@ -70,6 +71,7 @@ const MOST_DAYS = 56;
  * [plan.treated, plan.customers, plan.days]; // [5333, 10666, 11]
  */
 export function experimentPlan(options: ExperimentPlanOptions): ExperimentPlan {
+  checkGiven('experimentPlan', options);
   const who = 'experimentPlan';
   const { baseline, arms = 2, power = 0.8, alpha = 0.05, customersPerDay, customers } = options;
   if (!Number.isInteger(arms) || arms < 2) {

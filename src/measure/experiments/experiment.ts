@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { InputError } from '../../core/input-error.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY } from '../../display/bundle.js';
@@ -92,6 +93,7 @@ export async function experiment(
   options: ExperimentOptions,
   task: Task = currentTask(),
 ): Promise<Experiment> {
+  checkGiven('experiment', options);
   const who = 'experiment';
   const { minimum = 10, confidence = 0.95, correction = 'holm' } = options;
   const { seed = 1, replicates = 2000, placebos = 200, anytime } = options;

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { seeded } from '../../core/random.js';
@@ -53,6 +54,7 @@ export async function bootstrapPurchases<Row extends object>(
   options: BootstrapPurchasesOptions,
   task: Task = currentTask(),
 ): Promise<PurchaseBootstrap> {
+  checkGiven('bootstrapPurchases', options);
   const who = 'bootstrapPurchases';
   const { seed, replicates = 200, times = [] } = options;
   const { process, confidence } = model;

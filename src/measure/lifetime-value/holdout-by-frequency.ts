@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
@@ -63,6 +64,7 @@ export function holdoutByFrequency<Row extends object>(
     readonly confidence?: number;
   },
 ): HoldoutByFrequency {
+  checkGiven('holdoutByFrequency', options);
   const who = 'holdoutByFrequency';
   const { most = 7, confidence = 0.95, time } = options;
   checkMost(who, most);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table, tableOf } from '../../core/table.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
@@ -53,6 +54,7 @@ export async function lifetimeValues<Row extends object>(
   options: LifetimeValuesOptions,
   task: Task = currentTask(),
 ): Promise<Table<LifetimeValueRow>> {
+  checkGiven('lifetimeValues', options);
   const who = 'lifetimeValues';
   const table = history as unknown as Table;
   const { purchases: model, spend } = options;

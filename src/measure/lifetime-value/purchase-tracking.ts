@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { dayText, toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table } from '../../core/table.js';
@@ -58,6 +59,7 @@ export function purchaseTracking<Row extends object>(
   model: PurchaseModel,
   options: PurchaseTrackingOptions<Row>,
 ): PurchaseTracking {
+  checkGiven('purchaseTracking', options);
   const who = 'purchaseTracking';
   const { unitDays = 7 } = options;
   if (model.process.discrete) {

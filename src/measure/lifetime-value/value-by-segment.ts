@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table } from '../../core/table.js';
@@ -101,6 +102,7 @@ export async function valueBySegment<Row extends object>(
   options: ValueBySegmentOptions<Row>,
   task: Task = currentTask(),
 ): Promise<ValueBySegment> {
+  checkGiven('valueBySegment', options);
   const who = 'valueBySegment';
   const { segmentation, purchases: model, spend, minimum = 10 } = options;
   const table = options.history as unknown as Table;

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
@@ -81,6 +82,7 @@ const LARGEST = 1e150;
  * differenceInDifferences({ periods, from: 'June', treated: [1, 1, 0, 0] }).effect.value; // 1.5
  */
 export function differenceInDifferences(options: DifferenceInDifferencesOptions): DifferenceInDifferences {
+  checkGiven('differenceInDifferences', options);
   const who = 'differenceInDifferences';
   const { periods, from, what = 'the outcome', confidence = 0.95 } = options;
   checkMatrix(who, periods);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Estimate } from '../../core/estimate.js';
@@ -93,6 +94,7 @@ export async function matchOnPropensity(
   options: MatchOnPropensityOptions,
   task: Task = currentTask(),
 ): Promise<MatchedComparison> {
+  checkGiven('matchOnPropensity', options);
   const who = 'matchOnPropensity';
   const {
     features,

@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
@@ -100,6 +101,7 @@ export interface ConversionRates extends Displayable {
 export function conversionRates<Contact extends object>(
   options: ConversionRatesOptions<Contact>,
 ): ConversionRates {
+  checkGiven('conversionRates', options);
   const who = 'conversionRates';
   const {
     segmentation,

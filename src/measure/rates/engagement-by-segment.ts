@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { checkColumns, type Table } from '../../core/table.js';
@@ -98,6 +99,7 @@ export interface EngagementBySegment extends Displayable {
  * result.recipe; // 'opens'
  */
 export function engagementBySegment(options: EngagementOptions): EngagementBySegment {
+  checkGiven('engagementBySegment', options);
   const who = 'engagementBySegment';
   const { segmentation, id = 'customerId', column = 'engagement', minimum = 10, confidence = 0.95 } = options;
   checkMeasuring(who, minimum, confidence);

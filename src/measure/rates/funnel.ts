@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
@@ -116,6 +117,7 @@ export async function funnel<Event extends object>(
   options: FunnelOptions<Event>,
   task: Task = currentTask(),
 ): Promise<Funnel> {
+  checkGiven('funnel', options);
   const who = 'funnel';
   const {
     segmentation,

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber, type NumberFormat } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -74,6 +75,7 @@ export interface ReferralRate extends Displayable {
  * rate.rows.at(-1)?.brought; // 1
  */
 export function referralRate<Referral extends object>(options: ReferralRateOptions<Referral>): ReferralRate {
+  checkGiven('referralRate', options);
   const who = 'referralRate';
   const {
     segmentation,

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { DAY_MS, dayText, toDay } from '../../core/day.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
@@ -72,6 +73,7 @@ export function cohortTriangle(
   cohorts: Table<CohortRow>,
   options: { readonly asOf: string | Date; readonly minimum?: number; readonly confidence?: number },
 ): CohortTriangle {
+  checkGiven('cohortTriangle', options);
   const who = 'cohortTriangle';
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
@@ -74,6 +75,7 @@ export interface ContractChurn extends SurvivalBySegment, Displayable {
 export function contractChurn<Contract extends object>(
   options: ContractChurnOptions<Contract>,
 ): ContractChurn {
+  checkGiven('contractChurn', options);
   const who = 'contractChurn';
   const { columns, by, minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { toDay } from '../../core/day.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -54,6 +55,7 @@ export async function repeatRate<Order extends object>(
   options: RepeatRateOptions<Order>,
   task: Task = currentTask(),
 ): Promise<RepeatRate> {
+  checkGiven('repeatRate', options);
   const who = 'repeatRate';
   const { withinDays, minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
@@ -54,6 +55,7 @@ export async function retentionBySegment<Order extends object>(
   options: RetentionOptions<Order>,
   task: Task = currentTask(),
 ): Promise<RetentionBySegment> {
+  checkGiven('retentionBySegment', options);
   const who = 'retentionBySegment';
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

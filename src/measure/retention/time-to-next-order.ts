@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { dayText, toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
@@ -66,6 +67,7 @@ export async function timeToNextOrder<Order extends object>(
   options: NextOrderOptions<Order>,
   task: Task = currentTask(),
 ): Promise<TimeToNextOrder> {
+  checkGiven('timeToNextOrder', options);
   const who = 'timeToNextOrder';
   const { after = 1, horizons = [30, 90, 180, 365], minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -45,6 +46,7 @@ export function boughtColumn(options: {
   readonly contacts: number;
   readonly confidence?: number;
 }): BoughtColumn {
+  checkGiven('boughtColumn', options);
   const who = 'boughtColumn';
   const { without, withColumn, price, contacts, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -110,6 +111,7 @@ export interface CostWorksheet extends Displayable {
  * sheet.largestSegments; // 6
  */
 export function costWorksheet(options: WorksheetOptions): CostWorksheet {
+  checkGiven('costWorksheet', options);
   const used = checked(options);
   const { segments, channels, messages, campaigns, hourPrice, hours, customers, contactPrice } = used;
   const cells = segments * channels * messages * campaigns;

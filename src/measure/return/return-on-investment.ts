@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { breathe, currentTask, type Task } from '../../core/task.js';
@@ -125,6 +126,7 @@ export async function returnOnInvestment(
   options: ReturnOptions,
   task: Task = currentTask(),
 ): Promise<ReturnOnInvestment> {
+  checkGiven('returnOnInvestment', options);
   const who = 'returnOnInvestment';
   const { segmentation, minimum = 10, confidence = 0.95, marginShare = 1, currency } = options;
   const { interval = 'fieller', seed, draws = 2000 } = options;

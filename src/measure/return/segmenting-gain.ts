@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -116,6 +117,7 @@ export interface SegmentingGain extends Displayable {
  * found.verdict; // 'gain'
  */
 export function segmentingGain(options: SegmentingOptions): SegmentingGain {
+  checkGiven('segmentingGain', options);
   const who = 'segmentingGain';
   const { segmentation, cost, outcomes = {}, currency, minimum = 10, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
@@ -75,6 +76,7 @@ export interface TargetingValue extends Displayable {
  * found.choices[0].arm; // 'letter'
  */
 export function targetingValue(options: TargetingOptions): TargetingValue {
+  checkGiven('targetingValue', options);
   const who = 'targetingValue';
   const { segmentation, cost, seed, parts = 5, minimum = 10, currency, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { DAY_MS, toDay } from '../../core/day.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
@@ -96,6 +97,7 @@ export async function acquisitionPayback<Acquired extends object, Order extends 
   options: PaybackOptions<Acquired, Order>,
   task: Task = currentTask(),
 ): Promise<AcquisitionPayback> {
+  checkGiven('acquisitionPayback', options);
   const who = 'acquisitionPayback';
   const { margin, by, stepDays = 30, minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

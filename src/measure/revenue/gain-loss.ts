@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import { fromMicros } from '../../core/money.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
@@ -97,6 +98,7 @@ export async function gainLoss<Order extends object>(
   options: RevenueTreeOptions<Order>,
   task: Task = currentTask(),
 ): Promise<GainLoss> {
+  checkGiven('gainLoss', options);
   const who = 'gainLoss';
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { fromMicros } from '../../core/money.js';
@@ -50,6 +51,7 @@ export async function orderValues<Order extends object>(
   options: ConcentrationOptions<Order> & { readonly confidence?: number },
   task: Task = currentTask(),
 ): Promise<OrderValues> {
+  checkGiven('orderValues', options);
   const who = 'orderValues';
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { fromMicros } from '../../core/money.js';
 import type { Table } from '../../core/table.js';
@@ -74,6 +75,7 @@ export async function revenueConcentration<Order extends object>(
   options: ConcentrationOptions<Order>,
   task: Task = currentTask(),
 ): Promise<RevenueConcentration> {
+  checkGiven('revenueConcentration', options);
   const who = 'revenueConcentration';
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);

@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -72,6 +73,7 @@ export async function revenueTree<Order extends object>(
   options: RevenueTreeOptions<Order>,
   task: Task = currentTask(),
 ): Promise<RevenueTree> {
+  checkGiven('revenueTree', options);
   const who = 'revenueTree';
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);

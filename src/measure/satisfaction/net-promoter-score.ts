@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -69,6 +70,7 @@ export interface NetPromoterScore extends Displayable {
  * netPromoterScore({ segmentation, survey, answer: 'likely', scale: [0, 10] }).rows.length; // 5
  */
 export function netPromoterScore<Row extends object>(options: SurveyOptions<Row>): NetPromoterScore {
+  checkGiven('netPromoterScore', options);
   const who = 'netPromoterScore';
   const { scale, minimum = 10, confidence = 0.95 } = options;
   checkScale(who, scale);

@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
@@ -62,6 +63,7 @@ export interface Satisfaction extends Displayable {
  * satisfaction({ segmentation, survey, answer: 'answer', scale: [1, 5] }).rows.at(-1)?.csat?.value; // 50
  */
 export function satisfaction<Row extends object>(options: SurveyOptions<Row>): Satisfaction {
+  checkGiven('satisfaction', options);
   const { minimum = 10, confidence = 0.95, scale } = options;
   const { groups, difference, rowsOutside } = surveyAnswers('satisfaction', options);
   const isTop = (answer: number) => answer > scale[1] - 2;

@@ -86,7 +86,11 @@ export function alignedRows(who: string, what: string, matrix: Matrix, ids: read
 }
 
 /** Checks that there is a label of a segment for each customer, and each customer once. */
-export function checkSegmented(who: string, { ids, labels, segments }: SegmentedCustomers): void {
+export function checkSegmented(who: string, segmentation: SegmentedCustomers): void {
+  if (!segmentation?.ids || !segmentation.labels || !segmentation.segments) {
+    throw new InputError(`${who} needs a segmentation: ids, labels and segments, for example of kmeans.`);
+  }
+  const { ids, labels, segments } = segmentation;
   if (ids.length === 0) throw new InputError(`${who}: there are no customers.`);
   checkIds(who, ids);
   if (labels.length !== ids.length) {

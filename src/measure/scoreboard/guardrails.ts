@@ -1,4 +1,5 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
@@ -121,6 +122,7 @@ export interface Guardrails extends Displayable {
  * harm.results.at(-1)?.verdict; // 'holds'
  */
 export function guardrails<Contact extends object>(options: GuardrailOptions<Contact>): Guardrails {
+  checkGiven('guardrails', options);
   const who = 'guardrails';
   const { segmentation, harms, control, id = 'customerId', arm = 'arm', win = 'converted' } = options;
   const { minimum = 10, confidence = 0.95 } = options;

@@ -1,4 +1,5 @@
 import type { Segmentation, SegmentationOrigin } from '../../cluster/segmentation.js';
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Table } from '../../core/table.js';
@@ -118,6 +119,7 @@ export async function scoreboard<Order extends object, Contact extends object>(
   options: ScoreboardOptions<Order, Contact>,
   task: Task = currentTask(),
 ): Promise<Scoreboard> {
+  checkGiven('scoreboard', options);
   const { segmentation, confidence = 0.95, minimum = 10, control } = options;
   const { ids, labels, segments } = segmentation;
   const campaignTable = options.campaign as unknown as Table | undefined;

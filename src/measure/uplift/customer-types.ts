@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -84,6 +85,7 @@ const TYPES: readonly CustomerTypeName[] = ['persuadable', 'sure thing', 'lost c
  * types.typeOf; // ['persuadable', 'sure thing', 'lost cause', 'do not disturb']
  */
 export function customerTypes(options: CustomerTypesOptions): CustomerTypes {
+  checkGiven('customerTypes', options);
   const who = 'customerTypes';
   const { leastUplift, minimum = 10, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -88,6 +89,7 @@ export async function profitCurve(
   options: ProfitCurveOptions,
   task: Task = currentTask(),
 ): Promise<ProfitCurve> {
+  checkGiven('profitCurve', options);
   const who = 'profitCurve';
   const { value, cost, currency, steps = 20, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -62,6 +63,7 @@ const POINTS = 50;
  * treatmentBalance({ features, treated }).columns[0].column; // 'recencyDays'
  */
 export function treatmentBalance(options: TreatmentBalanceOptions): TreatmentBalance {
+  checkGiven('treatmentBalance', options);
   const who = 'treatmentBalance';
   const { features, window = 0.1 } = options;
   checkMatrix(who, features);

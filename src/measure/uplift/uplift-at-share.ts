@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { unknownName } from '../../core/unknown-name.js';
@@ -36,6 +37,7 @@ export interface UpliftAtShareOptions extends ScoredCustomers {
  * atHalf!.value; // 1
  */
 export function upliftAtShare(options: UpliftAtShareOptions): Estimate | undefined {
+  checkGiven('upliftAtShare', options);
   const who = 'upliftAtShare';
   const { share, of = 'overall', confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import { unknownName } from '../../core/unknown-name.js';
@@ -71,6 +72,7 @@ export interface UpliftByPercentile extends Displayable {
  * upliftByPercentile(options).bins.map(({ uplift }) => uplift); // [1, 0]
  */
 export function upliftByPercentile(options: UpliftByPercentileOptions): UpliftByPercentile {
+  checkGiven('upliftByPercentile', options);
   const who = 'upliftByPercentile';
   const { bins = 10, of = 'overall', minimum = 10 } = options;
   const { ranked, ids, treatedCount, isYesNo } = readScored(who, options);

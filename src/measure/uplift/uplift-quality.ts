@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -104,6 +105,7 @@ export async function upliftQuality(
   options: UpliftQualityOptions,
   task: Task = currentTask(),
 ): Promise<UpliftQuality> {
+  checkGiven('upliftQuality', options);
   const who = 'upliftQuality';
   const { confidence = 0.95, what = 'the outcome' } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { checkMatrix } from '../../core/check-matrix.js';
 import { checkMatrixColumns } from '../../core/check-matrix-columns.js';
 import { compareText } from '../../core/compare-text.js';
@@ -108,6 +109,7 @@ export async function upliftScores(
   options: UpliftScoresOptions,
   task: Task = currentTask(),
 ): Promise<UpliftScores> {
+  checkGiven('upliftScores', options);
   const who = 'upliftScores';
   const { features, learner = 'S', folds = 5, seed } = options;
   checkMatrix(who, features);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -80,6 +81,7 @@ export async function basisRelevance(
   options: BasisRelevanceOptions,
   task: Task = currentTask(),
 ): Promise<BasisRelevance> {
+  checkGiven('basisRelevance', options);
   const who = 'basisRelevance';
   const { seed, confidence = 0.95 } = options;
   const what = onScale(options.what ?? 'later behaviour', options.scale);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import type { Matrix } from '../../core/matrix.js';
@@ -108,6 +109,7 @@ export async function outOfTimePrediction(
   options: OutOfTimeOptions,
   task: Task = currentTask(),
 ): Promise<OutOfTimePrediction> {
+  checkGiven('outOfTimePrediction', options);
   const who = 'outOfTimePrediction';
   const { segmentation, rfm, raw, seed, confidence = 0.95 } = options;
   const what = onScale(options.what ?? 'later behaviour', options.scale);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
@@ -62,6 +63,7 @@ export interface Reachability extends Displayable {
  * reached.below; // ['Segment 2', 'Segment 3', 'Segment 4']
  */
 export function reachability(options: ReachabilityOptions): Reachability {
+  checkGiven('reachability', options);
   const who = 'reachability';
   const { segmentation, least = 0.5, confidence = 0.95 } = options;
   checkConfidence(who, confidence);

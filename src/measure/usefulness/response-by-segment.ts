@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { InputError } from '../../core/input-error.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
@@ -92,6 +93,7 @@ const ROUGH_COUNT = 5; // fewer yes or no of both arms together
  * response.interaction!.p < 0.001; // true
  */
 export function responseBySegment(options: ResponseOptions): ResponseBySegment {
+  checkGiven('responseBySegment', options);
   const who = 'responseBySegment';
   const { segmentation, minimum = 10, what = 'the outcome', confidence = 0.95 } = options;
   checkConfidence(who, confidence);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import type { ColumnInfo } from '../../core/column.js';
 import { compareText } from '../../core/compare-text.js';
 import type { Sentence } from '../../core/evidence.js';
@@ -90,6 +91,7 @@ export function needsValueGrid<Row extends object>(
   table: Table<Row>,
   options: NeedsValueGridOptions<Row>,
 ): NeedsValueGrid {
+  checkGiven('needsValueGrid', options);
   const who = 'needsValueGrid';
   const rows = table as unknown as Table;
   checkOptions(who, options);

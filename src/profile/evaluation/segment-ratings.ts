@@ -1,3 +1,4 @@
+import { checkGiven } from '../../core/check-given.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 
@@ -35,6 +36,7 @@ export function segmentRatings(
   values: Readonly<Record<string, number | undefined>>,
   options: ScalingOptions,
 ): SegmentRatings {
+  checkGiven('segmentRatings', options);
   const who = 'segmentRatings';
   if (typeof values !== 'object' || values === null) {
     throw new InputError(`${who} needs a value for each segment key, for example { s1: 300, s2: 50 }.`);

@@ -202,7 +202,10 @@ function isOpen(info: ColumnInfo): boolean {
 function weightsOf(table: Table, name: string): Float64Array {
   const values = numberValues(table, name);
   const wrong = values.findIndex((weight) => !(weight > 0));
-  if (wrong < 0) return values;
+  // Only how weights compare counts; near 1 neither squares nor products of them vanish.
+  const largest = values.reduce((most, weight) => Math.max(most, weight), 0);
+  const scale = 2 ** Math.floor(Math.log2(largest)); // a power of two changes no digit
+  if (wrong < 0) return values.map((weight) => weight / scale);
   throw new InputError(
     `profile: row ${wrong + 1}, column "${name}" is ${String(table.get(name, wrong))}. A weight is a number above 0; leave out customers who stand for nobody.`,
     { column: name },

@@ -254,6 +254,15 @@ describe('weights', () => {
     ).toThrow('row 2, column "weight" is 0. A weight is a number above 0');
     const shown = segmentDifferences(people);
     expect(shown.tests).toEqual([]);
+    const tiny = profile(labelsOf(rows), tableWith(rows, [3e-300, 1e-300]), {
+      id: 'customerId',
+      categories: ['plan'],
+      columns: ['value'],
+      weights: 'weight',
+      minimum: 0,
+    });
+    expect(tiny.numbers[0].all.mean).toBeCloseTo(12.5, 9);
+    expect(JSON.stringify(tiny.segments)).not.toContain('null'); // NaN
   });
 });
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/input-error.js';
-import type { Table } from '../../core/table.js';
+import { checkColumns, type Table } from '../../core/table.js';
 import type { Task } from '../../core/task.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { type EngineTable, infoOf, isEngineTable } from '../../engine/engine-table.js';
@@ -54,6 +54,7 @@ export async function orderList(
   options: WhereOptions,
   task: Task,
 ): Promise<OrderList> {
+  if (!isEngineTable(table)) checkColumns(who, table, []);
   const known = isEngineTable(table) ? [...table.columns.keys()] : table.columnNames();
   const { customer = 'customerId', time = 'orderedAt' } = given;
   const named = Object.values(given).filter((name) => name !== undefined);

@@ -3,7 +3,7 @@ import { DAY_MS, dayText, toDay } from '../../core/day.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
-import type { Table } from '../../core/table.js';
+import { checkColumns, type Table } from '../../core/table.js';
 import { DISPLAY_KEY, type Displayable, type TableCell, type TableContent } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import type { CohortRow } from '../../features/cohort-table.js';
@@ -77,6 +77,7 @@ export function cohortTriangle(
   const who = 'cohortTriangle';
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);
+  checkColumns(who, cohorts as unknown as Table, []);
   const names: readonly string[] = cohorts.columnNames();
   const missing = ['cohort', 'month', 'customers', 'active', 'orders'].find((name) => !names.includes(name));
   if (missing !== undefined) {

@@ -1,7 +1,7 @@
 import { checkGiven } from '../../core/check-given.js';
 import { toDay } from '../../core/day.js';
 import { InputError } from '../../core/input-error.js';
-import type { Table } from '../../core/table.js';
+import { checkColumns, type Table } from '../../core/table.js';
 import { checkKnown } from '../../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
@@ -80,6 +80,7 @@ export function contractChurn<Contract extends object>(
   const { columns, by, minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);
   const contracts = options.contracts as unknown as Table;
+  checkColumns(who, contracts, []);
   const { customer = 'customerId' } = columns;
   const names = Object.values(columns).filter((name) => name !== undefined);
   checkKnown(

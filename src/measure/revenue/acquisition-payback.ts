@@ -4,9 +4,8 @@ import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import { fromMicros, toMicros } from '../../core/money.js';
-import type { Table } from '../../core/table.js';
+import { checkColumns, type Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
-import { checkKnown } from '../../core/unknown-name.js';
 import { DISPLAY_KEY, type Displayable, type TableCell } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
 import type { EngineTable } from '../../engine/engine-table.js';
@@ -177,7 +176,7 @@ interface Won {
 }
 
 function readAcquired(who: string, table: Table, asOf: number): Won {
-  checkKnown(who, 'column', ['customerId', 'acquiredAt', 'acquisitionCost'], table.columnNames());
+  checkColumns(who, table, ['customerId', 'acquiredAt', 'acquisitionCost']);
   if (table.numRows() === 0) throw new InputError(`${who}: no customer was won.`);
   const seen = new Map<string, number>();
   const ids = table.array('customerId').map((value, row) => {

@@ -8,6 +8,7 @@ import { meanInterval } from '../../stats/mean-interval.js';
 import { wilsonInterval } from '../../stats/wilson-interval.js';
 import { type ArmResult, armResults, type Campaign, readCampaign } from './campaign-results.js';
 import { type CustomerOrders, customerOrders } from './customer-orders.js';
+import { checkSegmented } from './customer-values.js';
 import type { Guardrails } from './guardrails.js';
 import type { ScoreboardMeasure } from './measured-segments.js';
 import { ownMeasures } from './own-measures.js';
@@ -121,6 +122,7 @@ export async function scoreboard<Order extends object, Contact extends object>(
 ): Promise<Scoreboard> {
   checkGiven('scoreboard', options);
   const { segmentation, confidence = 0.95, minimum = 10, control } = options;
+  checkSegmented('scoreboard', segmentation);
   const { ids, labels, segments } = segmentation;
   const campaignTable = options.campaign as unknown as Table | undefined;
   if (campaignTable !== undefined && control === undefined) {

@@ -87,11 +87,14 @@ function weightedMoments(
 
 /** How many customers of equal weight say as much (Kish). */
 export function effectiveNumber(weights: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = 0; i < weights.length; i++) largest = Math.max(largest, weights[i]);
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < weights.length; i++) {
-    sum += weights[i];
-    squares += weights[i] * weights[i];
+    const weight = weights[i] / largest; // so that squares of tiny weights do not vanish
+    sum += weight;
+    squares += weight * weight;
   }
   return squares === 0 ? 0 : (sum * sum) / squares;
 }

@@ -23,6 +23,16 @@ export function chartLayout(height: number, parts: PlotlyObject): PlotlyObject {
   };
 }
 
+/** A legend in a line above the chart, that nothing can be clicked away in. */
+export const LEGEND_ABOVE: PlotlyObject = {
+  orientation: 'h',
+  x: 0,
+  y: 1.02,
+  yanchor: 'bottom',
+  itemclick: false,
+  itemdoubleclick: false,
+};
+
 /** Seen on light and dark ground. */
 const GRID = 'rgba(128, 128, 128, 0.25)';
 

@@ -24,6 +24,13 @@ export interface OrderLineColumns {
   readonly quantity?: string;
 }
 
+/** Orders, and which of their columns are read. */
+export interface OrderListOptions extends WhereOptions {
+  /** Rows of orders, in memory or in an engine. */
+  readonly orders: object;
+  readonly columns?: OrderLineColumns;
+}
+
 /** Orders, one place an order, by customer, then day. */
 export interface OrderList {
   /** Ids, each once. */
@@ -47,13 +54,9 @@ export interface OrderList {
  * @throws {InputError} For columns that are not there, no rows, and rows without day, order id, amount or pieces, with the
  *   first such row or their number.
  */
-export async function orderList(
-  who: string,
-  table: Table | EngineTable,
-  given: OrderLineColumns,
-  options: WhereOptions,
-  task: Task,
-): Promise<OrderList> {
+export async function orderList(who: string, options: OrderListOptions, task: Task): Promise<OrderList> {
+  const table = options.orders as Table | EngineTable;
+  const given = options.columns ?? {};
   if (!isEngineTable(table)) checkColumns(who, table, []);
   const known = isEngineTable(table) ? [...table.columns.keys()] : table.columnNames();
   const { customer = 'customerId', time = 'orderedAt' } = given;

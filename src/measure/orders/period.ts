@@ -11,8 +11,14 @@ export interface DayRange {
   readonly text: string;
 }
 
+/** The days of a period; all days where none is asked for. */
+export function rangeOrAllDays(who: string, period: Period | undefined): DayRange {
+  if (period === undefined) return { first: -Infinity, last: Infinity, text: 'all days' };
+  return dayRange(who, 'period', period);
+}
+
 /** @throws {InputError} For days that are none and a first day after the last. */
-export function dayRange(who: string, what: string, period: Period): DayRange {
+function dayRange(who: string, what: string, period: Period): DayRange {
   if (!Array.isArray(period) || period.length !== 2) {
     throw new InputError(
       `${who}: ${what} is ${String(period)}. Give its first and last day, such as ['2025-01-01', '2025-03-31'].`,

@@ -63,13 +63,7 @@ export async function repeatRate<Order extends object>(
     throw new InputError(`${who}: withinDays is ${withinDays}. It is a whole number of days from 1 on.`);
   }
   const asOf = toDay(options.asOf, `${who}: asOf`);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   const { day, start } = orderDays(who, list, asOf);
   const buyers = list.customers.flatMap((_, c) => (start[c] < start[c + 1] ? [c] : []));
   const old = buyers.filter((c) => day[start[c]] + withinDays <= asOf);

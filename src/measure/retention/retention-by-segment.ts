@@ -60,13 +60,7 @@ export async function retentionBySegment<Order extends object>(
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);
   const { before, after } = twoPeriods(who, options.before, options.after);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   const { day, start } = orderDays(who, list, Infinity);
   const inside = (c: number, { first, last }: typeof before) => {
     for (let i = start[c]; i < start[c + 1]; i++) if (day[i] >= first && day[i] <= last) return true;

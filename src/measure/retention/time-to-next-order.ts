@@ -78,13 +78,7 @@ export async function timeToNextOrder<Order extends object>(
     throw new InputError(`${who}: horizons are ${horizons.join(', ')}. They are days above 0.`);
   }
   const asOf = toDay(options.asOf, `${who}: asOf`);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   const days = orderDays(who, list, asOf);
   const known: string[] = [];
   const times: number[] = [];

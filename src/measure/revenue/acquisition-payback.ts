@@ -109,13 +109,7 @@ export async function acquisitionPayback<Acquired extends object, Order extends 
   }
   const asOf = toDay(options.asOf, `${who}: asOf`);
   const won = readAcquired(who, options.acquired as unknown as Table, asOf);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   needAmounts(who, list);
   const spent = spentBySteps(who, list, won, asOf, stepDays);
   const segmentation = by === 'cohort' ? cohorts(won) : by;

@@ -1,11 +1,9 @@
 import type { SegmentationOrigin } from '../../cluster/segmentation.js';
 import { checkGiven } from '../../core/check-given.js';
 import { fromMicros } from '../../core/money.js';
-import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
-import type { EngineTable } from '../../engine/engine-table.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderList, orderList } from '../orders/order-list.js';
 import { coverageFlags, type DayRange, lengthFlag, twoPeriods } from '../orders/period.js';
@@ -103,13 +101,7 @@ export async function gainLoss<Order extends object>(
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);
   const periods = twoPeriods(who, options.before, options.after);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   needAmounts(who, list);
   const [a, b] = [periodTotals(list, periods.before), periodTotals(list, periods.after)];
   const firstDay = list.day.reduce((least, day) => Math.min(least, day), Infinity);

@@ -2,16 +2,14 @@ import { checkGiven } from '../../core/check-given.js';
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { fromMicros } from '../../core/money.js';
-import type { Table } from '../../core/table.js';
 import { currentTask, type Task } from '../../core/task.js';
 import { DISPLAY_KEY, type Displayable, type TableCell } from '../../display/bundle.js';
 import { contentBundle } from '../../display/content-bundle.js';
-import type { EngineTable } from '../../engine/engine-table.js';
 import { quantile } from '../../stats/quantile.js';
 import { ratioInterval } from '../../stats/ratio-interval.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { orderList } from '../orders/order-list.js';
-import { dayRange } from '../orders/period.js';
+import { rangeOrAllDays } from '../orders/period.js';
 import { type CustomerGroup, EVERYBODY, segmentGroups } from '../orders/segment-groups.js';
 import { intervalCell } from '../scoreboard/score-cells.js';
 import { needAmounts, periodTotals } from './period-totals.js';
@@ -55,17 +53,8 @@ export async function orderValues<Order extends object>(
   const who = 'orderValues';
   const { minimum = 10, confidence = 0.95 } = options;
   checkShown(who, minimum, confidence);
-  const range =
-    options.period === undefined
-      ? { first: -Infinity, last: Infinity, text: 'all days' }
-      : dayRange(who, 'period', options.period);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const range = rangeOrAllDays(who, options.period);
+  const list = await orderList(who, options, task);
   needAmounts(who, list);
   const totals = periodTotals(list, range);
   const groups = segmentGroups(who, list.customers, options.segmentation);

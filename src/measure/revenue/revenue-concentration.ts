@@ -11,7 +11,7 @@ import type { WhereOptions } from '../../engine/plan-runner.js';
 import { gini } from '../../stats/gini.js';
 import { checkShown } from '../orders/check-minimum.js';
 import { type OrderLineColumns, orderList } from '../orders/order-list.js';
-import { dayRange, type Period } from '../orders/period.js';
+import { type Period, rangeOrAllDays } from '../orders/period.js';
 import {
   type CustomerGroup,
   EVERYBODY,
@@ -79,17 +79,8 @@ export async function revenueConcentration<Order extends object>(
   const who = 'revenueConcentration';
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);
-  const range =
-    options.period === undefined
-      ? { first: -Infinity, last: Infinity, text: 'all days' }
-      : dayRange(who, 'period', options.period);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const range = rangeOrAllDays(who, options.period);
+  const list = await orderList(who, options, task);
   needAmounts(who, list);
   const totals = periodTotals(list, range);
   const groups = segmentGroups(who, list.customers, options.segmentation);

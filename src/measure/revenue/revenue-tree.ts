@@ -78,13 +78,7 @@ export async function revenueTree<Order extends object>(
   const { minimum = 10 } = options;
   checkShown(who, minimum, 0.95);
   const periods = twoPeriods(who, options.before, options.after);
-  const list = await orderList(
-    who,
-    options.orders as Table | EngineTable,
-    options.columns ?? {},
-    options,
-    task,
-  );
+  const list = await orderList(who, options, task);
   needAmounts(who, list);
   const totals = [periodTotals(list, periods.before), periodTotals(list, periods.after)] as const;
   const groups = segmentGroups(who, list.customers, options.segmentation);

@@ -129,8 +129,6 @@ export async function scoreboard<Order extends object, Contact extends object>(
     throw new InputError('scoreboard: a campaign needs its control group: name the arm as `control`.');
   }
   const positionOf = new Map(ids.map((id, i) => [id, i]));
-  if (positionOf.size !== ids.length)
-    throw new InputError('scoreboard: the segmentation has a customer twice.');
   const bought = await customerOrders(options.orders as unknown as Table, positionOf, task);
   await breathe(task);
   const campaign =

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, nameAxis, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, LEGEND_ABOVE, nameAxis, numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR, SEGMENT_COLORS } from '../../display/palette.js';
@@ -117,14 +117,7 @@ export function balanceChart(
       yaxis: nameAxis(shown.map(({ column }) => column)),
       shapes: [border(-0.1), border(0.1)],
       showlegend: isMatched,
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        itemclick: false,
-        itemdoubleclick: false,
-      },
+      legend: LEGEND_ABOVE,
     }),
   );
 }

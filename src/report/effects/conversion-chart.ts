@@ -1,7 +1,7 @@
 import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, emptyLayout, nameAxis, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, emptyLayout, LEGEND_ABOVE, nameAxis, numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR, segmentStyles } from '../../display/palette.js';
@@ -103,7 +103,7 @@ export function conversionChart(
     }),
     yaxis: nameAxis(rows.map(({ row }) => row.name)),
     showlegend: true,
-    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', itemclick: false, itemdoubleclick: false },
+    legend: LEGEND_ABOVE,
   });
   return figure(
     {

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../core/format.js';
-import { chartLayout, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, LEGEND_ABOVE, numberAxis } from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { SEGMENT_COLORS } from '../../display/palette.js';
@@ -77,14 +77,7 @@ export function frequencyChart(check: FrequencyCheck, options: { readonly title?
       }),
       yaxis: numberAxis('Customers', { rangemode: 'tozero', fixedrange: true }),
       showlegend: true,
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        itemclick: false,
-        itemdoubleclick: false,
-      },
+      legend: LEGEND_ABOVE,
     }),
   );
 }

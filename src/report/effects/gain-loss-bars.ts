@@ -1,6 +1,6 @@
 import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, emptyLayout, nameAxis } from '../../display/chart-layout.js';
+import { chartLayout, emptyLayout, LEGEND_ABOVE, nameAxis } from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
@@ -80,7 +80,7 @@ export function gainLossBars(result: GainLoss, options: { readonly title?: strin
     xaxis: changeAxis(`Change of revenue (${unit})`, ends),
     yaxis: nameAxis(rows.map(({ name }) => name)),
     showlegend: true,
-    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', itemclick: false, itemdoubleclick: false },
+    legend: LEGEND_ABOVE,
   });
   const few = result.segments.some(({ masked }) => masked)
     ? ` Segments of fewer than ${result.minimum} customers are left out.`

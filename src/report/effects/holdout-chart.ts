@@ -1,6 +1,6 @@
 import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, emptyLayout, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, emptyLayout, LEGEND_ABOVE, numberAxis } from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { SEGMENT_COLORS } from '../../display/palette.js';
@@ -95,14 +95,7 @@ export function holdoutChart(check: HoldoutByFrequency, options: { readonly titl
           }),
           yaxis: numberAxis('Purchases a customer', { rangemode: 'tozero', fixedrange: true }),
           showlegend: true,
-          legend: {
-            orientation: 'h',
-            x: 0,
-            y: 1.02,
-            yanchor: 'bottom',
-            itemclick: false,
-            itemdoubleclick: false,
-          },
+          legend: LEGEND_ABOVE,
         }),
   );
 }

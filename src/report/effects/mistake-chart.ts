@@ -2,7 +2,7 @@ import type { Estimate } from '../../core/estimate.js';
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, LEGEND_ABOVE, numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR, SEGMENT_COLORS } from '../../display/palette.js';
@@ -147,14 +147,7 @@ export function mistakeChart(lines: readonly MistakeLine[], options: MistakeChar
         fixedrange: true,
       }),
       showlegend: lines.length > 1,
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        itemclick: false,
-        itemdoubleclick: false,
-      },
+      legend: LEGEND_ABOVE,
     }),
   );
 }

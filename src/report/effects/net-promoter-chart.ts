@@ -1,6 +1,6 @@
 import { formatNumber, type NumberFormat } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, emptyLayout, nameAxis, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, emptyLayout, LEGEND_ABOVE, nameAxis, numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR } from '../../display/palette.js';
@@ -97,7 +97,7 @@ export function netPromoterChart(
     }),
     yaxis: nameAxis(rows.map(({ name }) => name)),
     showlegend: true,
-    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', itemclick: false, itemdoubleclick: false },
+    legend: LEGEND_ABOVE,
   });
   return figure(
     {

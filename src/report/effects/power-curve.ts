@@ -1,7 +1,7 @@
 import { formatNumber } from '../../core/format.js';
 import { InputError } from '../../core/input-error.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, LEGEND_ABOVE, numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
 import { REST_COLOR, SEGMENT_COLORS } from '../../display/palette.js';
@@ -122,14 +122,7 @@ export function powerCurve(
       }),
       yaxis: numberAxis('Found (%)', { range: [0, 103], fixedrange: true }),
       showlegend: named.length > 1,
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        itemclick: false,
-        itemdoubleclick: false,
-      },
+      legend: LEGEND_ABOVE,
     }),
   );
 }

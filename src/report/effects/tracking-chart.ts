@@ -1,5 +1,5 @@
 import { formatNumber } from '../../core/format.js';
-import { chartLayout, numberAxis } from '../../display/chart-layout.js';
+import { chartLayout, LEGEND_ABOVE, numberAxis } from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { REST_COLOR, SEGMENT_COLORS } from '../../display/palette.js';
@@ -64,14 +64,7 @@ export function trackingChart(tracking: PurchaseTracking, options: { readonly ti
       xaxis: numberAxis('Day', { type: 'date', showgrid: false, fixedrange: true }),
       yaxis: numberAxis('Repeat purchases so far', { range: [0, largest * 1.05], fixedrange: true }),
       showlegend: true,
-      legend: {
-        orientation: 'h',
-        x: 0,
-        y: 1.02,
-        yanchor: 'bottom',
-        itemclick: false,
-        itemdoubleclick: false,
-      },
+      legend: LEGEND_ABOVE,
     }),
   );
 }

@@ -23,6 +23,9 @@ export const SHARD_ROWS = 4096;
 /** Rows of a tile. */
 export const TILE_ROWS = 16;
 
+/** Notes of a thread, 8 bytes each: `assembly/moves.ts` says of what. */
+const NOTES = 256 + 16 + 64 * 4 + 66 / 2;
+
 const FIELDS = [
   'values',
   'order',
@@ -39,10 +42,12 @@ const FIELDS = [
   'leads',
   'safeUntil',
   'sums',
+  'notes',
   'shards',
 ] as const;
 
 const REALS = 4; // f64 fields of `Customers`, before the whole numbers and the addresses
+const WHOLE = 4; // i32 fields, before the addresses
 
 export type KMeansMemory = LoopMemory<ReturnType<typeof roomsOf>>;
 
@@ -81,14 +86,14 @@ export function kMeansMemory(rows: CustomerRows, room: KMeansRoom, shelf?: Memor
   const isAbsent = (field: string) =>
     field === 'order' || (field === 'weights' && rows.weights === undefined);
   const addresses = FIELDS.map((field) => (isAbsent(field) ? 0 : at[field]));
-  const numbers = new Uint32Array(made.memory.buffer, at.job + 8 * REALS, 4 + FIELDS.length);
+  const numbers = new Uint32Array(made.memory.buffer, at.job + 8 * REALS, WHOLE + FIELDS.length);
   numbers.set([count, columns, k, k + (k % 2), ...addresses]);
   return made;
 }
 
 /** Says whether places are those of `order`, or each row stands in its own; the tiles have to be packed again. */
 export function useOrder({ at, memory }: KMeansMemory, isUsed: boolean): void {
-  const field = 4 + FIELDS.indexOf('order');
+  const field = WHOLE + FIELDS.indexOf('order');
   new Uint32Array(memory.buffer, at.job + 8 * REALS, field + 1)[field] = isUsed ? at.order : 0;
 }
 
@@ -105,12 +110,12 @@ function roomsOf(
   const tiles = Math.ceil(count / TILE_ROWS);
   const even = k + (k % 2);
   return {
-    job: ['uint8', 8 * REALS + 4 * (4 + FIELDS.length)],
-    values: ['float64', count * columns],
+    job: ['uint8', 8 * REALS + 4 * (WHOLE + FIELDS.length)],
+    values: ['float64', count * columns, 'written'],
     order: ['uint32', reorder ? count : 0],
     weights: ['float64', weights === undefined ? 0 : count],
     centers: ['float64', columns],
-    tiles: ['float32', tiles * TILE_ROWS * columns],
+    tiles: ['float32', tiles * TILE_ROWS * columns, 'written'],
     squares: ['float32', tiles * TILE_ROWS],
     norms: ['float32', tiles],
     centroids: ['float64', k * columns],
@@ -121,6 +126,7 @@ function roomsOf(
     leads: ['float32', tiles * TILE_ROWS],
     safeUntil: ['float64', tiles],
     sums: ['float64', threads * k * (columns + 1)],
+    notes: ['float64', threads * NOTES],
     shards: ['float64', Math.ceil(count / SHARD_ROWS) * columns * 3],
     nearest: ['float32', spread ? tiles * TILE_ROWS : 0],
     tried: ['float32', spread ? tiles * TILE_ROWS : 0],

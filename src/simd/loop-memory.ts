@@ -13,11 +13,11 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS;
 
-/** Room for an array: what it holds and how many. */
-export type Room = readonly [kind: Kind, length: number];
+/** Room for an array: what it holds, how many, and whether the loops write all of it before they read any. */
+export type Room = readonly [kind: Kind, length: number, written?: 'written'];
 
 type Arrays<Rooms> = {
-  readonly [Name in keyof Rooms]: Rooms[Name] extends readonly [infer Is extends Kind, number]
+  readonly [Name in keyof Rooms]: Rooms[Name] extends readonly [infer Is extends Kind, number, 'written'?]
     ? InstanceType<(typeof KINDS)[Is]>
     : never;
 };
@@ -42,8 +42,8 @@ const MOST_PAGES = 65_536;
 const START = 4096; // nothing of the module's own lies above
 
 /**
- * Memory for a calculation, filled with zeros and freed with the last reference to it: nothing stays behind, whatever
- * its size.
+ * Memory for a calculation, filled with zeros where it is not written before it is read, and freed with the last
+ * reference to it: nothing stays behind, whatever its size.
  *
  * @param caller - Who complains when it is too large, and the way out.
  * @param shelf - Where the memory of the calculation before may be, which nobody needs any more.
@@ -75,7 +75,11 @@ export function loopMemory<const Rooms extends Readonly<Record<string, Room>>>(
       throw tooMuch('more than the machine gives');
     }
     shelf.memory = memory;
-  } else new Float64Array(memory.buffer, 0, end / 8).fill(0);
+  } else {
+    for (const [name, [kind, length, written]] of Object.entries(rooms)) {
+      if (written !== 'written') new KINDS[kind](memory.buffer, at[name], length).fill(0);
+    }
+  }
   const arrays = Object.entries(rooms).map(([name, [kind, length]]) => [
     name,
     new KINDS[kind](memory.buffer, at[name], length),

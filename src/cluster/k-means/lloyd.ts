@@ -29,10 +29,8 @@ export interface LloydEnd {
 }
 
 const NO_LABEL = 0xffff;
-const SURE_FROM = 1 / 50; // share of customers that change; with fewer, most tiles can be passed over
-const STALE = 1 / 4; // share of tiles that cannot be passed over, from which a new order pays
-const ORDERED_AFTER = 6; // iterations in which little moves: others may well follow
-const ORDERED_FOR = 25; // iterations, at least
+const SURE_FROM = 1 / 100; // share of customers that change; with fewer, most tiles can be passed over
+const COST_OF_ORDER = 4; // iterations over all customers
 const PIECES = 16; // tiles close to a border stand together: smaller pieces spread them over the threads
 
 /**
@@ -62,8 +60,7 @@ export async function lloyd(
   await packAgain(packed);
   let isSure = false;
   let isOrdered = false;
-  let sureIterations = 0;
-  let nextOrder = ORDERED_AFTER;
+  let looks = 0; // at tiles, since they were put in order
   memory.arrays.labels.fill(NO_LABEL);
   memory.arrays.sums.fill(0);
   loops.forgetSafety(job);
@@ -82,12 +79,11 @@ export async function lloyd(
       isSure = true;
       loops.forgetSafety(job);
     }
-    if (isSure && !few && ++sureIterations >= nextOrder) {
-      if (loops.unsafeTiles(job)! > tiles.units * STALE) {
-        await orderByLead(packed, isOrdered);
-        isOrdered = true;
-        nextOrder = sureIterations + ORDERED_FOR;
-      }
+    if (isSure && !few) looks += loops.unsafeTiles(job)!;
+    if (looks > COST_OF_ORDER * tiles.units) {
+      await orderByLead(packed, isOrdered);
+      isOrdered = true;
+      looks = 0;
     }
     changed = await assignWithoutEmpty();
     if (changed === 0 && !isSure) changed = await assignSurely();

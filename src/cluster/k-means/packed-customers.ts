@@ -1,3 +1,4 @@
+import { giveBackMemory, lendMemory } from '../../simd/idle-memory.js';
 import {
   type CustomerRows,
   type KMeansMemory,
@@ -56,8 +57,9 @@ export async function withPackedCustomers<Result>(
   { k, precision, threads, spread, reorder, shelf }: Packing,
   work: (packed: PackedCustomers) => Promise<Result>,
 ): Promise<Result> {
-  const memory = kMeansMemory(rows, { k, threads, shared: true, spread, reorder }, shelf);
-  return withTeam({ memory: memory.memory, precision, threads }, async (team) => {
+  const taken: MemoryShelf = shelf ?? { memory: lendMemory() };
+  const memory = kMeansMemory(rows, { k, threads, shared: true, spread, reorder }, taken);
+  const result = await withTeam({ memory: memory.memory, precision, threads }, async (team) => {
     const job = memory.at.job;
     const pieceOfTiles = Math.ceil(PRODUCTS_OF_A_PIECE / (TILE_ROWS * k * Math.max(1, rows.columns)));
     const tiles = { units: Math.ceil(rows.count / TILE_ROWS), chunk: pieceOfTiles };
@@ -68,4 +70,6 @@ export async function withPackedCustomers<Result>(
     await team.run('pack', tiles, job);
     return work({ rows, k, frame, memory, team, job, tiles, shards, areTilesBehind: false });
   });
+  if (shelf === undefined) giveBackMemory(memory.memory);
+  return result;
 }

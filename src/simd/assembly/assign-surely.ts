@@ -1,7 +1,11 @@
 import { squareTo } from './centroids';
-import { Customers, moveSums, NO_LABEL } from './customers';
-import { labelIn } from './label-in';
+import { Customers } from './customers';
 import { madd } from './madd';
+import { makeMoves, makeMovesOfMany, movesOf, newLabelsOf, noteMoves, tilesOf } from './moves';
+import { nearerOf } from './nearer-of';
+
+/** Tiles that are fetched together. */
+const TOGETHER: usize = 8;
 
 /**
  * Labels tiles of customers with the nearest centroid, without doubt: single precision decides only where the gap
@@ -10,7 +14,7 @@ import { madd } from './madd';
  *
  * Customers without a label get one, and are left out of the sums.
  *
- * The scores are those of `assignFast`, less a bound of their error: a score s lies within s + [0, 2 · error].
+ * The scores are those of `assignFast`.
  *
  * @returns How many customers changed their label.
  *
@@ -19,143 +23,183 @@ import { madd } from './madd';
  */
 export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
   const customers = changetype<Customers>(at);
+  const errorByNorm = largestOf(customers.errors, customers.k);
+  const errorByOwn = largestOf(customers.errors + (<usize>customers.evenK << 2), customers.k);
+  const newLabels = newLabelsOf(customers, thread);
+  const tiles = tilesOf(customers, thread);
+  let changed = 0;
+  let moves = movesOf(customers, thread);
+  for (let next = from; next < to; ) {
+    let behind = tiles;
+    for (; next < to && behind < tiles + (TOGETHER << 2); next++) {
+      if (customers.drift < load<f64>(customers.safeUntil + (<usize>next << 3))) continue;
+      store<i32>(behind, next);
+      behind += 4;
+    }
+    touchTiles(customers, tiles, behind);
+    let labels = newLabels;
+    for (let at = tiles; at < behind; at += 4, labels += 32) labelTile(customers, load<i32>(at), labels, errorByNorm, errorByOwn);
+    labels = newLabels; // apart from the loop above: a wrong guess whether anybody moves would stop it
+    for (let at = tiles; at < behind; at += 4, labels += 32) {
+      const tile = load<i32>(at);
+      if (load<f64>(customers.safeUntil + (<usize>tile << 3)) < 0) settleTile(customers, tile, labels);
+      const end = noteMoves(customers, moves, tile, labels);
+      changed += <i32>(end - moves) >> 3;
+      moves = makeMovesOfMany(customers, thread, end);
+    }
+  }
+  makeMoves(customers, thread, moves);
+  return changed;
+}
+
+/** Reads a little of each line of some tiles, so that fetching one does not wait for another. */
+// @ts-ignore: decorator
+@inline
+function touchTiles(customers: Customers, tiles: usize, behind: usize): void {
+  const size = <usize>customers.columns << 6;
+  let touched = 0;
+  for (let at = tiles; at < behind; at += 4) {
+    const tile = <usize>load<i32>(at);
+    const rows = customers.tiles + tile * size;
+    for (let line = rows; line < rows + size; line += 64) touched += load<i32>(line);
+    touched += load<i32>(customers.leads + (tile << 6));
+    touched += load<i32>(customers.squares + (tile << 6));
+    touched += load<i32>(customers.labels + (tile << 5));
+  }
+  store<i32>(behind, touched); // else nothing would be fetched
+}
+
+/**
+ * Labels and leads of a tile as single precision tells, and how far centroids may drift until they matter to it; below
+ * 0 where that does not tell all labels.
+ */
+// @ts-ignore: decorator
+@inline
+function labelTile(customers: Customers, tile: i32, labels: usize, errorByNorm: f32, errorByOwn: f32): void {
   const columns = customers.columns;
   const width = <usize>columns << 2;
   const k = customers.evenK;
-  const byOwn = customers.errors + (<usize>k << 2);
-  let changed = 0;
-  for (let tile = from; tile < to; tile++) {
-    const safe = customers.safeUntil + (<usize>tile << 3);
-    if (customers.drift < load<f64>(safe)) continue;
-    const norm = load<f32>(customers.norms + (tile << 2));
-    const rows = customers.tiles + ((<usize>tile * columns) << 6);
+  const quads = k & ~3;
+  const place = tile << 4;
+  const error = errorByNorm * load<f32>(customers.norms + (tile << 2)) + errorByOwn;
+  const error1 = f32x4.splat(error);
+  const error2 = f32x4.splat(2 * error);
+  let leads = customers.leads + (<usize>place << 2);
+  let squares = customers.squares + (<usize>place << 2);
+  let least = f32x4.splat(Infinity);
+  let gaps = least;
+  for (let half: usize = 0; half < 2; half++, labels += 16, leads += 32, squares += 32) {
+    const rows = customers.tiles + ((<usize>tile * columns) << 6) + (half << 5);
     let best0 = f32x4.splat(Infinity);
     let best1 = best0;
-    let best2 = best0;
-    let best3 = best0;
     let second0 = best0;
     let second1 = best0;
-    let second2 = best0;
-    let second3 = best0;
     let label0 = i32x4.splat(0);
     let label1 = label0;
-    let label2 = label0;
-    let label3 = label0;
-    let widest: f32 = 0;
+    let length = customers.halves;
     let center = customers.negated;
-    for (let c = 0; c < k; c += 2, center += width) {
-      const errorA = errorOf(customers, byOwn, c, norm);
-      const errorB = errorOf(customers, byOwn, c + 1, norm);
-      widest = max(widest, max(errorA, errorB));
-      let a0 = f32x4.splat(load<f32>(customers.halves + (c << 2)) - errorA);
+    let c = 0;
+    for (; c < quads; c += 4, length += 16, center += 3 * width) {
+      let a0 = v128.load32_splat(length);
       let a1 = a0;
-      let a2 = a0;
-      let a3 = a0;
-      let b0 = f32x4.splat(load<f32>(customers.halves + (c << 2), 4) - errorB);
+      let b0 = v128.load32_splat(length, 4);
       let b1 = b0;
-      let b2 = b0;
-      let b3 = b0;
+      let c0 = v128.load32_splat(length, 8);
+      let c1 = c0;
+      let d0 = v128.load32_splat(length, 12);
+      let d1 = d0;
+      let value = rows;
+      let other = center + 2 * width;
+      const end = center + width;
+      for (; center < end; center += 4, value += 64, other += 4) {
+        const x0 = v128.load(value);
+        const x1 = v128.load(value, 16);
+        const p = v128.load32_splat(center);
+        a0 = madd(x0, p, a0);
+        a1 = madd(x1, p, a1);
+        const q = v128.load32_splat(center + width);
+        b0 = madd(x0, q, b0);
+        b1 = madd(x1, q, b1);
+        const r = v128.load32_splat(other);
+        c0 = madd(x0, r, c0);
+        c1 = madd(x1, r, c1);
+        const s = v128.load32_splat(other + width);
+        d0 = madd(x0, s, d0);
+        d1 = madd(x1, s, d1);
+      }
+      label0 = nearerOf(label0, best0, c, a0, b0);
+      second0 = secondOf(second0, best0, a0, b0);
+      best0 = f32x4.pmin(best0, f32x4.pmin(a0, b0));
+      label1 = nearerOf(label1, best1, c, a1, b1);
+      second1 = secondOf(second1, best1, a1, b1);
+      best1 = f32x4.pmin(best1, f32x4.pmin(a1, b1));
+      label0 = nearerOf(label0, best0, c + 2, c0, d0);
+      second0 = secondOf(second0, best0, c0, d0);
+      best0 = f32x4.pmin(best0, f32x4.pmin(c0, d0));
+      label1 = nearerOf(label1, best1, c + 2, c1, d1);
+      second1 = secondOf(second1, best1, c1, d1);
+      best1 = f32x4.pmin(best1, f32x4.pmin(c1, d1));
+    }
+    if (c < k) {
+      let a0 = v128.load32_splat(length);
+      let a1 = a0;
+      let b0 = v128.load32_splat(length, 4);
+      let b1 = b0;
       let value = rows;
       const end = center + width;
       for (; center < end; center += 4, value += 64) {
         const x0 = v128.load(value);
         const x1 = v128.load(value, 16);
-        const x2 = v128.load(value, 32);
-        const x3 = v128.load(value, 48);
         const p = v128.load32_splat(center);
         a0 = madd(x0, p, a0);
         a1 = madd(x1, p, a1);
-        a2 = madd(x2, p, a2);
-        a3 = madd(x3, p, a3);
         const q = v128.load32_splat(center + width);
         b0 = madd(x0, q, b0);
         b1 = madd(x1, q, b1);
-        b2 = madd(x2, q, b2);
-        b3 = madd(x3, q, b3);
       }
-      const first = i32x4.splat(c);
-      label0 = v128.bitselect(first, label0, f32x4.lt(a0, best0));
-      label1 = v128.bitselect(first, label1, f32x4.lt(a1, best1));
-      label2 = v128.bitselect(first, label2, f32x4.lt(a2, best2));
-      label3 = v128.bitselect(first, label3, f32x4.lt(a3, best3));
-      second0 = f32x4.pmin(second0, f32x4.pmax(a0, best0));
-      second1 = f32x4.pmin(second1, f32x4.pmax(a1, best1));
-      second2 = f32x4.pmin(second2, f32x4.pmax(a2, best2));
-      second3 = f32x4.pmin(second3, f32x4.pmax(a3, best3));
-      best0 = f32x4.pmin(best0, a0);
-      best1 = f32x4.pmin(best1, a1);
-      best2 = f32x4.pmin(best2, a2);
-      best3 = f32x4.pmin(best3, a3);
-      const next = i32x4.splat(c + 1);
-      label0 = v128.bitselect(next, label0, f32x4.lt(b0, best0));
-      label1 = v128.bitselect(next, label1, f32x4.lt(b1, best1));
-      label2 = v128.bitselect(next, label2, f32x4.lt(b2, best2));
-      label3 = v128.bitselect(next, label3, f32x4.lt(b3, best3));
-      second0 = f32x4.pmin(second0, f32x4.pmax(b0, best0));
-      second1 = f32x4.pmin(second1, f32x4.pmax(b1, best1));
-      second2 = f32x4.pmin(second2, f32x4.pmax(b2, best2));
-      second3 = f32x4.pmin(second3, f32x4.pmax(b3, best3));
-      best0 = f32x4.pmin(best0, b0);
-      best1 = f32x4.pmin(best1, b1);
-      best2 = f32x4.pmin(best2, b2);
-      best3 = f32x4.pmin(best3, b3);
+      label0 = nearerOf(label0, best0, c, a0, b0);
+      second0 = secondOf(second0, best0, a0, b0);
+      best0 = f32x4.pmin(best0, f32x4.pmin(a0, b0));
+      label1 = nearerOf(label1, best1, c, a1, b1);
+      second1 = secondOf(second1, best1, a1, b1);
+      best1 = f32x4.pmin(best1, f32x4.pmin(a1, b1));
     }
-    const place = tile << 4;
-    const left = customers.rows - place;
-    const leads = customers.leads + (<usize>place << 2);
-    const squares = customers.squares + (<usize>place << 2);
-    const errors = f32x4.splat(2 * widest);
-    const gap0 = f32x4.sub(f32x4.sub(second0, best0), errors);
-    const gap1 = f32x4.sub(f32x4.sub(second1, best1), errors);
-    const gap2 = f32x4.sub(f32x4.sub(second2, best2), errors);
-    const gap3 = f32x4.sub(f32x4.sub(second3, best3), errors);
-    const lead0 = leadOf(gap0, f32x4.add(best0, errors), v128.load(squares));
-    const lead1 = leadOf(gap1, f32x4.add(best1, errors), v128.load(squares, 16));
-    const lead2 = leadOf(gap2, f32x4.add(best2, errors), v128.load(squares, 32));
-    const lead3 = leadOf(gap3, f32x4.add(best3, errors), v128.load(squares, 48));
+    const gap0 = f32x4.sub(f32x4.sub(second0, best0), error2);
+    const gap1 = f32x4.sub(f32x4.sub(second1, best1), error2);
+    const lead0 = leadOf(gap0, f32x4.add(best0, error1), v128.load(squares));
+    const lead1 = leadOf(gap1, f32x4.add(best1, error1), v128.load(squares, 16));
     v128.store(leads, lead0);
     v128.store(leads, lead1, 16);
-    v128.store(leads, lead2, 32);
-    v128.store(leads, lead3, 48);
-    const zero = f32x4.splat(0);
-    const sure = v128.and(
-      v128.and(f32x4.gt(gap0, zero), f32x4.gt(gap1, zero)),
-      v128.and(f32x4.gt(gap2, zero), f32x4.gt(gap3, zero)),
-    );
-    const low = i16x8.narrow_i32x4_u(label0, label1);
-    const high = i16x8.narrow_i32x4_u(label2, label3);
-    const labels = customers.labels + (<usize>place << 1);
-    if (i32x4.all_true(sure) && left >= 16) {
-      const least = leastOf(f32x4.min(f32x4.min(lead0, lead1), f32x4.min(lead2, lead3)));
-      store<f64>(safe, customers.drift + <f64>least);
-      const moved =
-        i16x8.bitmask(i16x8.ne(low, v128.load(labels))) |
-        (i16x8.bitmask(i16x8.ne(high, v128.load(labels, 16))) << 8);
-      changed += popcnt(moved);
-      if (<i32>load<u16>(labels) === NO_LABEL) {
-        v128.store(labels, low);
-        v128.store(labels, high, 16);
-        continue;
-      }
-      for (let rest = moved; rest !== 0; rest &= rest - 1) {
-        const r = ctz(rest);
-        const now = labelIn(low, high, r);
-        moveSums(customers, place + r, load<u16>(labels + (r << 1)), now, thread);
-        store<u16>(labels + (r << 1), <u16>now);
-      }
-      continue;
-    }
-    for (let r = 0; r < min(left, 16); r++) {
-      let now = labelIn(low, high, r);
-      if (!(load<f32>(leads + (r << 2)) > 0)) now = nearest(customers, place + r, leads + (r << 2));
-      const old = <i32>load<u16>(labels + (r << 1));
-      if (now === old) continue;
-      if (old !== NO_LABEL) moveSums(customers, place + r, old, now, thread);
-      store<u16>(labels + (r << 1), <u16>now);
-      changed++;
-    }
+    gaps = f32x4.pmin(gaps, f32x4.pmin(gap0, gap1));
+    least = f32x4.pmin(least, f32x4.pmin(lead0, lead1));
+    v128.store(labels, i16x8.narrow_i32x4_u(label0, label1));
   }
-  return changed;
+  const isSure = v128.any_true(f32x4.le(gaps, f32x4.splat(0))) ? false : place + 16 <= customers.rows;
+  store<f64>(customers.safeUntil + (<usize>tile << 3), isSure ? customers.drift + <f64>leastOf(least) : -1);
+}
+
+/** Compares those customers of a tile in double precision whose lead is in doubt. */
+function settleTile(customers: Customers, tile: i32, labels: usize): void {
+  const place = tile << 4;
+  const leads = customers.leads + (<usize>place << 2);
+  for (let r = 0; r < min(customers.rows - place, 16); r++) {
+    if (load<f32>(leads + (r << 2)) > 0) continue;
+    store<u16>(labels + (r << 1), <u16>nearest(customers, place + r, leads + (r << 2)));
+  }
+}
+
+/** The second lowest of those so far and of two more, a and b. */
+// @ts-ignore: decorator
+@inline
+function secondOf(second: v128, best: v128, a: v128, b: v128): v128 {
+  const lower = f32x4.pmin(a, b);
+  return f32x4.pmin(second, f32x4.pmin(f32x4.pmax(b, a), f32x4.pmax(best, lower)));
+}
+
+function largestOf(values: usize, count: i32): f32 {
+  let largest: f32 = 0;
+  for (let i = 0; i < count; i++) largest = max(largest, load<f32>(values + (i << 2)));
+  return largest;
 }
 
 /**
@@ -166,7 +210,7 @@ export function assignSurely(at: usize, from: i32, to: i32, thread: i32): i32 {
 // @ts-ignore: decorator
 @inline
 function leadOf(gap: v128, score: v128, square: v128): v128 {
-  const own = f32x4.max(f32x4.splat(0), f32x4.add(square, f32x4.add(score, score)));
+  const own = f32x4.pmax(f32x4.splat(0), f32x4.add(square, f32x4.add(score, score)));
   const longer = f32x4.sqrt(f32x4.add(own, f32x4.add(gap, gap)));
   return f32x4.mul(f32x4.div(gap, longer), f32x4.splat(0.9999));
 }
@@ -174,17 +218,8 @@ function leadOf(gap: v128, score: v128, square: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function leastOf(values: v128): f32 {
-  return min(
-    min(f32x4.extract_lane(values, 0), f32x4.extract_lane(values, 1)),
-    min(f32x4.extract_lane(values, 2), f32x4.extract_lane(values, 3)),
-  );
-}
-
-/** How far off the score of a centroid may be, for rows not longer than `norm`. */
-// @ts-ignore: decorator
-@inline
-function errorOf(customers: Customers, byOwn: usize, centroid: i32, norm: f32): f32 {
-  return load<f32>(customers.errors + (centroid << 2)) * norm + load<f32>(byOwn + (centroid << 2));
+  const halves = f32x4.pmin(values, v128.shuffle<f32>(values, values, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmin(halves, v128.shuffle<f32>(halves, halves, 1, 0, 3, 2)), 0);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { Customers, moveSums, NO_LABEL, rowAt, sumsSize, weightOf, whole, z } from './customers';
+import { Customers, rowAt, sumsSize, weightOf, whole, z } from './customers';
+import { moveSums } from './moves';
 
 const ROUNDING: f64 = 5.9604644775390625e-8; // 2^-24, half the distance of 1 and the next single-precision number
 
@@ -112,26 +113,30 @@ export function placeCentroid(at: usize, centroid: i32, place: i32): void {
 export function relabel(at: usize, place: i32, label: i32): void {
   const customers = changetype<Customers>(at);
   const own = customers.labels + (<usize>place << 1);
-  moveSums(customers, place, load<u16>(own), label, 0);
+  moveSums(customers, place, load<u16>(own), label);
   store<u16>(own, <u16>label);
 }
 
 /** Squared distance of the customer in a place to a centroid, in z. */
 export function squareTo(customers: Customers, place: i32, centroid: i32): f64 {
   const bytes = <usize>customers.columns << 3;
-  let value = customers.values + <usize>rowAt(customers, place) * bytes;
-  let own = customers.centroids + <usize>centroid * bytes;
-  let center = customers.centers;
-  const scale = f64x2.splat(customers.scale);
+  const value = customers.values + <usize>rowAt(customers, place) * bytes;
+  return squareBetween(value, customers.centers, customers.scale, customers.centroids + <usize>centroid * bytes, bytes);
+}
+
+// @ts-ignore: decorator
+@inline
+function squareBetween(value: usize, center: usize, scale: f64, own: usize, bytes: usize): f64 {
+  const scales = f64x2.splat(scale);
   let squares = f64x2.splat(0);
   for (const end = own + (bytes & ~15); own < end; own += 16, value += 16, center += 16) {
-    const z = f64x2.mul(f64x2.sub(v128.load(value), v128.load(center)), scale);
+    const z = f64x2.mul(f64x2.sub(v128.load(value), v128.load(center)), scales);
     const difference = f64x2.sub(z, v128.load(own));
     squares = f64x2.add(squares, f64x2.mul(difference, difference));
   }
   let square = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
-  if (customers.columns & 1) {
-    const difference = (load<f64>(value) - load<f64>(center)) * customers.scale - load<f64>(own);
+  if (bytes & 8) {
+    const difference = (load<f64>(value) - load<f64>(center)) * scale - load<f64>(own);
     square += difference * difference;
   }
   return square;
@@ -155,11 +160,18 @@ export function farthestPlace(at: usize): f64 {
 /** Sum of weight times squared distance to the own centroid, in z: one f64 for each shard of rows. */
 export function squaresOfShards(at: usize, rowsOfShard: i32, from: i32, to: i32, _thread: i32): void {
   const customers = changetype<Customers>(at);
+  const bytes = <usize>customers.columns << 3;
+  const centers = customers.centers;
+  const scale = customers.scale;
+  const centroids = customers.centroids;
+  const labels = customers.labels;
   for (let shard = from; shard < to; shard++) {
     const last = min((shard + 1) * rowsOfShard, customers.rows);
     let sum: f64 = 0;
     for (let row = shard * rowsOfShard; row < last; row++) {
-      sum += weightOf(customers, row) * squareTo(customers, row, load<u16>(customers.labels + (<usize>row << 1)));
+      const own = centroids + <usize>load<u16>(labels + (<usize>row << 1)) * bytes;
+      const value = customers.values + <usize>row * bytes;
+      sum += weightOf(customers, row) * squareBetween(value, centers, scale, own, bytes);
     }
     store<f64>(customers.shards + (shard << 3), sum);
   }
@@ -167,14 +179,6 @@ export function squaresOfShards(at: usize, rowsOfShard: i32, from: i32, to: i32,
 
 /** Parts of a unit in which `remainders` counts: 2^30. */
 const PARTS: f64 = 1073741824;
-
-/** Adds customers to the sums of their centroids, where none of them is in yet. */
-export function addToSums(at: usize, from: i32, to: i32, thread: i32): void {
-  const customers = changetype<Customers>(at);
-  for (let place = from; place < to; place++) {
-    moveSums(customers, place, NO_LABEL, load<u16>(customers.labels + (<usize>place << 1)), thread);
-  }
-}
 
 /** Forgets the sums, not the sizes. */
 export function clearSums(at: usize): void {

@@ -51,6 +51,8 @@ export class Customers {
   safeUntil: usize = 0;
   /** i64, for each thread: the sums of z over the rows of each centroid, then their weights. */
   sums: usize = 0;
+  /** For each thread: what `moves.ts` notes. */
+  notes: usize = 0;
   /** f64, for each shard: scratch for results. */
   shards: usize = 0;
 }
@@ -59,8 +61,8 @@ export class Customers {
 export const NO_LABEL: i32 = 0xffff;
 
 /** Adding it leaves a whole number in the low bits of a double. Source: the layout of IEEE 754 doubles. */
-const MAGIC: f64 = 6755399441055744.0; // 1.5 · 2^52
-const MAGIC_BITS: i64 = 0x4338000000000000;
+export const MAGIC: f64 = 6755399441055744.0; // 1.5 · 2^52
+export const MAGIC_BITS: i64 = 0x4338000000000000;
 
 /** The row that stands in a place. */
 // @ts-ignore: decorator
@@ -94,46 +96,4 @@ export function whole(value: f64): i64 {
 @inline
 export function sumsSize(customers: Customers): usize {
   return <usize>(customers.k * (customers.columns + 1)) << 3;
-}
-
-/** Takes a customer to another centroid: its part of the sums of both, not the label. */
-export function moveSums(customers: Customers, place: i32, from: i32, to: i32, thread: i32): void {
-  const row = rowAt(customers, place);
-  const columns = customers.columns;
-  const k = customers.k;
-  const bytes = <usize>columns << 3;
-  const weight = weightOf(customers, row);
-  const factor = customers.scale * customers.unitsOfOne * weight;
-  const units = whole(weight * customers.weightUnits);
-  const sums = customers.sums + <usize>thread * sumsSize(customers);
-  const sizes = sums + <usize>k * bytes;
-  const value = customers.values + <usize>row * bytes;
-  const centers = customers.centers;
-  const now = sums + <usize>to * bytes;
-  store<i64>(sizes + (to << 3), load<i64>(sizes + (to << 3)) + units);
-  if (from === NO_LABEL) {
-    addRow(value, centers, factor, now, columns);
-    return;
-  }
-  store<i64>(sizes + (from << 3), load<i64>(sizes + (from << 3)) - units);
-  addRow(value, centers, factor, now, columns);
-  addRow(value, centers, -factor, sums + <usize>from * bytes, columns);
-}
-
-/** Adds a row in fixed point: rounding to even is the same with the sign turned, so what is taken off is what was added. */
-// @ts-ignore: decorator
-@inline
-function addRow(value: usize, centers: usize, factor: f64, sums: usize, columns: i32): void {
-  const factors = f64x2.splat(factor);
-  const magic = f64x2.splat(MAGIC);
-  const bits = i64x2.splat(MAGIC_BITS);
-  const end = sums + (<usize>(columns & ~1) << 3);
-  for (; sums < end; sums += 16, value += 16, centers += 16) {
-    const difference = f64x2.sub(v128.load(value), v128.load(centers));
-    const units = i64x2.sub(f64x2.add(f64x2.mul(difference, factors), magic), bits);
-    v128.store(sums, i64x2.add(v128.load(sums), units));
-  }
-  if (columns & 1) {
-    store<i64>(sums, load<i64>(sums) + whole((load<f64>(value) - load<f64>(centers)) * factor));
-  }
 }

@@ -3,7 +3,6 @@ export { assignFast } from './assign-fast';
 export { assignSurely } from './assign-surely';
 export {
   addRemainders,
-  addToSums,
   clearSums,
   emptyCentroid,
   farthestPlace,
@@ -19,6 +18,7 @@ export {
   unsafeTiles,
 } from './centroids';
 export { columnFacts } from './column-facts';
+export { addToSums } from './moves';
 export { pack } from './pack';
 export { lowerNearest, rowAtMass } from './spread';
 export { transferCandidates } from './transfers';

@@ -1,5 +1,8 @@
 import { Customers, rowAt, z } from './customers';
 
+/** Tiles whose rows are fetched together where they stand elsewhere. */
+const TOGETHER = 8;
+
 /** Writes tiles, squares and norms: z in single precision, 16 rows a tile, column after column. */
 export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
   const customers = changetype<Customers>(at);
@@ -7,53 +10,66 @@ export function pack(at: usize, from: i32, to: i32, _thread: i32): void {
   const fullTiles = customers.rows >> 4;
   for (let tile = from; tile < to; tile++) {
     const out = customers.tiles + ((<usize>tile * columns) << 6);
-    if (tile < fullTiles && customers.order === 0) packTile(customers, tile << 4, out);
-    else packPlaces(customers, tile << 4, out);
+    if (customers.order !== 0 && (tile - from) % TOGETHER === 0) {
+      const touched = touchRows(customers, tile << 4, min(min(tile + TOGETHER, to) << 4, customers.rows));
+      store<i32>(customers.norms + (tile << 2), touched); // else nothing would be fetched; its norm comes below
+    }
+    if (tile < fullTiles) packTile(customers, tile << 4, out);
+    else packLast(customers, tile << 4, out);
     store<f32>(customers.norms + (tile << 2), measure(out, columns, customers.squares + (<usize>tile << 6)));
   }
 }
 
-function packTile(customers: Customers, row: i32, out: usize): void {
+/** Reads a little of each line of some rows, so that fetching one does not wait for another. */
+function touchRows(customers: Customers, from: i32, to: i32): i32 {
+  const bytes = <usize>customers.columns << 3;
+  let touched = 0;
+  for (let line: usize = 0; line < bytes; line += 64) {
+    const values = customers.values + line;
+    for (let place = from; place < to; place++) {
+      touched += load<i32>(values + <usize>rowAt(customers, place) * bytes);
+    }
+  }
+  return touched;
+}
+
+function packTile(customers: Customers, place: i32, out: usize): void {
   const columns = customers.columns;
   const stride = <usize>columns << 3;
   const scale = f64x2.splat(customers.scale);
   const even = columns & ~1;
-  let value = customers.values + <usize>row * stride;
-  for (let quarter: usize = 0; quarter < 64; quarter += 16, value += stride << 2) {
-    let from = value;
+  for (let quarter: usize = 0; quarter < 64; quarter += 16, place += 4) {
+    let row0 = customers.values + <usize>rowAt(customers, place) * stride;
+    let row1 = customers.values + <usize>rowAt(customers, place + 1) * stride;
+    let row2 = customers.values + <usize>rowAt(customers, place + 2) * stride;
+    let row3 = customers.values + <usize>rowAt(customers, place + 3) * stride;
     let center = customers.centers;
     let to = out + quarter;
-    for (let j = 0; j < even; j += 2, from += 16, center += 16, to += 128) {
+    for (let j = 0; j < even; j += 2, row0 += 16, row1 += 16, row2 += 16, row3 += 16, center += 16, to += 128) {
       const shift = v128.load(center);
-      const a = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(from), shift), scale));
-      const b = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(from + stride), shift), scale));
-      const c = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(from + 2 * stride), shift), scale));
-      const d = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(from + 3 * stride), shift), scale));
+      const a = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(row0), shift), scale));
+      const b = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(row1), shift), scale));
+      const c = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(row2), shift), scale));
+      const d = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(v128.load(row3), shift), scale));
       const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
       const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
       v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
       v128.store(to, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 64);
     }
-  }
-  if (even < columns) {
-    for (let r = 0; r < 16; r++) store<f32>(out + ((even << 4) + r << 2), <f32>z(customers, row + r, even));
+    if (even === columns) continue;
+    for (let r = 0; r < 4; r++) {
+      store<f32>(to + (r << 2), <f32>z(customers, rowAt(customers, place + r), even));
+    }
   }
 }
 
-/** A tile that is not full, or whose rows stand elsewhere. */
-function packPlaces(customers: Customers, place: i32, out: usize): void {
+/** The last tile, where it is not full. */
+function packLast(customers: Customers, place: i32, out: usize): void {
   const columns = customers.columns;
-  const scale = customers.scale;
   for (let r: usize = 0; r < 64; r += 4, place++) {
-    let to = out + r;
-    if (place >= customers.rows) {
-      for (let j = 0; j < columns; j++, to += 64) store<f32>(to, 0);
-      continue;
-    }
-    let value = customers.values + ((<usize>rowAt(customers, place) * columns) << 3);
-    let center = customers.centers;
-    for (let j = 0; j < columns; j++, value += 8, center += 8, to += 64) {
-      store<f32>(to, <f32>((load<f64>(value) - load<f64>(center)) * scale));
+    for (let j = 0; j < columns; j++) {
+      const value = place < customers.rows ? z(customers, rowAt(customers, place), j) : 0;
+      store<f32>(out + (<usize>j << 6) + r, <f32>value);
     }
   }
 }
@@ -83,10 +99,7 @@ function measure(tile: usize, columns: i32, squares: usize): f32 {
   v128.store(squares, b, 16);
   v128.store(squares, c, 32);
   v128.store(squares, d, 48);
-  const all = f32x4.max(f32x4.max(a, b), f32x4.max(c, d));
-  const most = max(
-    max(f32x4.extract_lane(all, 0), f32x4.extract_lane(all, 1)),
-    max(f32x4.extract_lane(all, 2), f32x4.extract_lane(all, 3)),
-  );
-  return sqrt<f32>(most) * 1.000001;
+  const all = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
+  const halves = f32x4.pmax(all, v128.shuffle<f32>(all, all, 2, 3, 0, 1));
+  return sqrt<f32>(f32x4.extract_lane(f32x4.pmax(halves, v128.shuffle<f32>(halves, halves, 1, 0, 3, 2)), 0)) * 1.000001;
 }

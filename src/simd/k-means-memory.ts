@@ -47,7 +47,7 @@ const FIELDS = [
 ] as const;
 
 const REALS = 4; // f64 fields of `Customers`, before the whole numbers and the addresses
-const WHOLE = 4; // i32 fields, before the addresses
+const WHOLE = 5; // i32 fields, before the addresses
 
 export type KMeansMemory = LoopMemory<ReturnType<typeof roomsOf>>;
 
@@ -87,14 +87,22 @@ export function kMeansMemory(rows: CustomerRows, room: KMeansRoom, shelf?: Memor
     field === 'order' || (field === 'weights' && rows.weights === undefined);
   const addresses = FIELDS.map((field) => (isAbsent(field) ? 0 : at[field]));
   const numbers = new Uint32Array(made.memory.buffer, at.job + 8 * REALS, WHOLE + FIELDS.length);
-  numbers.set([count, columns, k, k + (k % 2), ...addresses]);
+  numbers.set([count, columns, k, k + (k % 2), 0, ...addresses]);
   return made;
 }
 
 /** Says whether places are those of `order`, or each row stands in its own; the tiles have to be packed again. */
-export function useOrder({ at, memory }: KMeansMemory, isUsed: boolean): void {
-  const field = WHOLE + FIELDS.indexOf('order');
-  new Uint32Array(memory.buffer, at.job + 8 * REALS, field + 1)[field] = isUsed ? at.order : 0;
+export function useOrder(memory: KMeansMemory, isUsed: boolean): void {
+  setNumber(memory, WHOLE + FIELDS.indexOf('order'), isUsed ? memory.at.order : 0);
+}
+
+/** Says whether sums are of the single-precision numbers in the tiles; those that are there have to be made again. */
+export function useSumsOfTiles(memory: KMeansMemory, isUsed: boolean): void {
+  setNumber(memory, WHOLE - 1, isUsed ? 1 : 0);
+}
+
+function setNumber({ at, memory }: KMeansMemory, field: number, value: number): void {
+  new Uint32Array(memory.buffer, at.job + 8 * REALS, field + 1)[field] = value;
 }
 
 /** Writes the frame and packs nothing yet. */

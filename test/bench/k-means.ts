@@ -6,6 +6,7 @@ import { intoFrame } from '#clientele/cluster/k-means/frame';
 import { type LloydEnd, lloyd } from '#clientele/cluster/k-means/lloyd';
 import { type PackedCustomers, withPackedCustomers } from '#clientele/cluster/k-means/packed-customers';
 import { currentTask } from '#clientele/core/task';
+import { useSumsOfTiles } from '#clientele/simd/k-means-memory';
 import type { Precision } from '#clientele/simd/loops-module';
 import { cpuMs, type Figure, median } from './figure.js';
 import { Peer } from './peers/peer.js';
@@ -83,6 +84,7 @@ async function iterate(packed: PackedCustomers, start: Float64Array, iterations:
   memory.arrays.centroids.set(intoFrame(start, packed.frame));
   memory.arrays.labels.fill(0xffff);
   memory.arrays.sums.fill(0);
+  useSumsOfTiles(memory, true); // as `lloyd` has it while many customers move
   for (let i = 0; i < iterations; i++) {
     loops.readyCentroids(job);
     await team.run('assignFast', tiles, job);

@@ -1,5 +1,5 @@
 import { breathe, type Task } from '../../core/task.js';
-import { SHARD_ROWS } from '../../simd/k-means-memory.js';
+import { SHARD_ROWS, useSumsOfTiles } from '../../simd/k-means-memory.js';
 import { tooClose } from './frame.js';
 import { orderByLead, packAgain, restoreOrder } from './order-by-lead.js';
 import type { PackedCustomers } from './packed-customers.js';
@@ -38,8 +38,9 @@ const PIECES = 16; // tiles close to a border stand together: smaller pieces spr
  * customer that is farthest from its own. At the end every label is the nearest centroid's in double precision.
  *
  * Few customers: single ones are moved as long as that helps once the iterations stand still, and so on until neither
- * does; centroids are the exact means of their customers. Many: once the centroids move little, customers close to a
- * border are put together, and the others passed over; means are exact to 2^-40 of the range.
+ * does; centroids are the exact means of their customers. Many: until few change, means are of single-precision
+ * numbers; after that they are exact to 2^-40 of the range, customers close to a border are put together, and the
+ * others passed over.
  *
  * The sums of a segment are whole numbers, so they are exact, follow each customer that moves, and are the same for
  * any order of customers and any number of threads.
@@ -62,22 +63,20 @@ export async function lloyd(
   let isOrdered = false;
   let looks = 0; // at tiles, since they were put in order
   memory.arrays.labels.fill(NO_LABEL);
-  memory.arrays.sums.fill(0);
   loops.forgetSafety(job);
 
   await assign();
-  await team.run('addToSums', rowsAtOnce, job);
-  loops.mergeSums(job, team.threads);
+  await makeSums(!few);
   let changed = rows.count + (await fillEmpty());
   let iterations = 0;
   let converged = false;
   while (!converged && iterations < maxIterations) {
     iterations++;
-    const way = loops.moveToMeans(job)!;
-    if (way < smallestWay) converged = true;
-    if (!isSure && changed <= rows.count * SURE_FROM) {
-      isSure = true;
-      loops.forgetSafety(job);
+    if (changed <= rows.count * SURE_FROM || iterations === maxIterations) await beSure();
+    if (loops.moveToMeans(job)! < smallestWay) {
+      converged = true;
+      await beSure();
+      loops.moveToMeans(job);
     }
     if (isSure && !few) looks += loops.unsafeTiles(job)!;
     if (looks > COST_OF_ORDER * tiles.units) {
@@ -94,10 +93,25 @@ export async function lloyd(
   if (few && polish && converged && changed === 0) await finishMeans();
   return { inertia: await inertiaOf(packed), iterations, converged };
 
-  function assignSurely(): Promise<number> {
-    isSure = true;
+  async function assignSurely(): Promise<number> {
+    await beSure();
     loops.forgetSafety(job);
     return assignWithoutEmpty();
+  }
+
+  /** From here on labels are without doubt, and sums are of the values as they came. */
+  async function beSure(): Promise<void> {
+    if (isSure) return;
+    isSure = true;
+    if (!few) await makeSums(false);
+  }
+
+  /** Sums of all segments, of the numbers in the tiles or of the values. */
+  async function makeSums(ofTiles: boolean): Promise<void> {
+    useSumsOfTiles(memory, ofTiles);
+    memory.arrays.sums.fill(0);
+    await team.run('addToSums', rowsAtOnce, job);
+    loops.mergeSums(job, team.threads);
   }
 
   /** Moves single customers, and labels all again where any moved; returns whether any did. */
@@ -122,7 +136,7 @@ export async function lloyd(
       if (farthest === -1) throw tooClose();
       loops.placeCentroid(job, empty, farthest);
       loops.forgetSafety(job);
-      isSure = true;
+      await beSure();
       changes += await assign();
     }
     return changes;

@@ -18,6 +18,8 @@ export class Customers {
   k: i32 = 0;
   /** The same, filled up to an even number. */
   evenK: i32 = 0;
+  /** 1 where sums are of what the tiles hold, in single precision: it is at hand when a customer moves. Else 0. */
+  sumsOfTiles: i32 = 0;
   /** f64, row after row, as they came. */
   values: usize = 0;
   /**

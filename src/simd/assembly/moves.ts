@@ -86,24 +86,27 @@ export function noteMove(end: usize, place: i32, from: i32, to: i32): void {
  */
 export function makeMoves(customers: Customers, thread: i32, end: usize): usize {
   const moves = movesOf(customers, thread);
-  touchRows(customers, moves, end);
+  if (!customers.sumsOfTiles) touchRows(customers, moves, end);
   const columns = customers.columns;
   const bytes = <usize>columns << 3;
   const centers = customers.centers;
-  const factor = customers.scale * customers.unitsOfOne;
+  const factor = factorOf(customers);
   const weightUnits = customers.weightUnits;
   const sums = customers.sums + <usize>thread * sumsSize(customers);
   const sizes = sums + <usize>customers.k * bytes;
   for (let move = moves; move < end; move += 8) {
-    const row = rowAt(customers, load<i32>(move));
+    const place = load<i32>(move);
+    const row = rowAt(customers, place);
     const from = <usize>load<u16>(move, 4);
     const to = <usize>load<u16>(move, 6);
     const weight = weightOf(customers, row);
     const units = whole(weight * weightUnits);
     store<i64>(sizes + (to << 3), load<i64>(sizes + (to << 3)) + units);
     store<i64>(sizes + (from << 3), load<i64>(sizes + (from << 3)) - units);
-    const value = customers.values + <usize>row * bytes;
-    takeRow(value, centers, factor * weight, sums + from * bytes, sums + to * bytes, columns);
+    const source = sums + from * bytes;
+    const target = sums + to * bytes;
+    if (customers.sumsOfTiles) takeOfTile(inTile(customers, place), factor * weight, source, target, columns);
+    else takeRow(customers.values + <usize>row * bytes, centers, factor * weight, source, target, columns);
   }
   return moves;
 }
@@ -138,7 +141,7 @@ export function addToSums(at: usize, from: i32, to: i32, thread: i32): void {
   const columns = customers.columns;
   const bytes = <usize>columns << 3;
   const centers = customers.centers;
-  const factor = customers.scale * customers.unitsOfOne;
+  const factor = factorOf(customers);
   const weightUnits = customers.weightUnits;
   const sums = customers.sums + <usize>thread * sumsSize(customers);
   const sizes = sums + <usize>customers.k * bytes;
@@ -147,8 +150,24 @@ export function addToSums(at: usize, from: i32, to: i32, thread: i32): void {
     const label = <usize>load<u16>(customers.labels + (<usize>place << 1));
     const weight = weightOf(customers, row);
     store<i64>(sizes + (label << 3), load<i64>(sizes + (label << 3)) + whole(weight * weightUnits));
-    addRow(customers.values + <usize>row * bytes, centers, factor * weight, sums + label * bytes, columns);
+    const target = sums + label * bytes;
+    if (customers.sumsOfTiles) addOfTile(inTile(customers, place), factor * weight, target, columns);
+    else addRow(customers.values + <usize>row * bytes, centers, factor * weight, target, columns);
   }
+}
+
+/** What a number is multiplied by to count it in units. */
+// @ts-ignore: decorator
+@inline
+function factorOf(customers: Customers): f64 {
+  return customers.sumsOfTiles ? customers.unitsOfOne : customers.scale * customers.unitsOfOne;
+}
+
+/** Where the first z of a customer is. */
+// @ts-ignore: decorator
+@inline
+function inTile(customers: Customers, place: i32): usize {
+  return customers.tiles + (((<usize>place >> 4) * customers.columns) << 6) + ((place & 15) << 2);
 }
 
 /** Adds a row in fixed point. */
@@ -189,4 +208,42 @@ function takeRow(value: usize, centers: usize, factor: f64, from: usize, to: usi
 function unitsOf(value: usize, centers: usize, factors: v128): v128 {
   const difference = f64x2.sub(v128.load(value), v128.load(centers));
   return i64x2.sub(f64x2.add(f64x2.mul(difference, factors), f64x2.splat(MAGIC)), i64x2.splat(MAGIC_BITS));
+}
+
+/** Adds the z of a customer in fixed point. */
+// @ts-ignore: decorator
+@inline
+function addOfTile(z: usize, factor: f64, sums: usize, columns: i32): void {
+  const factors = f64x2.splat(factor);
+  const end = sums + (<usize>(columns & ~1) << 3);
+  for (; sums < end; sums += 16, z += 128) {
+    v128.store(sums, i64x2.add(v128.load(sums), unitsOfTile(z, factors)));
+  }
+  if (columns & 1) store<i64>(sums, load<i64>(sums) + whole(<f64>load<f32>(z) * factor));
+}
+
+/** Takes the z of a customer in fixed point from some sums to others. */
+// @ts-ignore: decorator
+@inline
+function takeOfTile(z: usize, factor: f64, from: usize, to: usize, columns: i32): void {
+  const factors = f64x2.splat(factor);
+  const end = to + (<usize>(columns & ~1) << 3);
+  for (; to < end; to += 16, from += 16, z += 128) {
+    const units = unitsOfTile(z, factors);
+    v128.store(to, i64x2.add(v128.load(to), units));
+    v128.store(from, i64x2.sub(v128.load(from), units));
+  }
+  if (columns & 1) {
+    const units = whole(<f64>load<f32>(z) * factor);
+    store<i64>(to, load<i64>(to) + units);
+    store<i64>(from, load<i64>(from) - units);
+  }
+}
+
+/** Two z as whole numbers of units. */
+// @ts-ignore: decorator
+@inline
+function unitsOfTile(z: usize, factors: v128): v128 {
+  const both = f64x2.promote_low_f32x4(v128.load32_lane(z, v128.load32_zero(z), 1, 64));
+  return i64x2.sub(f64x2.add(f64x2.mul(both, factors), f64x2.splat(MAGIC)), i64x2.splat(MAGIC_BITS));
 }

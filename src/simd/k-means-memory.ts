@@ -23,6 +23,9 @@ export const SHARD_ROWS = 4096;
 /** Rows of a tile. */
 export const TILE_ROWS = 16;
 
+/** Label of a customer that has none yet. */
+export const NO_LABEL = 0xffff;
+
 /** Notes of a thread, 8 bytes each: `assembly/moves.ts` says of what. */
 const NOTES = 256 + 16 + 64 * 4 + 66 / 2;
 

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../core/matrix.js';
-import { type Frame, kMeansMemory, setFrame, TILE_ROWS } from '../../simd/k-means-memory.js';
+import { type Frame, kMeansMemory, NO_LABEL, setFrame, TILE_ROWS } from '../../simd/k-means-memory.js';
 import type { MemoryShelf } from '../../simd/loop-memory.js';
 import type { Precision } from '../../simd/loops-module.js';
 import { loopsOn } from '../../simd/loops-on.js';
@@ -33,6 +33,7 @@ export function assignCustomers(
     const tiles = Math.ceil((to - from) / TILE_ROWS);
     memory.arrays.values.set(data.subarray(from * columns, to * columns));
     loops.pack(job, 0, tiles, 0);
+    memory.arrays.labels.fill(NO_LABEL);
     loops.forgetSafety(job);
     loops.assignSurely(job, 0, tiles, 0);
     labels.set(memory.arrays.labels.subarray(0, to - from), from);

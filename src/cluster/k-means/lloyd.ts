@@ -1,5 +1,5 @@
 import { breathe, type Task } from '../../core/task.js';
-import { SHARD_ROWS, useSumsOfTiles } from '../../simd/k-means-memory.js';
+import { NO_LABEL, SHARD_ROWS, useSumsOfTiles } from '../../simd/k-means-memory.js';
 import { tooClose } from './frame.js';
 import { orderByLead, packAgain, restoreOrder } from './order-by-lead.js';
 import type { PackedCustomers } from './packed-customers.js';
@@ -28,7 +28,6 @@ export interface LloydEnd {
   readonly converged: boolean;
 }
 
-const NO_LABEL = 0xffff;
 const SURE_FROM = 1 / 100; // share of customers that change; with fewer, most tiles can be passed over
 const COST_OF_ORDER = 4; // iterations over all customers
 const PIECES = 16; // tiles close to a border stand together: smaller pieces spread them over the threads

@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random.js';
 import { breathe, type Task } from '../../core/task.js';
-import { type CustomerRows, kMeansMemory, setFrame, TILE_ROWS } from '../../simd/k-means-memory.js';
+import { type CustomerRows, kMeansMemory, NO_LABEL, setFrame, TILE_ROWS } from '../../simd/k-means-memory.js';
 import type { Precision } from '../../simd/loops-module.js';
 import { loopsOn } from '../../simd/loops-on.js';
 import { squaredDistance } from '../squared-distance.js';
@@ -57,7 +57,7 @@ export async function miniBatch(
     draw();
     values.set(drawn.data);
     weights.set(drawn.weights);
-    labels.fill(0xffff);
+    labels.fill(NO_LABEL);
     sums.fill(0);
     const tiles = Math.ceil(count / TILE_ROWS);
     loops.pack(job, 0, tiles, 0);

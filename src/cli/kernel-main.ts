@@ -1,13 +1,21 @@
 import '../notebook/session/compile-cache.js';
-import { isInputError } from '../core/input-error.js';
-import { kernelStart } from './kernel.js';
+import { socketsThread } from './kernel-sockets.js';
 
-// What Jupyter starts: the kernel alone, without the command line around it, because launching takes time.
+// What Jupyter starts: the kernel alone, without the command line around it, because launching takes time. So does a
+// thread: it starts while the rest is loaded.
+const sockets = socketsThread();
+sockets.on('error', end);
 try {
+  const { kernelStart } = await import('./kernel.js');
   const words = process.argv.slice(2);
   const file = words.find((word) => word !== '--no-check') ?? '';
-  await kernelStart(file, words.includes('--no-check') ? 'warn' : true);
+  await kernelStart(file, words.includes('--no-check') ? 'warn' : true, sockets);
 } catch (error) {
-  console.error(isInputError(error) ? error.message : error);
+  end(error);
+}
+
+function end(error: unknown): void {
+  const isTheUsers = error instanceof Error && error.name === 'InputError';
+  console.error(isTheUsers ? error.message : error);
   process.exit(1);
 }

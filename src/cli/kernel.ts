@@ -3,12 +3,13 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { InputError } from '../core/input-error.js';
 import { readConnection } from '../notebook/kernel/connection.js';
 import { userDataFolder } from '../notebook/kernel/data-folder.js';
 import { RunningNote } from '../notebook/kernel/running-note.js';
 import { serveKernel } from '../notebook/kernel/serve-kernel.js';
+import { socketsThread } from './kernel-sockets.js';
 
 /** Options of `clientele kernel install` and `uninstall`. */
 export interface KernelPlaceOptions {
@@ -46,11 +47,17 @@ export async function kernelUninstall(options: KernelPlaceOptions = {}): Promise
  * ends too.
  *
  * @param check - Whether type errors stop a cell; with `'warn'` they are told, and the cell runs.
+ * @param startedSockets - The thread for the sockets, where it was started before.
  */
-export async function kernelStart(connectionFile: string, check: true | 'warn' = true): Promise<void> {
+export async function kernelStart(
+  connectionFile: string,
+  check: true | 'warn' = true,
+  startedSockets?: Worker,
+): Promise<void> {
   const exit = process.exit.bind(process); // cells cannot take this one away
   const require = createRequire(import.meta.url);
   const connection = readConnection(connectionFile);
+  const sockets = startedSockets ?? socketsThread();
   const note = new RunningNote(resolve(connectionFile));
   Object.assign(process.report, { ...note.report, reportOnFatalError: true, excludeNetwork: true });
   const end = await serveKernel({
@@ -62,11 +69,11 @@ export async function kernelStart(connectionFile: string, check: true | 'warn' =
       node: process.versions.node,
     },
     id: randomUUID(),
-    startSockets: (start) =>
-      new Worker(new URL('./kernel-worker.js', import.meta.url), {
-        workerData: { ...start, connectionFile: resolve(connectionFile) },
-        transferList: [start.answers, start.stop],
-      }),
+    startSockets(start) {
+      const whole = { ...start, connectionFile: resolve(connectionFile) };
+      sockets.postMessage(whole, [start.answers, start.stop]);
+      return sockets;
+    },
     createSession: async (options) => {
       const { createSession } = await import('../notebook/session/create-session.js');
       return createSession({ ...options, check, folder: process.cwd(), name: notebookName() });

@@ -63,6 +63,8 @@ class NativeChecker implements TypeChecker {
   #cell = 1;
   #names: readonly CellName[] = [];
   #lookAgain = false;
+  /** A file that changed, of which the server does not know yet. */
+  #unsaid?: string;
   #draftChangesOthers = false;
 
   constructor(folder: string) {
@@ -77,12 +79,14 @@ class NativeChecker implements TypeChecker {
       this.#grow(this.#capacity + Math.min(this.#capacity, MOST_MORE_CELLS));
       this.#open();
     }
+    this.settle();
     this.#names = cellNames(file);
     const path = this.#path(cellFile(this.#cell));
     this.#virtual.set(path, cellModule(file, this.#names, this.#declared, this.#groups));
-    const program = this.#update([path, ...this.#resetDraft(), ...this.#changedModules()]).program;
+    const edited = this.#changedModules();
+    const program = this.#update([path, ...this.#resetDraft(), ...edited]).program;
     const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
-    this.#rememberModules(program);
+    if (edited.length > 0 || mayBringModules(file.text)) this.#rememberModules(program);
     this.#lookAgain = found.some(({ code }) => CANNOT_FIND_MODULE.has(code));
     return this.#diagnostics(found, file.text);
   }
@@ -91,9 +95,18 @@ class NativeChecker implements TypeChecker {
     for (const { name, kind } of this.#names) this.#declared.set(name, { cell: this.#cell, kind });
     this.#hub[this.#cell - 1] = hubLine(this.#cell, this.#names);
     const group = groupOf(this.#cell);
+    const path = this.#path(namesFile(group));
+    const before = this.#virtual.get(path);
     this.#writeNames(group);
-    this.#update([this.#path(namesFile(group))]);
+    if (this.#virtual.get(path) !== before) this.#unsaid = path;
     this.#cell++;
+  }
+
+  settle(): void {
+    if (this.#unsaid === undefined || this.#api === undefined) return;
+    const path = this.#unsaid;
+    this.#unsaid = undefined;
+    this.#update([path]); // by itself: the server keeps its program where one file changes, for two it builds another
   }
 
   get declared(): ReadonlyMap<string, Declared> {
@@ -106,6 +119,7 @@ class NativeChecker implements TypeChecker {
     const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted, this.#groups);
     this.#virtual.set(path, text);
     this.#draftChangesOthers = changesOthers(file);
+    this.settle();
     try {
       const project = this.#update([path, ...this.#changedModules()]);
       this.#rememberModules(project.program);
@@ -226,6 +240,11 @@ class NativeChecker implements TypeChecker {
   #path(name: string): string {
     return `${this.#folder}/${name}`;
   }
+}
+
+/** Whether the modules of a program may be others with a cell than without it. */
+function mayBringModules(text: string): boolean {
+  return /import|require|reference|export/.test(text);
 }
 
 /** Whether a file may be the user's own, in whatever folder. */

@@ -9,6 +9,8 @@ export interface TypeChecker {
   check(file: ts.SourceFile): readonly Diagnostic[];
   /** The cell that was checked last runs now: later cells see its names. */
   commit(): void;
+  /** Does what would make the next call wait, when nobody waits for it yet. */
+  settle(): void;
   /** Names of the cells that ran, with their latest declaration. */
   readonly declared: ReadonlyMap<string, Declared>;
   /**

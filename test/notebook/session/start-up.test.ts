@@ -14,7 +14,9 @@ function packagesOf(entry: string): Map<string, string> {
     if (seen.has(path)) return;
     seen.add(path);
     const code = readFileSync(path, 'utf8');
-    for (const [, target] of code.matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)) {
+    const imported = /^(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm;
+    const required = /createRequire\(import\.meta\.url\)\(['"]([^'"]+)['"]/g;
+    for (const [, target] of [...code.matchAll(imported), ...code.matchAll(required)]) {
       if (target.startsWith('.')) visit(resolve(dirname(path), target));
       else if (!isBuiltin(target)) found.set(target, path.slice(DIST.length));
     }

@@ -37,6 +37,8 @@ export interface KernelSession extends Omit<Session, 'comm' | 'comms'> {
     detail: 0 | 1,
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
   isComplete?(code: string): Promise<Completeness>;
+  /** Does what would make the next cell wait: called when the answer is out, and nobody waits. */
+  settle?(): void;
   /** A front end's end of a comm said something. */
   comm?(message: CommMessage): void | Promise<void>;
   /** Open comms: target name by id. */

@@ -88,8 +88,10 @@ export class SessionDesk {
     try {
       const content = parseContent(asked.contentText);
       const session = await this.#session;
-      if (msgType === 'execute_request') await this.#execute(session, asked, content);
-      else {
+      if (msgType === 'execute_request') {
+        await this.#execute(session, asked, content);
+        session.settle?.();
+      } else {
         const reply = await this.#answerOther(session, asked, content);
         this.#done(request, reply);
       }

@@ -63,6 +63,8 @@ class NativeChecker implements TypeChecker {
   #cell = 1;
   #names: readonly CellName[] = [];
   #lookAgain = false;
+  /** The server keeps every snapshot that is not disposed of. */
+  #past: Snapshot[] = [];
   /** A file that changed, of which the server does not know yet. */
   #unsaid?: string;
   #draftChangesOthers = false;
@@ -103,10 +105,12 @@ class NativeChecker implements TypeChecker {
   }
 
   settle(): void {
-    if (this.#unsaid === undefined || this.#api === undefined) return;
+    if (this.#api === undefined) return;
     const path = this.#unsaid;
     this.#unsaid = undefined;
-    this.#update([path]); // by itself: the server keeps its program where one file changes, for two it builds another
+    // By itself: the server keeps its program where one file changes, for two it builds another.
+    if (path !== undefined) this.#update([path]);
+    this.#forget();
   }
 
   get declared(): ReadonlyMap<string, Declared> {
@@ -137,6 +141,7 @@ class NativeChecker implements TypeChecker {
       // the server ended before
     }
     this.#snapshot = undefined;
+    this.#past = [];
     this.#api = undefined;
   }
 
@@ -175,13 +180,23 @@ class NativeChecker implements TypeChecker {
     this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#path(CONFIG_FILE)] });
   }
 
+  #forget(): void {
+    const past = this.#past;
+    this.#past = [];
+    try {
+      for (const snapshot of past) snapshot.dispose();
+    } catch {
+      // the server is gone, and they with it
+    }
+  }
+
   #update(changed: string[]): Project {
     const fileChanges = this.#lookAgain ? { invalidateAll: true as const } : { changed };
     this.#lookAgain = false;
     const before = this.#snapshot;
     try {
       this.#snapshot = this.#api!.updateSnapshot({ fileChanges });
-      before?.dispose(); // the server keeps every snapshot that is not disposed of
+      if (before !== undefined) this.#past.push(before);
     } catch {
       this.#open(); // the server is gone: another one finds the same files
     }

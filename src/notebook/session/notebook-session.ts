@@ -148,6 +148,10 @@ export class NotebookSession implements Session, CellHelp {
     return this.#help.isComplete(code);
   }
 
+  settle(): void {
+    if (this.#running === undefined) this.#checker?.settle(); // else the watchdog could end it in the middle
+  }
+
   interrupt(): void {
     this.#stop('interrupt');
   }
@@ -188,9 +192,6 @@ export class NotebookSession implements Session, CellHelp {
     const own = await Promise.race([run, left]);
     this.#watchdog.rest();
     this.#running = undefined;
-    setImmediate(() => {
-      if (this.#running === undefined) this.#checker?.settle(); // else the watchdog could end it in the middle
-    });
     if (own !== undefined) this.#sink.output(cell, outputOf(own));
     const error = own ?? cell.strayError;
     cell.muted = cell.stopped;

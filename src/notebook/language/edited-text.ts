@@ -17,19 +17,32 @@ export function editText(original: string, edits: readonly Edit[]): EditedText {
   const ordered = edits.map((edit, i) => ({ edit, i }));
   ordered.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.i - b.i);
   const kept: { at: number; from: number; length: number }[] = [];
-  let text = '';
+  const parts: string[] = [];
+  let at = 0;
   let from = 0;
+  const add = (part: string) => {
+    parts.push(part);
+    at += part.length;
+  };
   const keep = (until: number) => {
-    kept.push({ at: text.length, from, length: until - from });
-    text += original.slice(from, until);
+    kept.push({ at, from, length: until - from });
+    add(original.slice(from, until));
     from = until;
   };
   for (const { edit } of ordered) {
     keep(edit.start);
-    text += edit.text;
+    add(edit.text);
     from = edit.end;
   }
   keep(original.length);
+  return editedText(parts.join(''), kept);
+}
+
+/** Apart from how it is made: what it closes over lives as long as the notebook. */
+function editedText(
+  text: string,
+  kept: readonly { readonly at: number; readonly from: number; readonly length: number }[],
+): EditedText {
   return {
     text,
     originalOffset(offset) {

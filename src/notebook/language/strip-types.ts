@@ -18,13 +18,14 @@ export interface StrippedCell {
  * @param project - Options of the project around a file, which change what decorators and fields of classes mean.
  */
 export function stripTypes(file: ts.SourceFile, project: ts.CompilerOptions = {}): StrippedCell {
+  const source = file.text; // what is returned lives as long as the notebook: the tree must not
   const { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields } = project;
-  const hasAssignedFields = useDefineForClassFields === false && /\bclass\b/.test(file.text);
+  const hasAssignedFields = useDefineForClassFields === false && /\bclass\b/.test(source);
   if (!needsTransform(file) && !hasAssignedFields) {
     const code = eraseTypes(file);
-    return { code, sourcePosition: (offset) => positionAt(file.text, offset) };
+    return { code, sourcePosition: (offset) => positionAt(source, offset) };
   }
-  const { outputText, sourceMapText } = ts.transpileModule(file.text, {
+  const { outputText, sourceMapText } = ts.transpileModule(source, {
     fileName: 'cell.ts',
     compilerOptions: {
       target: ts.ScriptTarget.ES2022, // below `using` and decorators, which no Node has at the top of a script
@@ -46,7 +47,7 @@ export function stripTypes(file: ts.SourceFile, project: ts.CompilerOptions = {}
       const entry = map.findEntry(line - 1, column - 1);
       if (!('originalLine' in entry)) return { line: 1, column: 1 };
       const start = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-      return positionAt(file.text, offsetAt(file.text, start));
+      return positionAt(source, offsetAt(source, start));
     },
   };
 }

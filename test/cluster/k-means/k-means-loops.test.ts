@@ -157,6 +157,55 @@ describe('kmeans of many customers', () => {
     expect({ labels: two.labels, centroids: two.centroids.data, inertia: two.inertia }).toEqual(one);
   });
 
+  it.each([1, 2, 3])(
+    'after %i iterations is where plain ones are, with means of the values themselves',
+    async (maxIterations) => {
+      const [rows, columns, k] = [60_000, 3, 4];
+      const matrix = customers(rows, columns, 1, 8);
+      const start = firstRows(matrix, k);
+      const plain = Float64Array.from(start.data);
+      let before: number[] = [];
+      for (let i = 0; i < maxIterations; i++) {
+        before = plainAssign(matrix.data, plain, columns);
+        const sizes = new Array<number>(k).fill(0);
+        plain.fill(0);
+        before.forEach((label, row) => {
+          sizes[label]++;
+          for (let j = 0; j < columns; j++) plain[label * columns + j] += matrix.data[row * columns + j];
+        });
+        for (let at = 0; at < plain.length; at++) plain[at] /= sizes[Math.floor(at / columns)];
+      }
+      const segments = await kmeans(matrix, { k, seed: 1, start, maxIterations });
+      const { data } = segments.centroids;
+      const nearest = (c: number) =>
+        plainAssign(plain.slice(c * columns, (c + 1) * columns), data, columns)[0];
+      for (let c = 0; c < k; c++) {
+        // Means of single-precision numbers would be 1e-7 off; of two borderline customers more, after some iterations.
+        const off = square(plain, c, data, nearest(c), columns);
+        expect(Math.sqrt(off)).toBeLessThan(maxIterations === 1 ? 1e-11 : 1e-4);
+      }
+      const labels = plainAssign(matrix.data, data, columns);
+      const inertia = labels.reduce((sum, label, i) => sum + square(matrix.data, i, data, label, columns), 0);
+      expect(segments.inertia / inertia).toBeCloseTo(1, 12);
+    },
+  );
+
+  it('leaves nothing of one fit to the next, which takes its memory', async () => {
+    const [small, large] = [customers(3000, 5, 3, 1), customers(60_000, 4, 5, 2)];
+    const segment = (matrix: Matrix, k: number) => kmeans(matrix, { k, seed: 3, restarts: 2, threads: 1 });
+    const [first, other] = [await segment(small, 3), await segment(large, 5)];
+    for (const [matrix, k, known] of [
+      [small, 3, first],
+      [large, 5, other],
+      [small, 3, first],
+    ] as const) {
+      const again = await segment(matrix, k);
+      expect(again.labels).toEqual(known.labels);
+      expect(again.centroids.data).toEqual(known.centroids.data);
+      expect(again.inertia).toBe(known.inertia);
+    }
+  });
+
   it('gives the same segments in another order', async () => {
     const order = shuffled(seeded(3), [...Array(many.rows).keys()]);
     const data = new Float64Array(many.data.length);

@@ -135,3 +135,25 @@ using nothing = { [Symbol.dispose]() {} };`),
     ]);
   });
 });
+
+describe('what waits until nobody waits', () => {
+  it('changes no answer, whenever it is done and how often', () => {
+    const other = createNativeChecker(folder);
+    const both = (source: string, settled: boolean) => {
+      const found = other.check(parseCell(source).file);
+      if (found.length === 0) other.commit();
+      if (settled) other.settle();
+      return found.map(({ message }) => message);
+    };
+    expect(both('const early = 1;', true)).toEqual([]);
+    expect(both('const late: string = early;', true)).toHaveLength(1);
+    expect(both('const late = `${early}`;', false)).toEqual([]);
+    expect(both('late.length + early', false)).toEqual([]);
+    other.settle();
+    other.settle();
+    expect(both("const early = 'now a text';", false)).toEqual([]);
+    expect(both('early.length', true)).toEqual([]);
+    other.close();
+    other.settle();
+  });
+});

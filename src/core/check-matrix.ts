@@ -2,7 +2,7 @@ import { InputError } from './input-error.js';
 import { isTable } from './is-table.js';
 
 /**
- * Checks that a value is a matrix: a table or a list of rows is taken for one easily.
+ * Checks that a value is a matrix, as large as it says: a table or a list of rows is taken for one easily.
  *
  * @throws {InputError} With the way to one.
  */
@@ -13,7 +13,12 @@ export function checkMatrix(who: string, value: unknown): void {
     typeof rows === 'number' &&
     typeof columns === 'number' &&
     Array.isArray(names);
-  if (isMatrix) return;
+  if (isMatrix) {
+    if (rows * columns === data.length) return;
+    throw new InputError(
+      `${who}: the matrix says ${rows} rows of ${columns} columns, and holds ${data.length} numbers. matrix(rows) and matrixOf(data, columns) make one that fits.`,
+    );
+  }
   const came = isTable(value) ? 'a table came' : value instanceof Promise ? 'a promise came' : 'none came';
   const wayOut = isTable(value)
     ? 'toMatrix(table, columns) makes one'

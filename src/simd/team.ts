@@ -30,6 +30,7 @@ export interface Team {
   run(loop: string, work: Work, ...values: number[]): Promise<number>;
 }
 
+const MOST_THREADS = 64; // more than there are cores for: an absurd number must not exhaust the machine
 const WAIT_MS = 5;
 const BLOCKING_MS = 50; // longer than that the event loop turns in between: a thread may have died
 
@@ -46,7 +47,7 @@ export async function withTeam<Result>(
   const { module, shared, precision: rounding } = loopsModule(precision);
   const loops = new WebAssembly.Instance(module, { env: { memory } }).exports as Loops;
   const names = Object.keys(loops);
-  const others = shared ? Math.max(0, threads - 1) : 0;
+  const others = shared ? Math.max(0, Math.min(threads, MOST_THREADS) - 1) : 0;
   const control = new Int32Array(sharedBytes((CONTROL.slots + others) * 4, others > 0));
   const values = new Float64Array(sharedBytes(MOST_VALUES * 8, others > 0));
   let isBroken = false;

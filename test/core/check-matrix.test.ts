@@ -28,6 +28,9 @@ it.each([
   await given(Promise.resolve(1)).toThrow(`${name} needs a matrix, and a promise came: await it.`);
   await given([[1], [2]]).toThrow(`${name} needs a matrix, and none came: matrix(rows) and toMatrix`);
   await given(undefined).toThrow('none came');
+  await given({ ...matrix([[1], [2]]), columns: 1e9 }).toThrow(
+    `${name}: the matrix says 2 rows of 1000000000 columns, and holds 2 numbers.`,
+  );
 });
 
 it('says the same of customers to assign', async () => {

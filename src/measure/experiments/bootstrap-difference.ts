@@ -41,7 +41,8 @@ const CHUNK = 25;
  *
  * @param treated - One a customer, two or more.
  * @param control - One a customer, two or more.
- * @throws {InputError} For fewer than two customers in an arm, values that are not finite, fewer than 100 samples.
+ * @throws {InputError} For fewer than two customers in an arm, values that are not finite, fewer than 100 samples, and
+ *   a number of threads that is none.
  *
  * O(samples · customers): 10,000 samples of 100,000 customers take 1 to 2 s on two cores.
  * Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), 13.
@@ -63,6 +64,9 @@ export async function bootstrapDifference(
   if (!Number.isInteger(seed)) throw new InputError(`${who}: seed is ${seed}. It is a whole number.`);
   if (!(Number.isInteger(replicates) && replicates >= 100)) {
     throw new InputError(`${who}: replicates is ${replicates}. It is a whole number from 100 on.`);
+  }
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+    throw new InputError(`${who}: threads is ${threads}. It is a whole number from 1 on.`);
   }
   for (const [what, arm] of [['the treated', treated] as const, ['the control group', control] as const]) {
     if (arm.length < 2) {

@@ -8,7 +8,7 @@ import type { OpenEstimate } from './open-estimate.js';
  *
  * @param costEach - Extra cost for each contacted customer, above 0.
  * @param effect - Conversion of contacted customers less that of the control group, −1 to 1.
- * @throws {InputError} For a cost that is not above 0.
+ * @throws {InputError} For a cost that is not above 0, and an effect that is no estimate with its interval.
  *
  * @example
  * const effect = newcombeInterval(300, 2000, 200, 2000);
@@ -18,7 +18,12 @@ export function costPerConversion(costEach: number, effect: Estimate): OpenEstim
   if (!(costEach > 0 && costEach < Infinity)) {
     throw new InputError(`costPerConversion: a contact costs ${costEach}. It has to be above 0.`);
   }
-  const { value, low, high, n, confidence, method } = effect;
+  const { value, low, high, n, confidence, method } = effect ?? {};
+  if (![value, low, high].every(Number.isFinite)) {
+    throw new InputError(
+      'costPerConversion needs the effect with its interval, for example from newcombeInterval or experiment.',
+    );
+  }
   const common = { n, confidence, method: `${method}, turned over` };
   if (high <= 0) {
     return {

@@ -90,7 +90,7 @@ export interface CostWorksheet extends Displayable {
  * pay; and the largest number of segments that the team can run.
  *
  * @throws {InputError} For amounts below 0, numbers of segments, channels, messages or campaigns below 1, no customers, and a
- *   margin of a conversion that is not above 0.
+ *   margin of a conversion that is not above 0; where hours or the currency are missing.
  *
  * O(1).
  *
@@ -199,7 +199,13 @@ function verdict(
 
 /** Options as used: all present. */
 function checked(options: WorksheetOptions) {
-  const { hours } = options;
+  const { hours, currency } = options;
+  if (typeof hours !== 'object' || hours === null) {
+    throw new InputError('costWorksheet needs hours, an object: hours of work by what they depend on.');
+  }
+  if (typeof currency !== 'string' || currency.trim() === '') {
+    throw new InputError("costWorksheet needs a currency, for example currency: 'EUR'.");
+  }
   const used = {
     ...options,
     campaigns: options.campaigns ?? 1,
@@ -239,8 +245,10 @@ function checked(options: WorksheetOptions) {
       `costWorksheet: conversionMargin is ${used.conversionMargin}. A conversion has to bring something, or nothing can pay.`,
     );
   }
-  if (used.controlRate !== undefined && !(used.controlRate >= 0 && used.controlRate <= 1)) {
-    throw new InputError(`costWorksheet: controlRate is ${used.controlRate}. It is a share from 0 to 1.`);
+  const { controlRate } = used;
+  const isRate = typeof controlRate === 'number' && controlRate >= 0 && controlRate <= 1;
+  if (controlRate !== undefined && !isRate) {
+    throw new InputError(`costWorksheet: controlRate is ${controlRate}. It is a share from 0 to 1.`);
   }
   return used;
 }

@@ -84,6 +84,9 @@ describe('bootstrapDifference', () => {
     await expect(bootstrapDifference([1, 2], [1, 2], { seed: 1, replicates: 7 })).rejects.toThrow(
       'from 100 on',
     );
+    await expect(bootstrapDifference([1, 2], [1, 2], { seed: 1, threads: 0.5 })).rejects.toThrow(
+      'threads is 0.5',
+    );
     expect(
       (await bootstrapDifference([1, 2], [0, 0], { seed: 1, replicates: 100 })).relative,
     ).toBeUndefined();

@@ -29,4 +29,8 @@ describe('costPerConversion', () => {
   it.each([0, -1, Number.NaN])('refuses a cost of %d', (cost) => {
     expect(() => costPerConversion(cost, newcombeInterval(5, 10, 4, 10))).toThrow(InputError);
   });
+
+  it.each([undefined, null, {}, { value: 0.1 }, 0.1])('refuses %j for an effect', (effect) => {
+    expect(() => costPerConversion(2, effect as never)).toThrow(InputError);
+  });
 });

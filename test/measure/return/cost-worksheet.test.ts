@@ -86,6 +86,9 @@ describe('costWorksheet', () => {
     [{ hours: { segment: Number.NaN } }, 'hours.segment is NaN'],
     [{ conversionMargin: 0 }, 'A conversion has to bring something, or nothing can pay.'],
     [{ controlRate: 4 }, 'controlRate is 4. It is a share from 0 to 1.'],
+    [{ controlRate: null as never }, 'controlRate is null'],
+    [{ currency: undefined as never }, "for example currency: 'EUR'"],
+    [{ hours: undefined as never }, 'needs hours'],
     [{ budget: -1 }, 'budget is -1'],
   ])('refuses %j', (change, message) => {
     expect(() => costWorksheet({ ...given, ...change })).toThrow(InputError);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../core/check-given.js';
 import { InputError } from '../core/input-error.js';
 import { seeded } from '../core/random.js';
 import { checkFinite } from './check-finite.js';
@@ -38,8 +39,10 @@ const ENOUGH = 2000;
  * @example
  * dipTest([1, 1.1, 1.2, 1.3, 8, 8.1, 8.2, 8.3], { seed: 1 }).p < 0.05; // true
  */
-export function dipTest(values: ArrayLike<number>, { seed, draws = 2000 }: DipTestOptions): DipTest {
-  const n = values.length;
+export function dipTest(values: ArrayLike<number>, options: DipTestOptions): DipTest {
+  checkGiven('dipTest', options);
+  const { seed, draws = 2000 } = options;
+  const n = values?.length ?? 0;
   if (n < 4) throw new InputError(`dipTest: ${n} values cannot show groups. Give 4 or more.`);
   checkFinite('dipTest', values);
   if (!Number.isInteger(seed)) throw new InputError(`dipTest: seed is ${seed}. It has to be a whole number.`);

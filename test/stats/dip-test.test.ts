@@ -84,5 +84,7 @@ describe('dipTest', () => {
     expect(() => dipTest([1, 2, 3, Number.NaN], { seed: 1 })).toThrow('value 4 is NaN');
     expect(() => dipTest([1, 2, 3, 4], { seed: 1, draws: 10 })).toThrow('draws is 10');
     expect(() => dipTest([1, 2, 3, 4], { seed: 0.5 })).toThrow('seed is 0.5');
+    expect(() => dipTest([1, 2, 3, 4], undefined as never)).toThrow('dipTest needs its options');
+    expect(() => dipTest(undefined as never, { seed: 1 })).toThrow('0 values cannot show groups');
   });
 });

@@ -54,9 +54,10 @@ export interface StabilityAcross<Kind extends Segmentation<never> = Segmentation
 export function stabilityAcross<Kind extends Segmentation<never>>(
   segmentations: readonly Kind[],
 ): StabilityAcross<Kind> {
-  if (segmentations.length < 2) {
+  const count = Array.isArray(segmentations) ? segmentations.length : 0;
+  if (count < 2 || segmentations.some((each) => !Array.isArray(each?.segments))) {
     throw new InputError(
-      `stabilityAcross needs at least 2 segmentations, got ${segmentations.length}. Give those of chooseK.`,
+      `stabilityAcross needs at least 2 segmentations, got ${count < 2 ? count : 'something else among them'}. Give those of chooseK.`,
     );
   }
   const kept = [segmentations[0]];

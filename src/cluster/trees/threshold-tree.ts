@@ -71,6 +71,9 @@ export async function thresholdTree(
   task: Task = currentTask(),
 ): Promise<ThresholdTree> {
   checkMatrix('thresholdTree', matrix);
+  if (!Array.isArray(segmentation?.segments)) {
+    throw new InputError('thresholdTree needs a segmentation of the same customers, for example of kmeans.');
+  }
   const { labels, segments } = segmentation;
   const { leaves = segments.length, units } = options;
   check(matrix, segmentation, leaves);

@@ -113,6 +113,8 @@ describe('stabilityAcross', () => {
 
   it('says what it needs', async () => {
     expect(() => stabilityAcross([two])).toThrow('stabilityAcross needs at least 2 segmentations, got 1.');
+    expect(() => stabilityAcross(undefined as never)).toThrow('at least 2 segmentations, got 0.');
+    expect(() => stabilityAcross([two, undefined as never])).toThrow('got something else among them');
     expect(() => stabilityAcross([])).toThrow('stabilityAcross needs at least 2 segmentations, got 0.');
     expect(() => stabilityAcross([three, two])).toThrow('stabilityAcross: 3 segments are followed by 2.');
     expect(() => stabilityAcross([two, two])).toThrow('stabilityAcross: 2 segments are followed by 2.');

@@ -220,6 +220,10 @@ describe('thresholdTree', () => {
     const customers = blobs([[0], [9]], 5, 1);
     const segments = await kmeans(customers, { k: 2, seed: 1 });
     const refused = (promise: Promise<unknown>, words: string) => expect(promise).rejects.toThrow(words);
+    await refused(
+      thresholdTree(matrix([[1], [2]]), undefined as never),
+      'thresholdTree needs a segmentation',
+    );
     await refused(thresholdTree(matrix([[1]]), segments), 'the segmentation has 10 customers, the matrix 1');
     await refused(
       thresholdTree(customers, segments, { leaves: 1 }),

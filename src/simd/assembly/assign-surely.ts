@@ -16,7 +16,7 @@ const TOGETHER: usize = 8;
  *
  * The scores are those of `assignFast`.
  *
- * @returns How many customers changed their label.
+ * @returns How many customers moved to another centroid.
  *
  * Source of the bound: Higham, "Accuracy and stability of numerical algorithms", 2nd edition, section 3.1; of passing
  * over: Hamerly, "Making k-means even faster", SIAM Data Mining 2010.

@@ -11,11 +11,11 @@ try {
   const file = words.find((word) => word !== '--no-check') ?? '';
   await kernelStart(file, words.includes('--no-check') ? 'warn' : true, sockets);
 } catch (error) {
-  end(error);
+  await end(error);
 }
 
-function end(error: unknown): void {
-  const isTheUsers = error instanceof Error && error.name === 'InputError';
-  console.error(isTheUsers ? error.message : error);
+async function end(error: unknown): Promise<void> {
+  const { isInputError } = await import('../core/input-error.js');
+  console.error(isInputError(error) ? error.message : error);
   process.exit(1);
 }

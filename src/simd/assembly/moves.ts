@@ -105,8 +105,8 @@ export function makeMoves(customers: Customers, thread: i32, end: usize): usize 
     store<i64>(sizes + (from << 3), load<i64>(sizes + (from << 3)) - units);
     const source = sums + from * bytes;
     const target = sums + to * bytes;
-    if (customers.sumsOfTiles) takeOfTile(inTile(customers, place), factor * weight, source, target, columns);
-    else takeRow(customers.values + <usize>row * bytes, centers, factor * weight, source, target, columns);
+    if (customers.sumsOfTiles) take(true, inTile(customers, place), 0, factor * weight, source, target, columns);
+    else take(false, customers.values + <usize>row * bytes, centers, factor * weight, source, target, columns);
   }
   return moves;
 }
@@ -151,8 +151,8 @@ export function addToSums(at: usize, from: i32, to: i32, thread: i32): void {
     const weight = weightOf(customers, row);
     store<i64>(sizes + (label << 3), load<i64>(sizes + (label << 3)) + whole(weight * weightUnits));
     const target = sums + label * bytes;
-    if (customers.sumsOfTiles) addOfTile(inTile(customers, place), factor * weight, target, columns);
-    else addRow(customers.values + <usize>row * bytes, centers, factor * weight, target, columns);
+    if (customers.sumsOfTiles) add(true, inTile(customers, place), 0, factor * weight, target, columns);
+    else add(false, customers.values + <usize>row * bytes, centers, factor * weight, target, columns);
   }
 }
 
@@ -170,80 +170,49 @@ function inTile(customers: Customers, place: i32): usize {
   return customers.tiles + (((<usize>place >> 4) * customers.columns) << 6) + ((place & 15) << 2);
 }
 
-/** Adds a row in fixed point. */
+/** Adds a customer in fixed point, by its z in a tile or by its row of values; `ofTile` is a constant. */
 // @ts-ignore: decorator
 @inline
-function addRow(value: usize, centers: usize, factor: f64, sums: usize, columns: i32): void {
+function add(ofTile: bool, at: usize, centers: usize, factor: f64, sums: usize, columns: i32): void {
   const factors = f64x2.splat(factor);
   const end = sums + (<usize>(columns & ~1) << 3);
-  for (; sums < end; sums += 16, value += 16, centers += 16) {
-    v128.store(sums, i64x2.add(v128.load(sums), unitsOf(value, centers, factors)));
+  for (; sums < end; sums += 16, at += ofTile ? 128 : 16, centers += 16) {
+    v128.store(sums, i64x2.add(v128.load(sums), twoUnits(ofTile, at, centers, factors)));
   }
-  if (columns & 1) {
-    store<i64>(sums, load<i64>(sums) + whole((load<f64>(value) - load<f64>(centers)) * factor));
-  }
+  if (columns & 1) store<i64>(sums, load<i64>(sums) + oneUnits(ofTile, at, centers, factor));
 }
 
-/** Takes a row in fixed point from some sums to others. */
+/** Takes a customer in fixed point from some sums to others. */
 // @ts-ignore: decorator
 @inline
-function takeRow(value: usize, centers: usize, factor: f64, from: usize, to: usize, columns: i32): void {
+function take(ofTile: bool, at: usize, centers: usize, factor: f64, from: usize, to: usize, columns: i32): void {
   const factors = f64x2.splat(factor);
   const end = to + (<usize>(columns & ~1) << 3);
-  for (; to < end; to += 16, from += 16, value += 16, centers += 16) {
-    const units = unitsOf(value, centers, factors);
+  for (; to < end; to += 16, from += 16, at += ofTile ? 128 : 16, centers += 16) {
+    const units = twoUnits(ofTile, at, centers, factors);
     v128.store(to, i64x2.add(v128.load(to), units));
     v128.store(from, i64x2.sub(v128.load(from), units));
   }
   if (columns & 1) {
-    const units = whole((load<f64>(value) - load<f64>(centers)) * factor);
+    const units = oneUnits(ofTile, at, centers, factor);
     store<i64>(to, load<i64>(to) + units);
     store<i64>(from, load<i64>(from) - units);
   }
 }
 
-/** Two values as whole numbers of units: rounding to even is the same with the sign turned. */
+/** Numbers of two columns as whole numbers of units: rounding to even is the same with the sign turned. */
 // @ts-ignore: decorator
 @inline
-function unitsOf(value: usize, centers: usize, factors: v128): v128 {
-  const difference = f64x2.sub(v128.load(value), v128.load(centers));
-  return i64x2.sub(f64x2.add(f64x2.mul(difference, factors), f64x2.splat(MAGIC)), i64x2.splat(MAGIC_BITS));
+function twoUnits(ofTile: bool, at: usize, centers: usize, factors: v128): v128 {
+  const numbers = ofTile
+    ? f64x2.promote_low_f32x4(v128.load32_lane(at, v128.load32_zero(at), 1, 64))
+    : f64x2.sub(v128.load(at), v128.load(centers));
+  return i64x2.sub(f64x2.add(f64x2.mul(numbers, factors), f64x2.splat(MAGIC)), i64x2.splat(MAGIC_BITS));
 }
 
-/** Adds the z of a customer in fixed point. */
+/** The same of one column. */
 // @ts-ignore: decorator
 @inline
-function addOfTile(z: usize, factor: f64, sums: usize, columns: i32): void {
-  const factors = f64x2.splat(factor);
-  const end = sums + (<usize>(columns & ~1) << 3);
-  for (; sums < end; sums += 16, z += 128) {
-    v128.store(sums, i64x2.add(v128.load(sums), unitsOfTile(z, factors)));
-  }
-  if (columns & 1) store<i64>(sums, load<i64>(sums) + whole(<f64>load<f32>(z) * factor));
-}
-
-/** Takes the z of a customer in fixed point from some sums to others. */
-// @ts-ignore: decorator
-@inline
-function takeOfTile(z: usize, factor: f64, from: usize, to: usize, columns: i32): void {
-  const factors = f64x2.splat(factor);
-  const end = to + (<usize>(columns & ~1) << 3);
-  for (; to < end; to += 16, from += 16, z += 128) {
-    const units = unitsOfTile(z, factors);
-    v128.store(to, i64x2.add(v128.load(to), units));
-    v128.store(from, i64x2.sub(v128.load(from), units));
-  }
-  if (columns & 1) {
-    const units = whole(<f64>load<f32>(z) * factor);
-    store<i64>(to, load<i64>(to) + units);
-    store<i64>(from, load<i64>(from) - units);
-  }
-}
-
-/** Two z as whole numbers of units. */
-// @ts-ignore: decorator
-@inline
-function unitsOfTile(z: usize, factors: v128): v128 {
-  const both = f64x2.promote_low_f32x4(v128.load32_lane(z, v128.load32_zero(z), 1, 64));
-  return i64x2.sub(f64x2.add(f64x2.mul(both, factors), f64x2.splat(MAGIC)), i64x2.splat(MAGIC_BITS));
+function oneUnits(ofTile: bool, at: usize, centers: usize, factor: f64): i64 {
+  return whole((ofTile ? <f64>load<f32>(at) : load<f64>(at) - load<f64>(centers)) * factor);
 }

@@ -7,24 +7,13 @@ import {
   type Snapshot,
 } from 'ts7/unstable/sync';
 import { AMBIENT_NAMES } from './ambient-names.js';
-import {
-  CELLS_OF_A_GROUP,
-  cellFile,
-  cellModule,
-  type Declared,
-  DRAFT_FILE,
-  draftModule,
-  emptyModule,
-  groupOf,
-  groupsOf,
-  hubLine,
-  namesFile,
-} from './cell-module.js';
-import { type CellName, cellNames } from './cell-names.js';
+import { type Declared, DRAFT_FILE } from './cell-module.js';
 import { CellView } from './cell-view.js';
+import { CellsInCheck } from './cells-in-check.js';
 import { checkOptions } from './check-options.js';
 import type { Diagnostic } from './diagnostic.js';
-import { changesOthers, withoutMissingImports } from './draft-text.js';
+import { withoutMissingImports } from './draft-text.js';
+import { mayBringModules } from './may-bring-modules.js';
 import { nearestHint } from './nearest-hint.js';
 import { notebookFiles } from './notebook-files.js';
 import { OWN_FOLDER, packageName } from './package-folder.js';
@@ -32,8 +21,6 @@ import { positionAt } from './position.js';
 import type { TypeChecker } from './type-checker.js';
 import type { ts } from './typescript.js';
 
-const FIRST_CELLS = CELLS_OF_A_GROUP;
-const MOST_MORE_CELLS = 256; // each check pays for files that wait; each growth, for a new server
 const CONFIG_FILE = '__tsconfig.json';
 const AMBIENT_FILE = '__session.d.ts';
 const CANNOT_FIND_MODULE = new Set([2307, 7016]);
@@ -54,39 +41,32 @@ export function createNativeChecker(folder: string): TypeChecker {
 class NativeChecker implements TypeChecker {
   readonly #folder: string;
   readonly #virtual = new Map<string, string>();
-  readonly #hub: string[] = [];
-  readonly #declared = new Map<string, Declared>();
+  readonly #cells: CellsInCheck;
   readonly #modified = new Map<string, number>();
   #api?: API;
   #snapshot?: Snapshot;
-  #capacity = 0;
-  #cell = 1;
-  #names: readonly CellName[] = [];
   #lookAgain = false;
   /** The server keeps every snapshot that is not disposed of. */
   #past: Snapshot[] = [];
   /** A file that changed, of which the server does not know yet. */
   #unsaid?: string;
-  #draftChangesOthers = false;
 
   constructor(folder: string) {
     this.#folder = folder.replaceAll('\\', '/').replace(/\/$/, '');
     this.#virtual.set(this.#path(AMBIENT_FILE), AMBIENT_NAMES);
-    this.#grow(FIRST_CELLS);
+    this.#cells = new CellsInCheck({
+      set: (name, text) => this.#virtual.set(this.#path(name), text),
+      delete: (name) => this.#virtual.delete(this.#path(name)),
+    });
     this.#open();
   }
 
   check(file: ts.SourceFile): readonly Diagnostic[] {
-    if (this.#cell > this.#capacity) {
-      this.#grow(this.#capacity + Math.min(this.#capacity, MOST_MORE_CELLS));
-      this.#open();
-    }
     this.settle();
-    this.#names = cellNames(file);
-    const path = this.#path(cellFile(this.#cell));
-    this.#virtual.set(path, cellModule(file, this.#names, this.#declared, this.#groups));
+    const path = this.#path(this.#cells.nextFile);
+    const written = this.#cells.write(file).map((name) => this.#path(name));
     const edited = this.#changedModules();
-    const program = this.#update([path, ...this.#resetDraft(), ...edited]).program;
+    const program = this.#update([...written, ...edited]).program;
     const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)];
     if (edited.length > 0 || mayBringModules(file.text)) this.#rememberModules(program);
     this.#lookAgain = found.some(({ code }) => CANNOT_FIND_MODULE.has(code));
@@ -94,42 +74,38 @@ class NativeChecker implements TypeChecker {
   }
 
   commit(): void {
-    for (const { name, kind } of this.#names) this.#declared.set(name, { cell: this.#cell, kind });
-    this.#hub[this.#cell - 1] = hubLine(this.#cell, this.#names);
-    const group = groupOf(this.#cell);
-    const path = this.#path(namesFile(group));
-    const before = this.#virtual.get(path);
-    this.#writeNames(group);
-    if (this.#virtual.get(path) !== before) this.#unsaid = path;
-    this.#cell++;
+    const changed = this.#cells.commit();
+    this.#unsaid = changed && this.#path(changed);
   }
 
   settle(): void {
     if (this.#api === undefined) return;
     const path = this.#unsaid;
     this.#unsaid = undefined;
+    if (this.#cells.isFull) {
+      this.#cells.makeRoom();
+      this.#open();
+      return;
+    }
     // By itself: the server keeps its program where one file changes, for two it builds another.
     if (path !== undefined) this.#update([path]);
     this.#forget();
   }
 
   get declared(): ReadonlyMap<string, Declared> {
-    return this.#declared;
+    return this.#cells.declared;
   }
 
   view(file: ts.SourceFile, wanted: readonly string[] = []): CellView {
-    const path = this.#path(DRAFT_FILE);
-    const readable = withoutMissingImports(file, this.#folder);
-    const { text, start } = draftModule(readable, cellNames(readable), this.#declared, wanted, this.#groups);
-    this.#virtual.set(path, text);
-    this.#draftChangesOthers = changesOthers(file);
     this.settle();
+    const { changed, start } = this.#cells.writeDraft(withoutMissingImports(file, this.#folder), wanted);
+    const written = changed.map((name) => this.#path(name));
     try {
-      const project = this.#update([path, ...this.#changedModules()]);
+      const project = this.#update([...written, ...this.#changedModules()]);
       this.#rememberModules(project.program);
-      return new CellView(project, path, start);
+      return new CellView(project, this.#path(DRAFT_FILE), start);
     } catch (error) {
-      this.#virtual.set(path, this.#emptyModule); // half a cell must not keep the server from starting again
+      this.#cells.dropDraft();
       throw error;
     }
   }
@@ -145,36 +121,10 @@ class NativeChecker implements TypeChecker {
     this.#api = undefined;
   }
 
-  /** Makes room for cells; those to come and the draft see all groups. */
-  #grow(capacity: number): void {
-    const before = this.#capacity;
-    this.#capacity = capacity;
-    for (let cell = before + 1; cell <= capacity; cell++) this.#hub.push(hubLine(cell, []));
-    for (let cell = this.#cell; cell <= capacity; cell++) {
-      this.#virtual.set(this.#path(cellFile(cell)), this.#emptyModule);
-    }
-    this.#virtual.set(this.#path(DRAFT_FILE), this.#emptyModule);
-    for (let group = groupsOf(before); group < this.#groups; group++) this.#writeNames(group);
-  }
-
-  #writeNames(group: number): void {
-    const lines = this.#hub.slice(group * CELLS_OF_A_GROUP, (group + 1) * CELLS_OF_A_GROUP);
-    this.#virtual.set(this.#path(namesFile(group)), lines.join('\n'));
-  }
-
-  get #groups(): number {
-    return groupsOf(this.#capacity);
-  }
-
-  get #emptyModule(): string {
-    return emptyModule(this.#groups);
-  }
-
   /** Starts the server on all files there are. */
   #open(): void {
     this.close();
-    const names = Array.from({ length: this.#groups }, (_, group) => namesFile(group));
-    const config = checkOptions(this.#folder, [AMBIENT_FILE, DRAFT_FILE, ...names]);
+    const config = checkOptions(this.#folder, [AMBIENT_FILE, ...this.#cells.roots]);
     this.#virtual.set(this.#path(CONFIG_FILE), JSON.stringify(config));
     this.#api = new API({ cwd: this.#folder, fs: notebookFiles(this.#folder, this.#virtual) });
     this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#path(CONFIG_FILE)] });
@@ -201,14 +151,6 @@ class NativeChecker implements TypeChecker {
       this.#open(); // the server is gone: another one finds the same files
     }
     return this.#snapshot!.getProject(this.#path(CONFIG_FILE))!;
-  }
-
-  /** A draft stays until the next one comes, unless it has a say in other files. */
-  #resetDraft(): string[] {
-    if (!this.#draftChangesOthers) return [];
-    this.#draftChangesOthers = false;
-    this.#virtual.set(this.#path(DRAFT_FILE), this.#emptyModule);
-    return [this.#path(DRAFT_FILE)];
   }
 
   /** Modules outside of packages that were edited since the last check. */
@@ -238,7 +180,7 @@ class NativeChecker implements TypeChecker {
     const plain = text
       .replace(/import\("[^"]*\/__cell_\d+(?:\.mts)?"\)\./g, '')
       .replace(/^Cannot assign to '(.*)' because it is an import\.$/, (whole, name: string) => {
-        const kind = this.#declared.get(name)?.kind;
+        const kind = this.#cells.declared.get(name)?.kind;
         return kind === undefined || kind === 'import'
           ? whole
           : `Cannot assign to '${name}' because it is a ${kind}.`;
@@ -255,11 +197,6 @@ class NativeChecker implements TypeChecker {
   #path(name: string): string {
     return `${this.#folder}/${name}`;
   }
-}
-
-/** Whether the modules of a program may be others with a cell than without it. */
-function mayBringModules(text: string): boolean {
-  return /import|require|reference|export/.test(text);
 }
 
 /** Whether a file may be the user's own, in whatever folder. */

@@ -157,3 +157,67 @@ describe('what waits until nobody waits', () => {
     other.settle();
   });
 });
+
+describe('a session longer than what the checker holds', () => {
+  let long: TypeChecker;
+  let cells = 0;
+  const run = (source: string) => {
+    const found = long.check(parseCell(source).file);
+    if (found.length === 0) long.commit();
+    return found.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  };
+  /** Runs cells that use none of the others, until those before have left the checker. */
+  const goOn = () => {
+    for (let i = 0; i < 330; i++) run(`const other${i} = ${cells++};`);
+  };
+  beforeAll(() => {
+    long = createNativeChecker(folder);
+  });
+  afterAll(() => long.close());
+
+  it('knows names of cells that it let go of, and what those use', () => {
+    expect(
+      run('interface Order { readonly revenue: number }\nconst first = (list: Order[]) => list[0];'),
+    ).toEqual([]);
+    expect(run("let label = first([{ revenue: 1 }]); import { join } from 'node:path';")).toEqual([]);
+    expect(run('declare global { interface Basket { readonly items: string[] } }')).toEqual([]);
+    goOn();
+    expect(run('label.revenue.toFixed(); label = { revenue: 2 }; join("a")')).toEqual([]);
+    expect(run('label = 2')).toEqual(["1:1 Type 'number' is not assignable to type 'Order'."]);
+    expect(run('first([]).revnue')).toEqual([
+      "1:11 Property 'revnue' does not exist on type 'Order'. Did you mean 'revenue'?",
+    ]);
+    expect(run('const basket: Basket = { items: [1] };')).toEqual([
+      "1:34 Type 'number' is not assignable to type 'string'.",
+    ]);
+  });
+
+  it('goes on with the older type in functions that read a name that was declared anew', () => {
+    expect(run('const x = 1; function readsX() { return x }')).toEqual([]);
+    expect(run("const x = 'text';")).toEqual([]);
+    goOn();
+    expect(run('readsX().toFixed(); x.toUpperCase();')).toEqual([]);
+    expect(run('const x = [readsX()]; x[0].toFixed();')).toEqual([]);
+  });
+
+  it('completes and explains them', () => {
+    expect(
+      run('/** What a customer brings. */\nfunction valueOf(id: string) { return { id, euros: 1 } }'),
+    ).toEqual([]);
+    goOn();
+    const source = 'valueOf("a").';
+    const names = long.view(parseCell(source).file).namesAt(source.length);
+    expect(names === 'any name' ? names : names.map(({ name }) => name)).toEqual(['id', 'euros']);
+    const info = long.view(parseCell('valueOf').file).infoAt(0, 'valueOf');
+    expect(info?.documentation).toBe('What a customer brings.');
+    expect(run('valueOf("a").euros.toFixed()')).toEqual([]);
+  });
+
+  it('finds the same after the checker has started anew', () => {
+    goOn();
+    goOn();
+    expect(run('const again: Order = first([label]); valueOf(again.revenue)')).toEqual([
+      "1:46 Argument of type 'number' is not assignable to parameter of type 'string'.",
+    ]);
+  });
+});

@@ -13,6 +13,7 @@ import { CellsInCheck } from './cells-in-check.js';
 import { checkOptions } from './check-options.js';
 import type { Diagnostic } from './diagnostic.js';
 import { withoutMissingImports } from './draft-text.js';
+import { endServer } from './end-server.js';
 import { mayBringModules } from './may-bring-modules.js';
 import { nearestHint } from './nearest-hint.js';
 import { notebookFiles } from './notebook-files.js';
@@ -111,13 +112,11 @@ class NativeChecker implements TypeChecker {
   }
 
   close(): void {
-    try {
-      this.#api?.close();
-    } catch {
-      // the server ended before
-    }
+    if (this.#api === undefined) return;
+    if (this.#snapshot !== undefined) this.#past.push(this.#snapshot);
     this.#snapshot = undefined;
-    this.#past = [];
+    this.#forget();
+    endServer(this.#api);
     this.#api = undefined;
   }
 
@@ -131,13 +130,14 @@ class NativeChecker implements TypeChecker {
   }
 
   #forget(): void {
-    const past = this.#past;
-    this.#past = [];
-    try {
-      for (const snapshot of past) snapshot.dispose();
-    } catch {
-      // the server is gone, and they with it
+    for (const snapshot of this.#past) {
+      try {
+        snapshot.dispose();
+      } catch {
+        // the server is gone, and this with it
+      }
     }
+    this.#past = [];
   }
 
   #update(changed: string[]): Project {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -219,5 +220,21 @@ describe('a session longer than what the checker holds', () => {
     expect(run('const again: Order = first([label]); valueOf(again.revenue)')).toEqual([
       "1:46 Argument of type 'number' is not assignable to parameter of type 'string'.",
     ]);
+  });
+});
+
+describe('the end of a checker', () => {
+  it('is silent and leaves nothing behind', () => {
+    const program = `
+      import { createNativeChecker } from '#clientele/notebook/language/native-checker';
+      for (let i = 0; i < 20; i++) createNativeChecker(${JSON.stringify(folder)}).close();
+      await new Promise((done) => setTimeout(done, 100));
+      const { length } = process.getActiveResourcesInfo().filter((kind) => /^(?:Pipe|Process)/.test(kind));
+      console.log(length);`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(stdout).toBe('0\n');
   });
 });

@@ -227,10 +227,12 @@ describe('the end of a checker', () => {
   it('is silent and leaves nothing behind', () => {
     const program = `
       import { createNativeChecker } from '#clientele/notebook/language/native-checker';
+      const open = () => process.getActiveResourcesInfo().filter((kind) => /^(?:Pipe|Process)/.test(kind)).length;
+      createNativeChecker(${JSON.stringify(folder)}).close();
+      const before = open();
       for (let i = 0; i < 20; i++) createNativeChecker(${JSON.stringify(folder)}).close();
       await new Promise((done) => setTimeout(done, 100));
-      const { length } = process.getActiveResourcesInfo().filter((kind) => /^(?:Pipe|Process)/.test(kind));
-      console.log(length);`;
+      console.log(open() - before);`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       encoding: 'utf8',
     });

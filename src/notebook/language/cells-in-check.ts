@@ -10,9 +10,9 @@ import {
   type UsedName,
   usedNames,
 } from './cell-module.js';
-import { type CellName, cellNames } from './cell-names.js';
+import { cellNames } from './cell-names.js';
 import { changesOthers } from './draft-text.js';
-import { mayBringModules } from './may-bring-modules.js';
+import { type PastCell, PastCells } from './past-cells.js';
 import type { ts } from './typescript.js';
 
 /** Cells that share one file of names. */
@@ -21,15 +21,6 @@ const GROUP = 64;
 const MOST_ROOM = 256;
 /** Cells that a new room takes over whether used lately or not. */
 const LATEST = 64;
-
-/** A cell that ran. */
-interface PastCell {
-  readonly text: string;
-  readonly names: readonly CellName[];
-  readonly used: readonly UsedName[];
-  /** Whether it may have a say in files that do not use its names. */
-  readonly reachesOthers: boolean;
-}
 
 /** Where texts of files go. */
 interface Files {
@@ -52,8 +43,7 @@ export interface CheckedDraft {
  */
 export class CellsInCheck {
   readonly #files: Files;
-  readonly #declared = new Map<string, Declared>();
-  readonly #past: PastCell[] = [];
+  readonly #past = new PastCells();
   /** Cells of each file of names. */
   #groups: number[][] = [];
   /** The group of each cell that the checker knows. */
@@ -74,7 +64,7 @@ export class CellsInCheck {
 
   /** Names of the cells that ran, with their latest declaration. */
   get declared(): ReadonlyMap<string, Declared> {
-    return this.#declared;
+    return this.#past.declared;
   }
 
   /** Files from which all others are found. */
@@ -83,22 +73,22 @@ export class CellsInCheck {
   }
 
   get isFull(): boolean {
-    return this.#past.length === this.#last;
+    return this.#past.count === this.#last;
   }
 
   /** The file of the cell that comes next. */
   get nextFile(): string {
-    return cellFile(this.#past.length + 1);
+    return cellFile(this.#past.count + 1);
   }
 
   /** Makes room for cells to come. Also changes files that were there: a checker has to start anew. */
   makeRoom(): void {
-    const kept = this.#inUse();
+    const kept = this.#past.inUse(this.#usedLately, LATEST);
     for (const cell of this.#groupOf.keys()) if (!kept.has(cell)) this.#files.delete(cellFile(cell));
     for (const group of this.#groups.keys()) this.#files.delete(namesFile(group));
     this.#groupOf.clear();
     this.#usedLately.clear();
-    const ran = this.#past.length;
+    const ran = this.#past.count;
     this.#groups = inGroups([...kept].sort((a, b) => a - b));
     this.#lastOfPast = Math.max(0, this.#groups.length - 1);
     this.#last = ran + Math.min(MOST_ROOM, Math.max(GROUP, ran));
@@ -115,26 +105,23 @@ export class CellsInCheck {
 
   /** Writes the next cell. Returns the files that are other than before. */
   write(file: ts.SourceFile): string[] {
-    const names = cellNames(file);
-    const used = usedNames(file, names, this.#declared);
-    const reachesOthers = changesOthers(file) || mayBringModules(file.text);
-    this.#next = { text: file.text, names, used, reachesOthers };
-    const woken = this.#wake(used);
-    this.#files.set(this.nextFile, cellModule(file.text, names, this.#earlierNames(used)));
+    const next = this.#past.described(file);
+    const woken = this.#wake(next.used);
+    this.#files.set(this.nextFile, cellModule(next.text, next.names, this.#earlierNames(next.used)));
+    this.#next = next;
     return [this.nextFile, ...woken, ...this.#resetDraft()];
   }
 
   /** The cell that was written last runs. Returns the file that is other than before, if there is one. */
   commit(): string | undefined {
     const { names } = this.#next!;
-    const cell = this.#past.push(this.#next!);
-    for (const { name, kind } of names) this.#declared.set(name, { cell, kind });
-    return names.length === 0 ? undefined : this.#writeNames(this.#groupOf.get(cell)!);
+    this.#past.add(this.#next!);
+    return names.length === 0 ? undefined : this.#writeNames(this.#groupOf.get(this.#past.count)!);
   }
 
   /** Writes a cell that is being written; it stays until the next one comes, unless it has a say in other files. */
   writeDraft(file: ts.SourceFile, wanted: readonly string[]): CheckedDraft {
-    const used = usedNames(file, cellNames(file), this.#declared, wanted);
+    const used = usedNames(file, cellNames(file), this.declared, wanted);
     const woken = this.#wake(used);
     // Above it, because an open bracket or quote swallows what is below.
     const above = `${this.#earlierNames(used).join('\n')}\n`;
@@ -164,27 +151,11 @@ export class CellsInCheck {
     return cellModule('', [], this.#earlierNames([]));
   }
 
-  /** Those that a new room takes over. */
-  #inUse(): Set<number> {
-    const ran = this.#past.length;
-    const reaching = new Map<string, number>(); // of a cell that ran twice, the later run counts
-    const named: number[] = [];
-    this.#past.forEach(({ text, names, reachesOthers }, i) => {
-      const cell = i + 1;
-      if (reachesOthers) reaching.set(text, cell);
-      const isLate = cell > ran - LATEST || this.#usedLately.has(cell);
-      if (isLate && names.some(({ name }) => this.#declared.get(name)!.cell === cell)) named.push(cell);
-    });
-    return this.#withUsed([...reaching.values(), ...named], new Set());
-  }
-
   /** Brings back cells that the checker does not know. Returns the file that is other than before, if there is one. */
   #wake(used: readonly UsedName[]): string[] {
     for (const { cell } of used) this.#usedLately.add(cell);
-    const woken = this.#withUsed(
-      used.map(({ cell }) => cell),
-      this.#groupOf,
-    );
+    const cells = used.map(({ cell }) => cell);
+    const woken = this.#past.withUsed(cells, this.#groupOf);
     if (woken.size === 0) return [];
     for (const cell of woken) {
       this.#groups[this.#lastOfPast].push(cell);
@@ -194,26 +165,14 @@ export class CellsInCheck {
     return [this.#writeNames(this.#lastOfPast)];
   }
 
-  /** Cells, and those whose names they use; without what is known already. */
-  #withUsed(cells: readonly number[], known: { has(cell: number): boolean }): Set<number> {
-    const found = new Set<number>();
-    const waiting = [...cells];
-    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-      if (found.has(cell) || known.has(cell)) continue;
-      found.add(cell);
-      waiting.push(...this.#past[cell - 1].used.map((each) => each.cell));
-    }
-    return found;
-  }
-
   #writePast(cell: number): void {
-    const { text, names, used } = this.#past[cell - 1];
+    const { text, names, used } = this.#past.get(cell)!;
     this.#files.set(cellFile(cell), cellModule(text, names, namesOfCells(used)));
   }
 
   #writeNames(group: number): string {
     const file = namesFile(group);
-    const lines = this.#groups[group].map((cell) => hubLine(cell, this.#past[cell - 1]?.names ?? []));
+    const lines = this.#groups[group].map((cell) => hubLine(cell, this.#past.get(cell)?.names ?? []));
     this.#files.set(file, lines.join('\n'));
     return file;
   }

@@ -94,18 +94,9 @@ export function kMeansMemory(rows: CustomerRows, room: KMeansRoom, shelf?: Memor
   return made;
 }
 
-/** Says whether places are those of `order`, or each row stands in its own; the tiles have to be packed again. */
-export function useOrder(memory: KMeansMemory, isUsed: boolean): void {
-  setNumber(memory, WHOLE + FIELDS.indexOf('order'), isUsed ? memory.at.order : 0);
-}
-
 /** Says whether sums are of the single-precision numbers in the tiles; those that are there have to be made again. */
-export function useSumsOfTiles(memory: KMeansMemory, isUsed: boolean): void {
-  setNumber(memory, WHOLE - 1, isUsed ? 1 : 0);
-}
-
-function setNumber({ at, memory }: KMeansMemory, field: number, value: number): void {
-  new Uint32Array(memory.buffer, at.job + 8 * REALS, field + 1)[field] = value;
+export function useSumsOfTiles({ at, memory }: KMeansMemory, isUsed: boolean): void {
+  new Uint32Array(memory.buffer, at.job + 8 * REALS, WHOLE)[WHOLE - 1] = isUsed ? 1 : 0;
 }
 
 /** Writes the frame and packs nothing yet. */

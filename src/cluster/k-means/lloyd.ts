@@ -79,7 +79,7 @@ export async function lloyd(
     }
     if (isSure && !few) looks += loops.unsafeTiles(job)!;
     if (looks > COST_OF_ORDER * tiles.units) {
-      await orderByLead(packed, isOrdered);
+      await orderByLead(packed);
       isOrdered = true;
       looks = 0;
     }

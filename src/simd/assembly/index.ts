@@ -19,6 +19,7 @@ export {
 } from './centroids';
 export { columnFacts } from './column-facts';
 export { addToSums } from './moves';
+export { orderByLead, restoreOrder } from './order';
 export { pack } from './pack';
 export { lowerNearest, rowAtMass } from './spread';
 export { transferCandidates } from './transfers';

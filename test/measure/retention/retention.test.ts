@@ -355,7 +355,9 @@ describe('contractChurn', () => {
 it('orders in a file give the same as in memory', async () => {
   const orders = randomOrders(5, 300);
   const { mkdtempSync, writeFileSync, rmSync } = await import('node:fs');
-  const folder = mkdtempSync('/tmp/retention-');
+  const { join } = await import('node:path');
+  const { tmpdir } = await import('node:os');
+  const folder = mkdtempSync(join(tmpdir(), 'retention-'));
   try {
     const rows = orders
       .objects()

@@ -26,6 +26,7 @@ import { deepenStacks } from './deepen-stacks.js';
 import { displayFunctions } from './display-functions.js';
 import { Evaluator } from './evaluate.js';
 import { evaluateCell } from './evaluate-cell.js';
+import { keepLoopsStoppable } from './keep-loops-stoppable.js';
 import { largestValues } from './largest-values.js';
 import type { IdentifiedOutput, UpdateOutput } from './live-output.js';
 import { moduleScope } from './module-scope.js';
@@ -123,6 +124,7 @@ export class NotebookSession implements Session, CellHelp {
       catchStrayErrors((error) => this.#strayError(error)),
       refuseExit(this.#context),
       deepenStacks(),
+      keepLoopsStoppable(),
     ];
   }
 

@@ -66,7 +66,9 @@ async function lookAtMemory(execution: number, before: number): Promise<void> {
     // The inspector's own command for this waits until the cell is done.
     await asked('Runtime.evaluate', { expression: COLLECT });
     if (running() !== execution) return;
-    if ((await heapUsed()) + growth > full) {
+    const left = await heapUsed();
+    const lasting = growth * Math.min(1, left / used); // the rest was garbage, and the next will be
+    if (left + lasting > full) {
       stop('memory');
       return;
     }

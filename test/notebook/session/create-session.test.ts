@@ -295,6 +295,8 @@ await new Promise((_, reject) => task.signal.addEventListener('abort', () => rej
 
   it.each([
     ['a busy loop', 'while (true);'],
+    ['a busy loop that fills lists', 'while (true) new Array(1000).fill(1.5);'],
+    ['a busy loop with a loop inside', 'while (true) new Array(1000).map((value) => value);'],
     ['a busy loop after waiting', 'await new Promise((done) => setTimeout(done, 5));\nwhile (true);'],
     ['a loop that only awaits', 'while (true) await null;'],
     [

@@ -61,7 +61,7 @@ describe('kernelspec', () => {
     const file = join(newFolder(), 'a-file');
     writeFileSync(file, '');
     expect(() => installKernelspec({ dataFolder: file, command })).toThrow(
-      /cannot be written \(ENOTDIR\)\. Choose a folder of your own with --prefix, or use --user\.$/,
+      /cannot be written \((?:ENOTDIR|EEXIST)\)\. Choose a folder of your own with --prefix, or use --user\.$/,
     );
   });
 

@@ -144,7 +144,7 @@ describe('completion', () => {
       { text: 'trap', kind: 'variable', signature: 'any' },
     ]);
     expect(items.map(({ text }) => text)).toEqual(expect.arrayContaining(['twice', 'TypeError', 'throw']));
-    expect((await complete('disp¦')).items).toMatchObject([{ text: 'display', kind: 'function' }]);
+    expect((await complete('displ¦')).items).toMatchObject([{ text: 'display', kind: 'function' }]);
     expect((await complete('UR¦')).items).toMatchObject([{ text: 'URL', signature: '"mine"' }, {}, {}]);
     expect((await complete('function f(amount: number) { const after = 1; return a¦ }')).texts).toEqual(
       expect.arrayContaining(['after', 'amount']),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { InputError } from '../core/input-error.js';
@@ -86,9 +86,10 @@ export async function kernelStart(
   exit(0);
 }
 
-/** Jupyter's server tells its kernels which notebook they are for. */
+/** Jupyter's server tells its kernels which notebook they are for; the classic interface names the folder alone. */
 function notebookName(): string {
-  return basename(process.env.JPY_SESSION_NAME ?? '') || 'notebook';
+  const name = basename(process.env.JPY_SESSION_NAME ?? '');
+  return extname(name) === '' ? 'notebook' : name;
 }
 
 /** What cells started and left running goes with the kernel, where the kernel leads a process group. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { KernelClient } from '../notebook/kernel/client.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -49,6 +49,18 @@ describe.skipIf(process.platform !== 'linux')('clientele kernel', () => {
     expect(kernel('uninstall', '--prefix', 'environment', '--name', 'mine').stdout).toBe(
       `Removed ${folder}\n`,
     );
+  });
+
+  it.each([
+    ['/home/ada/shop/orders.ipynb', 'orders.ipynb'], // as JupyterLab says it
+    ['/home/ada/shop', 'notebook'], // as the classic interface does
+    ['', 'notebook'],
+  ])('knows the notebook it is for where it is told %j', async (told, name) => {
+    vi.stubEnv('JPY_SESSION_NAME', told);
+    const client = await KernelClient.start().finally(() => vi.unstubAllEnvs());
+    const { reply } = await client.execute("throw new Error('no orders')");
+    expect(reply.content.traceback.join('\n')).toContain(`${name}, cell 1, line 1`);
+    await client.stop();
   });
 
   it('registers a kernel that only warns of type errors', async () => {

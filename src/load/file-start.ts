@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { formatNumber } from '../core/format.js';
 import { InputError } from '../core/input-error.js';
-import { nearest } from '../core/nearest.js';
 import type { ReadableFile } from '../engine/duckdb/read-sql.js';
+import { missingFileHint } from './missing-file-hint.js';
 
 /** Bytes that are looked at to find out how a file is made. */
 const START_BYTES = 262_144;
@@ -78,10 +77,7 @@ async function checkFile(who: string, path: string): Promise<void> {
   const found = await stat(path).catch((error: { code?: string }) => error.code ?? 'unknown');
   if (typeof found === 'string') {
     if (found !== 'ENOENT' && found !== 'ENOTDIR') throw asInputError(who, path, { code: found });
-    const neighbours = await readdir(dirname(path)).catch(() => [] as string[]);
-    const close = nearest(basename(path), neighbours.sort());
-    const hint = close === undefined ? '' : ` Nearest in that folder: "${close}".`;
-    throw new InputError(`${who}: there is no file "${path}".${hint}`, { file: path });
+    throw new InputError(`${who}: there is no file "${path}".${await missingFileHint(path)}`, { file: path });
   }
   if (found.isDirectory()) {
     throw new InputError(`${who}: "${path}" is a folder. Name a file in it.`, { file: path });

@@ -342,7 +342,7 @@ describe('readTable says what is wrong', () => {
     expect(await complaint(dirname(path))).toContain('has files of several kinds');
     await expect(readTable('')).rejects.toThrow('readTable needs the path of a file; it got "".');
     await expect(readTable(undefined as never)).rejects.toThrow('it got undefined.');
-    await expect(readTable('http://example.org/x.csv')).rejects.toThrow('there is no file');
+    await expect(readTable('http://example.org/x.csv')).rejects.toThrow('save the file first');
   });
 
   it('a text in a number column, with its line and how many there are', async () => {

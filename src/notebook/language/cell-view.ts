@@ -119,7 +119,9 @@ export class CellView {
   #resolve(name: string, offset: number, meaning: Meaning): NativeSymbol | undefined {
     const place = { document: this.#path, position: this.#start + offset };
     const symbol = this.#checker.resolveName(name, MEANINGS[meaning] | SymbolFlags.Alias, place);
-    return symbol !== undefined && this.#target(symbol).flags & MEANINGS[meaning] ? symbol : undefined;
+    if (symbol === undefined) return undefined;
+    const { flags } = this.#target(symbol);
+    return flags & (MEANINGS[meaning] | SymbolFlags.Alias) ? symbol : undefined;
   }
 
   #details({ symbol, kind }: KnownName, type: Type | undefined, withDocumentation: boolean): NameDetails {
@@ -135,8 +137,11 @@ export class CellView {
     };
   }
 
+  /** What an import stands for; the import itself where nothing is known of that. */
   #target(symbol: NativeSymbol): NativeSymbol {
-    return symbol.flags & SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    if (!(symbol.flags & SymbolFlags.Alias)) return symbol;
+    const target = this.#checker.getAliasedSymbol(symbol);
+    return target.declarations.length > 0 ? target : symbol;
   }
 
   #typeText(type: Type, flags?: number): string {

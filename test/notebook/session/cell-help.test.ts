@@ -316,6 +316,8 @@ describe('inspection', () => {
       '(variable) mode: number',
     );
     expect(await inspect('nowhere¦')).toBeUndefined();
+    const mistaken = "import { kMeans } from 'clientele';\nkMea¦ns(";
+    expect((await inspect(mistaken))?.['text/plain']).toBe('(import) kMeans');
     expect(await inspect('¦')).toBeUndefined();
   });
 });

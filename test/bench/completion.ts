@@ -1,4 +1,4 @@
-import { mkdtempSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { KernelClient } from '../notebook/kernel/client.js';
@@ -54,6 +54,7 @@ export async function completionTimes(): Promise<{ median: number; longest: numb
     }
   }
   await kernel.stop();
+  rmSync(folder, { recursive: true });
   times.sort((a, b) => a - b);
   return { median: times[times.length >> 1], longest: times[times.length - 1], withPlotly };
 }

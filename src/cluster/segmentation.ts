@@ -59,7 +59,10 @@ export interface SegmentationMethods {
   toSQL(options?: SegmentSqlOptions): string;
   /** Places one customer by the values of the columns. */
   toFunction(): (customer: Readonly<Record<string, unknown>>) => PlacedCustomer;
-  /** The same function as the text of a TypeScript module, without any import. */
+  /**
+   * The same function as the text of a TypeScript module, without any import. It throws nothing: a value that is missing,
+   * blank, infinite or no number is a gap, and the customer is `other`.
+   */
   toTypeScript(): string;
   /** All that is needed to place customers, without those it was made from; `segmentationFromJSON` reads it. */
   toJSON(): SegmentationData;

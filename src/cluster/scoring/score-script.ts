@@ -13,6 +13,10 @@ export interface PlacedCustomer {
   readonly gap: number | null;
 }
 
+/** A text without a number is a gap, as in a file of customers, and so is what is infinite. */
+const FINITE =
+  "const finite = (value: any): number => value === null || String(value).trim() === '' || !Number.isFinite(Number(value)) ? NaN : Number(value);";
+
 /** The text of a function that places one customer; with types it is a TypeScript module, without a JavaScript body. */
 export function scoreScript(data: Scorer, typed: boolean): string {
   const row = new Map(data.columns.map(({ name }, j) => [name, `c${j}`]));
@@ -22,9 +26,8 @@ export function scoreScript(data: Scorer, typed: boolean): string {
   const { functions, lines, constants } = planScript('toFunction', row, values);
   const columns = data.columns.map(({ name, type }, j) => {
     const value = `customer[${JSON.stringify(name)}]`;
-    const missing = type === 'text' ? 'null' : 'NaN';
-    const read = type === 'text' ? `String(${value})` : `Number(${value})`;
-    return `const c${j} = ${value} === null || ${value} === undefined ? ${missing} : ${read};`;
+    const text = `${value} === null || ${value} === undefined ? null : String(${value})`;
+    return `const c${j} = ${type === 'text' ? text : `finite(${value})`};`;
   });
   const names = Object.fromEntries([
     ...data.segments.map(({ key, name }) => [key, name]),
@@ -37,7 +40,7 @@ export function scoreScript(data: Scorer, typed: boolean): string {
     ...lines,
     `return { segment: ${segment}, name: names[${segment}], gap: Number.isNaN(${gap}) ? null : ${gap} };`,
   ].map((line) => `  ${line}`);
-  const helpers = [...functions, `const names: Record<string, string> = ${JSON.stringify(names)};`];
+  const helpers = [FINITE, ...functions, `const names: Record<string, string> = ${JSON.stringify(names)};`];
   if (typed) {
     const head =
       'export function segmentOf(customer: Readonly<Record<string, unknown>>): { segment: string; name: string; gap: number | null } {';

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { isInputError, kmeans, matrix, matrixOf, segmentationFromJSON, tableOf } from 'clientele';
+import blankSpace from 'ts-blank-space';
 import { describe, expect, it } from 'vitest';
 
 const rows = Array.from({ length: 30 }, (_, i) => [(i % 3) * 10 + i / 30, (i % 3) * 5 + i / 60]);
@@ -82,5 +83,30 @@ describe('an infinite value', () => {
       expect(isInputError(caught), String(caught)).toBe(true);
       expect((caught as Error).message).toContain(`column "orders" is ${orders}`);
     }
+  });
+});
+
+describe('the module that toTypeScript writes', () => {
+  type Place = (customer: object) => { segment: string; gap: number | null };
+  const script = blankSpace(segmentation.toTypeScript()).replace('export function', 'return function');
+  const place = new Function(script)() as Place;
+
+  it('places customers as the segmentation does, also where numbers are texts', () => {
+    for (const [i, [orders, spend]] of rows.entries()) {
+      const { key } = segmentation.segments[segmentation.labels[i]];
+      expect(place({ orders, spend }).segment).toBe(key);
+      expect(place({ orders: String(orders), spend: ` ${spend} ` }).segment).toBe(key);
+    }
+  });
+
+  it.each([Infinity, -Infinity, 'Infinity', NaN, '', ' \t', 'many', null, undefined])(
+    'takes %j for a gap',
+    (orders) => {
+      expect(place({ orders, spend: 0 })).toMatchObject({ segment: 'other', gap: null });
+    },
+  );
+
+  it('toFunction takes blank text for a gap too', () => {
+    expect(segmentation.toFunction()({ orders: ' ', spend: 0 }).segment).toBe('other');
   });
 });

@@ -6,6 +6,8 @@ const LABEL_WIDTH = 16;
 /** Longer names are cut; all that is shorter is broken into lines. */
 const NAME_LENGTH = 72;
 const TITLE_WIDTH = 28;
+/** Letters in a line of the title of an axis that has names or numbers of much width beside it. */
+export const NARROW_TITLE_WIDTH = 20;
 
 /**
  * The layout that all charts share. Font, colours of text and ground are the page's; the page also shows the title.
@@ -36,10 +38,14 @@ export const LEGEND_ABOVE: PlotlyObject = {
 /** Seen on light and dark ground. */
 const GRID = 'rgba(128, 128, 128, 0.25)';
 
-/** A number axis with its title. Units belong into the title. */
-export function numberAxis(title: string, parts: PlotlyObject = {}): PlotlyObject {
+/**
+ * A number axis with its title. Units belong into the title.
+ *
+ * @param lineWidth - Letters in a line of the title.
+ */
+export function numberAxis(title: string, parts: PlotlyObject = {}, lineWidth = TITLE_WIDTH): PlotlyObject {
   return {
-    title: { text: plotlyText(title, TITLE_WIDTH), standoff: 8 },
+    title: { text: plotlyText(title, lineWidth), standoff: 8 },
     automargin: true,
     zeroline: false,
     gridcolor: GRID,

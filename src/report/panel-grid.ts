@@ -22,6 +22,8 @@ export interface PanelRoom {
   readonly ticks: number;
   /** Letters in a line above a panel, default 17. */
   readonly letters?: number;
+  /** Pixels that the lines above a panel begin to the left of it, over the numbers of its axis; default 0. */
+  readonly titleShift?: number;
 }
 
 const ROOM: PanelRoom = { columns: 2, gap: 0.15, ticks: 34 };
@@ -44,7 +46,7 @@ export function panelGrid(
   panels: readonly Panel[],
   drawn: number,
   parts: PlotlyObject = {},
-  { columns, gap, ticks, letters = TITLE_WIDTH }: PanelRoom = ROOM,
+  { columns, gap, ticks, letters = TITLE_WIDTH, titleShift = 0 }: PanelRoom = ROOM,
 ): PlotlyObject {
   const titles = panels.map(({ title }) => title.map((line) => plotlyText(line, letters)).join('<br>'));
   const lines = Math.max(1, ...titles.map((title) => title.split('<br>').length));
@@ -75,6 +77,7 @@ export function panelGrid(
       y: top,
       xanchor: 'left',
       yanchor: 'bottom',
+      xshift: -titleShift,
       yshift: 4,
       align: 'left',
     });

@@ -148,7 +148,7 @@ describe.skipIf(browserPath === undefined)('figures drawn in Chromium, 320 pixel
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('console', (message) => problems.push(message.text()));
       page.on('request', (request) => request.url() === 'about:blank' || problems.push(request.url()));
-      await page.setContent('<!doctype html><meta charset="utf-8"><body style="margin: 8px">');
+      await page.setContent('<!doctype html><meta charset="utf-8"><body style="margin: 16px">');
       await page.addScriptTag({ content: readFileSync(library, 'utf8') });
 
       for (const [name, { data, layout }] of Object.entries(await figures())) {
@@ -166,6 +166,16 @@ describe.skipIf(browserPath === undefined)('figures drawn in Chromium, 320 pixel
               marks: host.querySelectorAll('.point, .js-line').length,
               links: host.querySelectorAll('a').length,
               texts: texts.map((text) => text.textContent ?? ''),
+              covered: texts.flatMap((text, i) => {
+                const a = text.getBoundingClientRect();
+                return texts.slice(i + 1).flatMap((other) => {
+                  const b = other.getBoundingClientRect();
+                  const isOver =
+                    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+                    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+                  return isOver ? [`${text.textContent} / ${other.textContent}`] : [];
+                });
+              }),
               outside: texts
                 .filter((text) => {
                   const box = text.getBoundingClientRect();
@@ -179,6 +189,7 @@ describe.skipIf(browserPath === undefined)('figures drawn in Chromium, 320 pixel
         expect(drawn.marks, name).toBeGreaterThan(0);
         expect(drawn.links, name).toBe(0);
         expect(drawn.outside, name).toEqual([]);
+        expect(drawn.covered, name).toEqual([]);
         if (!WITHOUT_NAMES.includes(name)) {
           const letters = drawn.texts.join('').replace(/\s/g, '');
           for (const segment of THREE.includes(name) ? NAMES.slice(0, 3) : NAMES)

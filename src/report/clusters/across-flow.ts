@@ -101,7 +101,7 @@ export function acrossFlow(across: StabilityAcross, options: { readonly title?: 
           segmentations.map(({ segments }) => String(segments.length)),
           { range: [-0.12, segmentations.length - 0.88] },
         ),
-        title: { text: 'Number of segments (k)', standoff: 8 },
+        title: { text: 'Segments (k)', standoff: 8 },
       },
       yaxis: { ...axes.yaxis, title: { text: 'Customers (height: share)', standoff: 8 } },
       yaxis2: axes.yaxis2,

@@ -213,7 +213,7 @@ function axes(bubbles: readonly Bubble[]) {
   const ends = (values: readonly number[]) => [Math.min(...values), Math.max(...values)];
   const [left, right] = ends(bubbles.map(({ x }) => x));
   const [low, high] = ends(bubbles.map(({ y }) => y));
-  const height = Math.max(high - low, (right - left) / SHAPE, 1e-9) * 1.6 || 1;
+  const height = Math.max(high - low, (right - left) / SHAPE, 1e-9) * 2 || 1;
   const around = (from: number, to: number, length: number) => {
     const middle = (from + to) / 2;
     return [middle - length / 2, middle + length / 2];

@@ -73,18 +73,19 @@ export function segmentStabilityPlot(
       segmentStyles(segments, origin).map(({ color }) => color),
       true,
     ),
-    chartLayout(100 + 54 * own.length, {
-      margin: { l: 8, r: 8, t: 28, b: 8, pad: 4 },
+    chartLayout(108 + 54 * own.length, {
+      margin: { l: 8, r: 8, t: 36, b: 8, pad: 4 },
       annotations: [
         ['dissolves', LINES[0] / 2],
         ['a pattern', (LINES[0] + LINES[1]) / 2],
         ['stable', (LINES[1] + 1) / 2],
-      ].map(([text, x]) => ({
+      ].map(([text, x], zone) => ({
         text,
         x,
         y: 1,
         yref: 'paper',
         yanchor: 'bottom',
+        yshift: zone === 1 ? 13 : 0, // its zone is narrower than it is on a phone
         showarrow: false,
         font: { size: 11 },
       })),

@@ -93,6 +93,8 @@ const CRITERIA: readonly Criterion[] = [
   },
 ];
 
+/** Numbers of an axis take 24 pixels or more; on a phone the titles need them. */
+const ROOM = { columns: 2, gap: 0.15, ticks: 34, titleShift: 24 };
 /** At most so many numbers fit below a panel. */
 const MOST_TICKS = 8;
 
@@ -143,6 +145,8 @@ export function sweepPanel(
     panelGrid(
       CRITERIA.map((criterion, i) => panel(criterion, rows, recommended, i >= CRITERIA.length - 2)),
       110,
+      {},
+      ROOM,
     ),
   );
 }

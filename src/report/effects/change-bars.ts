@@ -1,4 +1,4 @@
-import { numberAxis } from '../../display/chart-layout.js';
+import { NARROW_TITLE_WIDTH, numberAxis } from '../../display/chart-layout.js';
 import type { PlotlyObject } from '../../display/figure.js';
 import { REST_COLOR } from '../../display/palette.js';
 
@@ -58,14 +58,18 @@ export function changeBars(bars: readonly ChangeBar[]): PlotlyObject[] {
 export function changeAxis(title: string, ends: readonly number[]): PlotlyObject {
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const span = high - low || 1;
-  return numberAxis(title, {
-    range: [low - span * 0.05, high + span * 0.45],
-    zeroline: true,
-    zerolinewidth: 2,
-    zerolinecolor: REST_COLOR,
-    nticks: 4,
-    fixedrange: true,
-  });
+  return numberAxis(
+    title,
+    {
+      range: [low - span * 0.05, high + span * 0.45],
+      zeroline: true,
+      zerolinewidth: 2,
+      zerolinecolor: REST_COLOR,
+      nticks: 4,
+      fixedrange: true,
+    },
+    NARROW_TITLE_WIDTH,
+  );
 }
 
 /** A sum of money in few letters: "+1.2 M", "−340 k", "+25.50". */

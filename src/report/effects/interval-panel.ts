@@ -3,6 +3,7 @@ import type { PlotlyObject } from '../../display/figure.js';
 import { REST_COLOR } from '../../display/palette.js';
 import { plotlyText } from '../../display/plotly-text.js';
 import { type Panel, panelAxes } from '../panel-grid.js';
+import { clearOfLabels } from './clear-of-labels.js';
 
 /** A value with its interval, in a row of a panel. */
 export interface IntervalMark {
@@ -21,7 +22,7 @@ export interface IntervalMark {
   readonly before?: number;
 }
 
-/** A line from top to bottom of a panel. */
+/** A line from top to bottom of a panel; it leaves out the labels that it would run through. */
 export interface PanelLine {
   readonly at: number;
   readonly dash: 'solid' | 'dash' | 'dot';
@@ -29,6 +30,10 @@ export interface PanelLine {
 
 /** Pixels of a row. */
 export const ROW_HEIGHT = 30;
+/** Pixels of half the height of a label. */
+const HALF_LABEL = 9;
+/** Share of the span of the values that a letter takes on a phone. */
+const LETTER = 0.055;
 /** One panel below the other, the whole width of a phone for its title. */
 export const ONE_COLUMN = { columns: 1, gap: 0, ticks: 34, letters: 22 };
 
@@ -70,13 +75,17 @@ export function intervalTraces(marks: readonly IntervalMark[], panel: number): P
     {
       ...place,
       mode: 'text',
-      x: marks.map(({ value, high, before: last }) => Math.max(value, high, last ?? -Infinity)),
+      x: marks.map(labelStart),
       y: marks.map(({ row }) => row),
       text: marks.map(({ label }) => `\u00a0\u00a0${plotlyText(label)}`),
       textposition: 'middle right',
       hoverinfo: 'skip',
     },
   ];
+}
+
+function labelStart({ value, high, before = -Infinity }: IntervalMark): number {
+  return Math.max(value, high, before);
 }
 
 /**
@@ -98,23 +107,33 @@ export function intervalPanel(
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const span = high - low || Math.abs(high) || 1;
   const letters = Math.max(0, ...marks.map(({ label }) => label.length));
-  const bottom = names.length - 0.5;
+  const labels = marks.map((mark) => {
+    const start = labelStart(mark);
+    return { row: mark.row, start, end: start + span * LETTER * (mark.label.length + 2) };
+  });
+  const inRow = Math.max(
+    1,
+    ...names.map((_, row) => marks.filter((mark) => Math.round(mark.row) === row).length),
+  );
+  const half = HALF_LABEL / (ROW_HEIGHT * inRow);
   return {
     title,
     xaxis: numberAxis('', {
-      range: [low - span * 0.08, high + span * Math.min(1.2, 0.1 + letters * 0.055)],
+      range: [low - span * 0.08, high + span * Math.min(1.2, 0.1 + letters * LETTER)],
       nticks: 5,
       fixedrange: true,
     }),
     yaxis: nameAxis(names),
-    shapes: lines.map(({ at, dash }) => ({
-      type: 'line',
-      x0: at,
-      x1: at,
-      y0: -0.5,
-      y1: bottom,
-      layer: 'below',
-      line: { color: REST_COLOR, width: 1.5, dash },
-    })),
+    shapes: lines.flatMap(({ at, dash }) =>
+      clearOfLabels(at, [-0.5, names.length - 0.5], labels, half).map(([y0, y1]) => ({
+        type: 'line',
+        x0: at,
+        x1: at,
+        y0,
+        y1,
+        layer: 'below',
+        line: { color: REST_COLOR, width: 1.5, dash },
+      })),
+    ),
   };
 }

@@ -88,8 +88,8 @@ export function netPromoterChart(
     barmode: 'overlay',
     xaxis: numberAxis('Answers (%), score', {
       range: [-125, 125],
-      tickvals: [-100, -50, 0, 50, 100],
-      ticktext: ['100', '50', '0', '50', '100'].map((tick, t) => (t < 2 ? `\u2212${tick}` : tick)),
+      tickvals: [-100, 0, 100],
+      ticktext: ['\u2212100', '0', '100'],
       zeroline: true,
       zerolinewidth: 2,
       zerolinecolor: REST_COLOR,

@@ -1,6 +1,12 @@
 import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
-import { chartLayout, emptyLayout, nameAxis, numberAxis } from '../../display/chart-layout.js';
+import {
+  chartLayout,
+  emptyLayout,
+  NARROW_TITLE_WIDTH,
+  nameAxis,
+  numberAxis,
+} from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { isolated } from '../../display/isolated.js';
@@ -127,12 +133,11 @@ export function survivalCurves(result: SurvivalBySegment, options: SurvivalCurve
   ];
   const range = [-edge * 1.15, until * 1.08];
   const drawn = chartLayout(height, {
-    xaxis: numberAxis(`${capital(unit)} since ${words.since}`, {
-      range,
-      tickvals: ticks,
-      ticktext: ticks.map((time) => formatNumber(time)),
-      fixedrange: true,
-    }),
+    xaxis: numberAxis(
+      `${capital(unit)} since ${words.since}`,
+      { range, tickvals: ticks, ticktext: ticks.map((time) => formatNumber(time)), fixedrange: true },
+      NARROW_TITLE_WIDTH,
+    ),
     xaxis2: { range, anchor: 'y2', visible: false, fixedrange: true },
     yaxis: numberAxis(`${rising ? `Have ${words.event}` : words.left} (%)`, {
       domain: [Math.min(0.75, below + 60 / height), 1],

@@ -51,6 +51,15 @@ export function upliftCurveChart(
     cliponaxis: false,
     hoverinfo: 'skip',
   });
+  /** Beside the top, where nothing else is, on the side with more room. */
+  const knowsOutcomes = ({ x, y }: UpliftCurve) => {
+    const top = y.reduce((best, height, i) => (height > y[best] ? i : best), 0);
+    return text(
+      [share(x[top]), y[top]],
+      'knows outcomes',
+      share(x[top]) > 50 ? 'middle left' : 'middle right',
+    );
+  };
   const middle = band[Math.floor(band.length * 0.4)];
   const isAbove = middle.height.value >= (byLot.y[1] * middle.customers) / n;
   const marks = {
@@ -85,7 +94,7 @@ export function upliftCurveChart(
       'by lot',
       `${isAbove ? 'bottom' : 'top'} ${isAbove === byLot.y[1] >= 0 ? 'right' : 'left'}`,
     ),
-    ...(withPerfect ? [text([share(perfect.x[1]), perfect.y[1]], 'knows outcomes', 'middle right')] : []),
+    ...(withPerfect ? [knowsOutcomes(perfect)] : []),
   ];
   const isYesNo = quality.outcome === 'yes or no';
   const per = kind === 'qini' ? 'counted among the treated' : 'scaled to all customers';

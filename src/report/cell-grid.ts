@@ -4,6 +4,9 @@ import { plotlyText } from '../display/plotly-text.js';
 /** Where there are more cells, the words would be larger than all the rest of the figure; the numbers stand in the cells. */
 const MOST_HOVERED = 80;
 
+/** Columns in which a number of usual size has room on a phone. */
+const WIDE_COLUMNS = 4;
+
 /** A coloured cell with a text, at a place that counts from 0. */
 export interface GridCell {
   readonly row: number;
@@ -30,7 +33,10 @@ export function cellGrid(cells: readonly GridCell[]): PlotlyObject {
     insidetextanchor: 'middle',
     textangle: 0,
     constraintext: 'none',
-    insidetextfont: { color: cells.map(({ color }) => color?.text ?? '#000000') },
+    insidetextfont: {
+      color: cells.map(({ color }) => color?.text ?? '#000000'),
+      size: cells.some(({ column }) => column >= WIDE_COLUMNS) ? 11 : 12,
+    },
     ...(cells.length > MOST_HOVERED
       ? { hoverinfo: 'skip' }
       : { hovertext: cells.map(({ hover }) => plotlyText(hover)), hoverinfo: 'text' }),

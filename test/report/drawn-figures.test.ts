@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
   conversionChart,
+  dendrogram,
   effectForest,
   embeddingScatter,
   experiment,
   experimentPlan,
   type Figure,
   groupSequential,
+  hierarchy,
+  kmeans,
   matrix,
   measureChart,
   powerCurve,
@@ -19,7 +22,9 @@ import {
   sequentialBoundaryChart,
   sweepChart,
   tableOf,
+  thresholdTree,
   trainingCurve,
+  treeFigure,
 } from 'clientele';
 import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +58,18 @@ const WITHOUT_NAMES = [
   'upliftByPercentileChart',
   'profitCurveChart',
   'customerTypesChart',
+  'sweepOfMany',
+  'profileHeatMap',
+  'heatMapOfLongNames',
+  'treeFigure',
+  'dendrogram',
+];
+const LONG_NAMES = [
+  'Eco-friendly range, importance of sustainability',
+  'Business clothes, orders in the app',
+  "Children's clothes, low mean price",
+  'Comfort clothes, orders in the store',
+  'Modest spend',
 ];
 /** Figures of the first three segments. */
 const THREE = [
@@ -95,7 +112,33 @@ async function figures(): Promise<Record<string, Figure>> {
     hits: 5,
     restarts: 10,
   });
+  const values = matrix(
+    ids.map((_, i) => [i % 4, (i * i) % 9, (i * 7) % 11]),
+    ['recencyDays', 'frequency', 'monetary'],
+    ids,
+  );
+  const long = segmentsOf(Object.fromEntries(ids.map((id, i) => [id, i % 5])), LONG_NAMES);
   return {
+    sweepOfMany: sweepChart({
+      recommended: 5,
+      rows: Array.from({ length: 9 }, (_, i) => ({
+        ...row(i + 2, 0.25 - i / 500),
+        inertia: 80_000 - 9_000 * i,
+      })),
+    }),
+    heatMapOfLongNames: profileHeatMap(
+      profile(
+        long,
+        tableOf({
+          customerId: ids,
+          orders: ids.map((_, i) => 1 + i),
+          spend: ids.map((_, i) => 2 ** (i % 5)),
+        }),
+        { id: 'customerId' },
+      ),
+    ),
+    treeFigure: treeFigure(await thresholdTree(values, await kmeans(values, { k: 5, seed: 1 }))),
+    dendrogram: dendrogram(await hierarchy(values)),
     embeddingScatter: embeddingScatter(matrix(ids.map((_, i) => [i % 4, i % 9])), segments),
     profileHeatMap: profileHeatMap(people),
     revenueShareBars: revenueShareBars(board),

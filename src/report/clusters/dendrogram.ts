@@ -11,7 +11,7 @@ export interface DendrogramOptions {
   readonly title?: string;
   /** Segments of the tree, in colours below the line at which it is cut. */
   readonly cut?: HierarchySegmentation;
-  /** Most groups at the bottom, default 30; smaller ones are drawn together. */
+  /** Most groups at the bottom, default 20, whose numbers have room on a phone; smaller ones are drawn together. */
   readonly leaves?: number;
 }
 
@@ -35,7 +35,7 @@ const LINKAGE_WORDS = {
 export function dendrogram(tree: Hierarchy, options: DendrogramOptions = {}): Figure {
   const { merges, rows, linkage } = tree;
   const { cut } = options;
-  const most = options.leaves ?? 30;
+  const most = options.leaves ?? 20;
   if (!Number.isInteger(most) || most < 2)
     throw new InputError(`dendrogram: leaves is ${most}. It has to be a whole number from 2 on.`);
   if (cut !== undefined && cut.labels.length !== rows) {
@@ -110,7 +110,8 @@ export function dendrogram(tree: Hierarchy, options: DendrogramOptions = {}): Fi
         tickvals: leaves.map((_, l) => l),
         ticktext: leaves.map(({ size }) => formatNumber(size)),
         tickangle: leaves.length > 12 ? -90 : 0,
-        title: { text: 'Customers in each group (number)', standoff: 8 },
+        tickfont: { size: leaves.length > 12 ? 10 : 12 },
+        title: { text: 'Customers in each group', standoff: 8 },
         range: [-0.6, leaves.length - 0.4],
         automargin: true,
         showgrid: false,

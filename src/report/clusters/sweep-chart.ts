@@ -7,6 +7,9 @@ import { SEGMENT_COLORS } from '../../display/palette.js';
 
 type SweepRow = Omit<KSweepRow, 'segmentation' | 'perSegment'>;
 
+/** Of more numbers of segments only the first, the last and the recommended one have room for their values. */
+const MOST_TOLD = 7;
+
 /** What a sweep has to hold to be drawn. */
 export interface DrawableSweep extends Pick<KSweep, 'recommended'> {
   readonly rows: readonly SweepRow[];
@@ -25,6 +28,8 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
   const { rows, recommended } = sweep;
   if (rows.length === 0) throw new InputError('sweepChart: the sweep has no rows.');
   const ks = rows.map((row) => row.k);
+  const isTold = (i: number) =>
+    rows.length <= MOST_TOLD || i === 0 || i === rows.length - 1 || ks[i] === recommended;
   const line = (values: readonly number[], axis: string, color: string, digits: number) => ({
     type: 'scatter',
     mode: 'lines+markers+text',
@@ -37,8 +42,10 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
       size: ks.map((k) => (k === recommended ? 14 : 7)),
       symbol: ks.map((k) => (k === recommended ? 'star' : 'circle')),
     },
-    text: values.map((value) => formatNumber(value, { digits })),
+    text: values.map((value, i) => (isTold(i) ? shortNumber(value, digits) : '')),
     textposition: values.map((_, i) => (isValley(values, i) ? 'bottom center' : 'top center')),
+    textfont: { size: 11 },
+    hovertext: values.map((value) => formatNumber(value, { digits })),
     cliponaxis: false,
     hoverinfo: 'text',
   });
@@ -108,6 +115,13 @@ export function sweepChart(sweep: DrawableSweep, options: { readonly title?: str
     data,
     layout,
   );
+}
+
+/** At most five signs where the digits are not needed: "27.6k". */
+function shortNumber(value: number, digits: number): string {
+  return Math.abs(value) < 10_000
+    ? formatNumber(value, { digits })
+    : `${formatNumber(value / 1000, { digits: value < 100_000 ? 1 : 0 })}k`;
 }
 
 /** Where both neighbours lie higher, the number stands below, clear of the line. */

@@ -17,8 +17,8 @@ interface Placed {
   readonly y: number;
 }
 
-const ROW_HEIGHT = 46;
-const WIDTH = 16; // letters of a question
+const ROW_HEIGHT = 34;
+const WIDTH = 18; // letters of a question
 
 /**
  * The questions of a tree from left to right: up for "yes, at most so much", down for "more", and the segments at their
@@ -42,10 +42,17 @@ export function treeFigure(tree: DrawnTree, options: { readonly title?: string }
   const depth = depthOf(root);
   const lines: PlotlyObject[] = [];
   const questions: { at: Placed; text: string }[] = [];
+  const rowOfLeaf: number[] = [];
+  let row = 0;
+  // Questions have rows of their own, between those they lead to: so nothing runs through them.
   const draw = (node: ThresholdNode, level: number): Placed => {
-    if ('segment' in node) return { x: depth, y: leaves.indexOf(node) };
-    const [left, right] = [draw(node.left, level + 1), draw(node.right, level + 1)];
-    const at = { x: level, y: (left.y + right.y) / 2 };
+    if ('segment' in node) {
+      rowOfLeaf.push(row);
+      return { x: depth, y: row++ };
+    }
+    const left = draw(node.left, level + 1);
+    const at = { x: level, y: row++ };
+    const right = draw(node.right, level + 1);
     for (const child of [left, right]) {
       lines.push({
         type: 'scatter',
@@ -89,7 +96,7 @@ export function treeFigure(tree: DrawnTree, options: { readonly title?: string }
         type: 'scatter',
         mode: 'markers',
         x: leaves.map(() => depth),
-        y: leaves.map((_, l) => l),
+        y: rowOfLeaf,
         marker: {
           color: leaves.map(({ segment }) => styles[segment].color),
           symbol: leaves.map(({ segment }) => styles[segment].symbol),
@@ -101,9 +108,16 @@ export function treeFigure(tree: DrawnTree, options: { readonly title?: string }
         hoverinfo: 'text',
       },
     ],
-    chartLayout(leaves.length * ROW_HEIGHT + 30, {
+    chartLayout(row * ROW_HEIGHT + 30, {
       xaxis: { visible: false, range: [-0.08, depth + 0.05], fixedrange: true },
-      yaxis: nameAxis(labels, { side: 'right' }),
+      yaxis: nameAxis(labels, {
+        side: 'right',
+        tickvals: rowOfLeaf,
+        range: [row - 0.5, -0.5],
+        ticks: 'outside', // not seen: they keep names clear of the marks
+        ticklen: 7,
+        tickcolor: 'rgba(0, 0, 0, 0)',
+      }),
       annotations: questions.map(({ at, text }) => ({
         x: at.x,
         y: at.y,

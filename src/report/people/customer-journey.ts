@@ -8,6 +8,7 @@ import { cellGrid } from '../cell-grid.js';
 import { extremes } from '../extremes.js';
 import { sourceLine } from '../source-line.js';
 import { gridHeight } from './grid-height.js';
+import { gridNameAxis } from './grid-name-axis.js';
 import { indexColor } from './index-color.js';
 import { maskedNote } from './masked-note.js';
 import { type ShownRow, shownRows } from './shown-rows.js';
@@ -73,6 +74,7 @@ export function customerJourney(
   const furthest = extremes(known, ({ index }) => index!);
   const far = (cell: (typeof cells)[number]) =>
     `${cell.row.stage}, ${cell.row.label}, ${inWords(cell)}, all ${cell.row.print(cell.row.all ?? 0)}`;
+  const names = segments.map(({ name }) => name);
   const isEmpty = segments.length === 0 || rows.length === 0;
   const starts = rows.flatMap(({ stage }, r) => (r > 0 && rows[r - 1].stage !== stage ? [r - 0.5] : []));
   return figure(
@@ -132,34 +134,24 @@ export function customerJourney(
         ],
     isEmpty
       ? emptyLayout('No segment and stage to show.')
-      : chartLayout(
-          gridHeight(
-            segments.map(({ name }) => name),
-            rows.length,
-            48,
+      : chartLayout(gridHeight(names, rows.length, 48), {
+          barmode: 'overlay',
+          xaxis: gridNameAxis(names),
+          yaxis: nameAxis(
+            rows.map(({ stage, label }) => `${stage}: ${label}`),
+            {},
+            18,
           ),
-          {
-            barmode: 'overlay',
-            xaxis: nameAxis(
-              segments.map(({ name }) => name),
-              { side: 'top', range: [-0.5, segments.length - 0.5], autotickangles: [0, -90] },
-            ),
-            yaxis: nameAxis(
-              rows.map(({ stage, label }) => `${stage}: ${label}`),
-              {},
-              18,
-            ),
-            shapes: starts.map((y) => ({
-              type: 'line',
-              xref: 'x',
-              x0: -0.5,
-              x1: segments.length - 0.5,
-              y0: y,
-              y1: y,
-              line: { color: '#808080', width: 2 },
-            })),
-          },
-        ),
+          shapes: starts.map((y) => ({
+            type: 'line',
+            xref: 'x',
+            x0: -0.5,
+            x1: segments.length - 0.5,
+            y0: y,
+            y1: y,
+            line: { color: '#808080', width: 2 },
+          })),
+        }),
   );
 }
 

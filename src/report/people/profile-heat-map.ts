@@ -9,6 +9,7 @@ import type { Profile } from '../../profile/profile.js';
 import { cellGrid } from '../cell-grid.js';
 import { sourceLine } from '../source-line.js';
 import { gridHeight } from './grid-height.js';
+import { gridNameAxis } from './grid-name-axis.js';
 import { indexColor } from './index-color.js';
 import { toldCells } from './told-cells.js';
 
@@ -65,21 +66,12 @@ export function profileHeatMap(profile: Profile, options: HeatMapOptions = {}): 
       })),
     ),
   ];
-  const drawn = chartLayout(
-    gridHeight(
-      segments.map(({ name }) => name),
-      features.length,
-      rowHeight,
-    ),
-    {
-      barmode: 'overlay',
-      xaxis: nameAxis(
-        segments.map(({ name }) => name),
-        { side: 'top', range: [-0.5, segments.length - 0.5], autotickangles: [0, -90] },
-      ),
-      yaxis: nameAxis(features, {}, 18),
-    },
-  );
+  const names = segments.map(({ name }) => name);
+  const drawn = chartLayout(gridHeight(names, features.length, rowHeight), {
+    barmode: 'overlay',
+    xaxis: gridNameAxis(names),
+    yaxis: nameAxis(features, {}, 18),
+  });
   return figure(
     {
       title: options.title ?? 'How segments differ from all customers',

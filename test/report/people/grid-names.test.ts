@@ -7,7 +7,7 @@ describe('gridNames', () => {
     const name = 'Eco-friendly range, importance of sustainability';
     expect(gridNames([name])).toEqual(['Eco-friendly range,<br>importance of<br>sustainability']);
     expect(gridNames([name, 'b', 'c', 'd', 'e'])[0]).toBe('Eco-friendly range,<br>importance of susta…');
-    expect(gridNames([name, ...'bcdefghij'])[0]).toBe('Eco-friendly range,…');
+    expect(gridNames([name, ...'bcdefghij'])[0]).toBe('Eco-friendly range, importanc…');
   });
 
   it('never takes more lines than there is room for', () => {

@@ -65,16 +65,13 @@ export function guardrailChart(guardrails: Guardrails, options: { readonly title
     });
     const { title, margin } = own[0];
     return {
+      title: [title, `less ${control} (% points)`],
+      names: rows.map(({ name }) => name),
       marks,
-      panel: intervalPanel(
-        [title, `less ${control} (% points)`],
-        rows.map(({ name }) => name),
-        marks,
-        [
-          { at: 0, dash: 'solid' },
-          { at: margin * 100, dash: 'dash' },
-        ],
-      ),
+      lines: [
+        { at: 0, dash: 'solid' as const },
+        { at: margin * 100, dash: 'dash' as const },
+      ],
     };
   });
   const legend = arms.map((arm, a) => ({
@@ -86,7 +83,7 @@ export function guardrailChart(guardrails: Guardrails, options: { readonly title
     marker: { color: REST_COLOR, symbol: ARM_SYMBOLS[a % ARM_SYMBOLS.length], size: 11 },
   }));
   const drawn = panelGrid(
-    charts.map(({ panel }) => panel),
+    charts.map(({ title, ...chart }) => intervalPanel(title, chart)),
     ROW_HEIGHT * Math.max(1, arms.length) * rows.length,
     {
       showlegend: arms.length > 1,
@@ -128,7 +125,7 @@ export function guardrailChart(guardrails: Guardrails, options: { readonly title
         totalRows: table.length,
       },
     },
-    shown.length === 0 ? [] : [...charts.flatMap(({ marks }, c) => intervalTraces(marks, c)), ...legend],
+    shown.length === 0 ? [] : [...charts.flatMap((chart, c) => intervalTraces(chart, c)), ...legend],
     shown.length === 0 ? emptyLayout(`No arm has ${minimum} customers to show.`) : drawn,
   );
 }

@@ -3,7 +3,7 @@ import type { PlotlyObject } from '../../display/figure.js';
 import { REST_COLOR } from '../../display/palette.js';
 import { plotlyText } from '../../display/plotly-text.js';
 import { type Panel, panelAxes } from '../panel-grid.js';
-import { clearOfLabels } from './clear-of-labels.js';
+import { clearOfLabels, type LabelPlace } from './clear-of-labels.js';
 
 /** A value with its interval, in a row of a panel. */
 export interface IntervalMark {
@@ -28,6 +28,14 @@ export interface PanelLine {
   readonly dash: 'solid' | 'dash' | 'dot';
 }
 
+/** What stands in a panel. */
+export interface IntervalRows {
+  /** One a row, from the top down. */
+  readonly names: readonly string[];
+  readonly marks: readonly IntervalMark[];
+  readonly lines: readonly PanelLine[];
+}
+
 /** Pixels of a row. */
 export const ROW_HEIGHT = 30;
 /** Pixels of half the height of a label. */
@@ -37,12 +45,24 @@ const LETTER = 0.055;
 /** One panel below the other, the whole width of a phone for its title. */
 export const ONE_COLUMN = { columns: 1, gap: 0, ticks: 34, letters: 22 };
 
-/** Marks with intervals as traces of a panel. */
-export function intervalTraces(marks: readonly IntervalMark[], panel: number): PlotlyObject[] {
+/** The lines of a panel and its marks with intervals, as traces. */
+export function intervalTraces({ names, marks, lines }: IntervalRows, panel: number): PlotlyObject[] {
   const axes = panelAxes(panel);
   const place = { ...axes, type: 'scatter', showlegend: false, cliponaxis: false };
   const before = marks.filter((mark) => mark.before !== undefined);
+  const labels = labelsOf({ names, marks, lines });
   return [
+    ...lines.map(({ at, dash }) => {
+      const pieces = clearOfLabels(at, [-0.5, names.length - 0.5], labels.places, labels.half);
+      return {
+        ...place,
+        mode: 'lines',
+        x: pieces.flatMap(() => [at, at, null]),
+        y: pieces.flatMap(([from, to]) => [from, to, null]),
+        line: { color: REST_COLOR, width: 1.5, dash },
+        hoverinfo: 'skip',
+      };
+    }),
     {
       ...place,
       mode: 'markers',
@@ -84,38 +104,14 @@ export function intervalTraces(marks: readonly IntervalMark[], panel: number): P
   ];
 }
 
-function labelStart({ value, high, before = -Infinity }: IntervalMark): number {
-  return Math.max(value, high, before);
-}
-
 /**
- * Axes and lines of a panel of marks, with room for their labels to the right.
+ * Axes of a panel of marks, with room for their labels to the right.
  *
  * @param title - Lines above it, with the unit.
- * @param names - One a row, from the top down.
  */
-export function intervalPanel(
-  title: readonly string[],
-  names: readonly string[],
-  marks: readonly IntervalMark[],
-  lines: readonly PanelLine[],
-): Panel {
-  const ends = [
-    ...marks.flatMap(({ value, low, high, before }) => [value, low, high, before ?? value]),
-    ...lines.map(({ at }) => at),
-  ];
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const span = high - low || Math.abs(high) || 1;
-  const letters = Math.max(0, ...marks.map(({ label }) => label.length));
-  const labels = marks.map((mark) => {
-    const start = labelStart(mark);
-    return { row: mark.row, start, end: start + span * LETTER * (mark.label.length + 2) };
-  });
-  const inRow = Math.max(
-    1,
-    ...names.map((_, row) => marks.filter((mark) => Math.round(mark.row) === row).length),
-  );
-  const half = HALF_LABEL / (ROW_HEIGHT * inRow);
+export function intervalPanel(title: readonly string[], rows: IntervalRows): Panel {
+  const { low, high, span } = endsOf(rows);
+  const letters = Math.max(0, ...rows.marks.map(({ label }) => label.length));
   return {
     title,
     xaxis: numberAxis('', {
@@ -123,17 +119,31 @@ export function intervalPanel(
       nticks: 5,
       fixedrange: true,
     }),
-    yaxis: nameAxis(names),
-    shapes: lines.flatMap(({ at, dash }) =>
-      clearOfLabels(at, [-0.5, names.length - 0.5], labels, half).map(([y0, y1]) => ({
-        type: 'line',
-        x0: at,
-        x1: at,
-        y0,
-        y1,
-        layer: 'below',
-        line: { color: REST_COLOR, width: 1.5, dash },
-      })),
-    ),
+    yaxis: nameAxis(rows.names),
   };
+}
+
+function endsOf({ marks, lines }: IntervalRows): { low: number; high: number; span: number } {
+  const ends = [
+    ...marks.flatMap(({ value, low, high, before }) => [value, low, high, before ?? value]),
+    ...lines.map(({ at }) => at),
+  ];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  return { low, high, span: high - low || Math.abs(high) || 1 };
+}
+
+/** Where labels stand on a phone, and half of their height in rows. */
+function labelsOf(rows: IntervalRows): { places: LabelPlace[]; half: number } {
+  const { marks, names } = rows;
+  const { span } = endsOf(rows);
+  const places = marks.map((mark) => {
+    const start = labelStart(mark);
+    return { row: mark.row, start, end: start + span * LETTER * (mark.label.length + 2) };
+  });
+  const inRow = names.map((_, row) => marks.filter((mark) => Math.round(mark.row) === row).length);
+  return { places, half: HALF_LABEL / (ROW_HEIGHT * Math.max(1, ...inRow)) };
+}
+
+function labelStart({ value, high, before = -Infinity }: IntervalMark): number {
+  return Math.max(value, high, before);
 }

@@ -120,11 +120,11 @@ export function measureChart(
         totalRows: drawn.length,
       },
     },
-    drawn.length === 0 ? [] : intervalTraces(marks, 0),
+    drawn.length === 0 ? [] : intervalTraces({ names, marks, lines }, 0),
     drawn.length === 0
       ? emptyLayout(`${label}: not measured.`)
       : panelGrid(
-          [intervalPanel([`${label}${unit === undefined ? '' : ` (${unit})`}`], names, marks, lines)],
+          [intervalPanel([`${label}${unit === undefined ? '' : ` (${unit})`}`], { names, marks, lines })],
           ROW_HEIGHT * drawn.length,
           {},
           ONE_COLUMN,

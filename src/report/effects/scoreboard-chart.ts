@@ -66,19 +66,17 @@ export function scoreboardChart(board: Scoreboard, options: { readonly title?: s
     });
     const all = cells.find(({ row }) => rows[row].row.key === 'all')?.cell.estimate?.value;
     const unit = measure.unit === 'share' ? '%' : measure.unit;
-    return {
-      marks,
-      panel: intervalPanel([`${measure.label}${unit === undefined ? '' : ` (${unit})`}`], names, marks, [
-        ...(all === undefined ? [] : [{ at: all * factor, dash: 'dash' as const }]),
-        ...(measure.target === undefined ? [] : [{ at: measure.target * factor, dash: 'dot' as const }]),
-      ]),
-    };
+    const lines = [
+      ...(all === undefined ? [] : [{ at: all * factor, dash: 'dash' as const }]),
+      ...(measure.target === undefined ? [] : [{ at: measure.target * factor, dash: 'dot' as const }]),
+    ];
+    return { title: [`${measure.label}${unit === undefined ? '' : ` (${unit})`}`], names, marks, lines };
   });
   const layout =
     charts.length === 0
       ? emptyLayout('No measure of the scoreboard was measured.')
       : panelGrid(
-          charts.map(({ panel }) => panel),
+          charts.map(({ title, ...chart }) => intervalPanel(title, chart)),
           ROW_HEIGHT * rows.length,
           {},
           ONE_COLUMN,
@@ -119,7 +117,7 @@ export function scoreboardChart(board: Scoreboard, options: { readonly title?: s
         totalRows: table.length,
       },
     },
-    charts.flatMap(({ marks }, c) => intervalTraces(marks, c)),
+    charts.flatMap((chart, c) => intervalTraces(chart, c)),
     layout,
   );
 }

@@ -20,7 +20,7 @@ describe('measureChart', () => {
       label: 'Referral rate',
       unit: 'share',
     };
-    const { content, layout } = measureChart(measure, segmentation);
+    const { content, data } = measureChart(measure, segmentation);
     expect(content.table.rows).toEqual([
       ['<b>Near</b>', 0.5, 0.4, 0.6, 20],
       ['Far', 0.25, 0.15, 0.35, 20],
@@ -28,7 +28,8 @@ describe('measureChart', () => {
     ]);
     expect(content.alternativeText).toMatch(/Smallest: .?Far.?, 25\.0%/);
     expect(content.alternativeText).toContain('unit %');
-    expect(JSON.stringify(layout)).toContain('37.5'); // the line, in percent
+    const line = data.find(({ mode }) => mode === 'lines') as unknown as { x: (number | null)[] };
+    expect(new Set(line.x)).toEqual(new Set([37.5, null])); // in percent, with gaps
     const few = measureChart(
       { ...measure, bySegment: { ...measure.bySegment, s2: estimate(0.25, 9) } },
       segmentation,

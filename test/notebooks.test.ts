@@ -61,6 +61,12 @@ const textsOf = (path: string) =>
   outputsOf(path)
     .map((output) => ('data' in output ? String(output.data['text/plain']) : ''))
     .join('\n');
+/** Charts as a saved notebook holds them. */
+const savedCharts = (path: string) =>
+  outputsOf(path)
+    .filter((output) => 'data' in output && PLOTLY_MIME in output.data)
+    .map((output) => JSON.stringify({ cells: [{ outputs: [output] }] }, undefined, 1));
+const MOST_BYTES = 60_000;
 
 let browser: Browser | undefined;
 beforeAll(async () => {
@@ -109,14 +115,11 @@ describe('quickstart', () => {
     for (const name of ['Young professionals', 'Families', 'Retirees', 'Eco-friendly buyers'])
       expect(texts).toContain(name);
     // Charts stay small in a notebook: a picture, the data twice, and no library.
-    const charts = outputsOf(join(first, 'quickstart.ipynb')).filter(
-      (output) => 'data' in output && PLOTLY_MIME in output.data,
-    );
+    const charts = savedCharts(join(first, 'quickstart.ipynb'));
     expect(charts.length).toBe(8);
     for (const chart of charts) {
-      const written = JSON.stringify({ cells: [{ outputs: [chart] }] }, undefined, 1);
-      expect(Buffer.byteLength(written)).toBeLessThanOrEqual(60_000);
-      expect(written).toMatch(/<img src=.*<script>/);
+      expect(Buffer.byteLength(chart)).toBeLessThanOrEqual(MOST_BYTES);
+      expect(chart).toMatch(/<img src=.*<script>/);
     }
     if (browser !== undefined) {
       await expectReadable(join(first, 'quickstart.html'), 5);
@@ -180,6 +183,8 @@ describe.each(ON_DATA)('%s', (notebook) => {
     const { status, stderr } = await run(notebook, into);
     expect([status, stderr]).toEqual([0, '']);
     expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b/);
+    for (const chart of savedCharts(join(into, notebook)))
+      expect(Buffer.byteLength(chart), chart.slice(0, 300)).toBeLessThanOrEqual(MOST_BYTES);
     if (browser !== undefined)
       await expectReadable(join(into, `${stem}.html`), stem === 'rules-first' ? 1 : 0);
   });
@@ -195,6 +200,8 @@ describe.each(ON_DATA)('%s', (notebook) => {
     const { status, stderr } = await run(notebook, into, '-p', `orders=${join(shared, name)}`);
     expect([status, stderr]).toEqual([0, '']);
     expect(textsOf(join(into, notebook))).not.toMatch(/\bNaN\b|\bundefined\b/);
+    for (const chart of savedCharts(join(into, notebook)))
+      expect(Buffer.byteLength(chart), chart.slice(0, 300)).toBeLessThanOrEqual(MOST_BYTES);
   });
 });
 

@@ -1,21 +1,35 @@
 import type { LineUp } from '../../cluster/doubt/line-up.js';
 import { formatNumber } from '../../core/format.js';
+import { chartLayout } from '../../display/chart-layout.js';
 import { type Figure, figure } from '../../display/figure.js';
 import { SEGMENT_COLORS } from '../../display/palette.js';
-import { panelAxes, panelGrid } from '../panel-grid.js';
 
 const COLUMNS = 4;
-const AXIS = { showticklabels: false, showgrid: false, zeroline: false, ticks: '' };
+const ROW_PIXELS = 145;
+/** From picture to picture, and from the middle of one to its edge, where the furthest customer is at 1,000. */
+const STEP = 2300;
+const REACH = 1150;
+const HIDDEN = { visible: false, fixedrange: true };
 
 /**
  * Pictures of which one shows real customers, without saying which: look, choose, then call `reveal()`.
  *
  * @example
- * lineUpFigure(await lineUp(scaled, { k: 4, seed: 1, panels: 4 })).data.length; // 4
+ * lineUpFigure(await lineUp(scaled, { k: 4, seed: 1, panels: 4 })).content.table.totalRows; // 4
  */
 export function lineUpFigure(hidden: LineUp, options: { readonly title?: string } = {}): Figure {
   const { panels, k, customers, seed } = hidden;
   const points = panels[0].x.length;
+  const rows = Math.ceil(panels.length / COLUMNS);
+  // All in one chart: axes and traces for each picture would make a saved notebook twice as large.
+  const pictures = panels.map(({ x, y, labels }, i) => {
+    const [across, up] = [inThousandths(x), inThousandths(y)];
+    return Array.from(labels, (label, point) => ({
+      label,
+      x: across[point] + STEP * (i % COLUMNS),
+      y: up[point] - STEP * Math.floor(i / COLUMNS),
+    }));
+  });
   const drawn =
     points < customers ? `${formatNumber(points)} of ${formatNumber(customers)}` : formatNumber(customers);
   return figure(
@@ -35,25 +49,34 @@ export function lineUpFigure(hidden: LineUp, options: { readonly title?: string 
         totalRows: panels.length,
       },
     },
-    panels.map(({ x, y, labels }, i) => ({
-      type: 'scatter',
-      mode: 'markers',
-      x: Array.from(x),
-      y: Array.from(y),
-      ...panelAxes(i),
-      marker: {
-        color: Array.from(labels, (label) => SEGMENT_COLORS[label % SEGMENT_COLORS.length]),
-        size: 3,
-        opacity: 0.8,
-      },
-      hoverinfo: 'skip',
-      showlegend: false,
-    })),
-    panelGrid(
-      panels.map((_, i) => ({ title: [String(i + 1)], xaxis: AXIS, yaxis: AXIS })),
-      110,
-      {},
-      { columns: COLUMNS, gap: 0.03, ticks: 6 },
-    ),
+    Array.from({ length: k }, (_, segment) => {
+      const points = pictures.flatMap((picture) => picture.filter(({ label }) => label === segment));
+      return {
+        type: 'scatter',
+        mode: 'markers',
+        x: points.map(({ x }) => x),
+        y: points.map(({ y }) => y),
+        marker: { color: SEGMENT_COLORS[segment % SEGMENT_COLORS.length], size: 3, opacity: 0.8 },
+        hoverinfo: 'skip',
+      };
+    }),
+    chartLayout(ROW_PIXELS * rows, {
+      xaxis: { ...HIDDEN, range: [-REACH, REACH + STEP * (COLUMNS - 1)] },
+      yaxis: { ...HIDDEN, range: [-REACH - STEP * (rows - 1), REACH] },
+      annotations: panels.map((_, i) => ({
+        text: String(i + 1),
+        x: STEP * (i % COLUMNS) - 1000,
+        y: 1000 - STEP * Math.floor(i / COLUMNS),
+        xanchor: 'left',
+        showarrow: false,
+      })),
+    }),
   );
+}
+
+/** Of the largest: the axes have no numbers, and whole ones take little room in a saved notebook. */
+function inThousandths(values: ArrayLike<number>): number[] {
+  const all = Array.from(values);
+  const largest = all.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  return all.map((value) => Math.round((1000 * value) / largest));
 }

@@ -2,7 +2,7 @@ import { formatNumber } from '../../core/format.js';
 import type { TableCell } from '../../display/bundle.js';
 import { chartLayout, emptyLayout, nameAxis } from '../../display/chart-layout.js';
 import { counted } from '../../display/counted.js';
-import { type Figure, figure } from '../../display/figure.js';
+import { type Figure, figure, type PlotlyObject } from '../../display/figure.js';
 import type { CohortCell, CohortTriangle } from '../../measure/retention/cohort-triangle.js';
 import { cellColor, type Rgb } from '../cell-color.js';
 
@@ -11,6 +11,8 @@ const END: Rgb = [0x1d, 0x5b, 0x94];
 const ROW_HEIGHT = 26;
 /** More months leave no room for numbers on a phone. */
 const NUMBERED = 7;
+/** Where there are more cells, the words would be larger than the rest of a saved chart; the numbers stand in the table. */
+const MOST_HOVERED = 80;
 
 /** What of a triangle is drawn. */
 export interface CohortHeatMapOptions {
@@ -59,39 +61,50 @@ export function cohortHeatMap(triangle: CohortTriangle, options: CohortHeatMapOp
     isMoney ? formatNumber(value, { digits: 0 }) : formatNumber(value, { style: 'percent', digits: 0 });
   const said = ({ cohort, cell, value }: Drawn) =>
     `${cohort}, month ${cell.month}: ${text(value)}${unit}${cell.state === 'unfinished' ? ', unfinished' : ''}`;
-  const colors = cells.map(({ value }) => cellColor(top > 0 ? Math.max(0, value) / top : 0, END));
+  const colorOf = ({ value }: Drawn) => cellColor(top > 0 ? Math.max(0, value) / top : 0, END);
   const numbered = months - first + 1 <= NUMBERED;
   const unfinished = ({ cell }: Drawn) => cell.state === 'unfinished';
   // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
+  const bars = (own: readonly Drawn[], look: PlotlyObject): PlotlyObject => ({
+    type: 'bar',
+    orientation: 'h',
+    base: own.map(({ cell }) => cell.month - first - 0.48),
+    x: own.map(() => 0.96),
+    y: own.map(({ row }) => row),
+    width: 0.92,
+    textposition: 'inside',
+    insidetextanchor: 'middle',
+    textangle: 0,
+    constraintext: 'none',
+    ...(cells.length > MOST_HOVERED
+      ? { hoverinfo: 'skip' }
+      : { hovertext: own.map(said), hoverinfo: 'text' }),
+    ...look,
+  });
+  // By the colour of their text: a colour for each cell's would be a quarter of a saved chart.
   const data = [
-    {
-      type: 'bar',
-      orientation: 'h',
-      base: cells.map(({ cell }) => cell.month - first - 0.48),
-      x: cells.map(() => 0.96),
-      y: cells.map(({ row }) => row),
-      width: 0.92,
+    ...['#000000', '#ffffff'].map((color) => {
+      const own = cells.filter((each) => !unfinished(each) && colorOf(each).text === color);
+      return bars(own, {
+        marker: { color: own.map((each) => colorOf(each).cell) },
+        ...(numbered ? { text: own.map(({ value }) => text(value)) } : {}),
+        insidetextfont: { size: 11, color },
+      });
+    }),
+    bars(cells.filter(unfinished), {
       marker: {
-        color: colors.map(({ cell }) => cell),
+        color: '#f2f2f2',
         pattern: {
-          shape: cells.map((each) => (unfinished(each) ? '/' : '')),
+          shape: '/',
           fillmode: 'replace',
           bgcolor: '#f2f2f2',
-          fgcolor: cells.map((each, i) => (unfinished(each) ? '#9a9a9a' : colors[i].cell)),
+          fgcolor: '#9a9a9a',
           size: 7,
           solidity: 0.25,
         },
       },
-      text: cells.map((each) => (numbered && !unfinished(each) ? text(each.value) : '')),
-      textposition: 'inside',
-      insidetextanchor: 'middle',
-      textangle: 0,
-      constraintext: 'none',
-      insidetextfont: { size: 11, color: colors.map((color) => color.text) },
-      hovertext: cells.map(said),
-      hoverinfo: 'text',
-    },
-  ];
+    }),
+  ].filter(({ y }) => (y as readonly number[]).length > 0);
   const ticks = Array.from({ length: months - first + 1 }, (_, i) => i);
   const step = Math.ceil(ticks.length / 8);
   const drawn = chartLayout(80 + ROW_HEIGHT * shown.length, {

@@ -1,8 +1,6 @@
 import type { PlotlyObject } from '../display/figure.js';
 import { plotlyText } from '../display/plotly-text.js';
-
-/** Where there are more cells, the words would be larger than all the rest of the figure; the numbers stand in the cells. */
-const MOST_HOVERED = 80;
+import { cellBars, cellHover } from './cell-bars.js';
 
 /** Columns in which a number of usual size has room on a phone. */
 const WIDE_COLUMNS = 4;
@@ -18,27 +16,19 @@ export interface GridCell {
   readonly hover: string;
 }
 
-/** Cells as one trace of bars: bars belong to Plotly's smallest bundle, heat maps do not. */
+/** Cells as one trace of bars. */
 export function cellGrid(cells: readonly GridCell[]): PlotlyObject {
   return {
-    type: 'bar',
-    orientation: 'h',
-    base: cells.map(({ column }) => column - 0.48),
-    x: cells.map(() => 0.96),
-    y: cells.map(({ row }) => row),
-    width: 0.92,
+    ...cellBars(cells),
     marker: { color: cells.map(({ color }) => color?.cell ?? '#bdbdbd') },
     text: cells.map(({ text }) => text.map((line) => plotlyText(line)).join('<br>')),
-    textposition: 'inside',
-    insidetextanchor: 'middle',
-    textangle: 0,
-    constraintext: 'none',
     insidetextfont: {
       color: cells.map(({ color }) => color?.text ?? '#000000'),
       size: cells.some(({ column }) => column >= WIDE_COLUMNS) ? 11 : 12,
     },
-    ...(cells.length > MOST_HOVERED
-      ? { hoverinfo: 'skip' }
-      : { hovertext: cells.map(({ hover }) => plotlyText(hover)), hoverinfo: 'text' }),
+    ...cellHover(
+      cells.map(({ hover }) => plotlyText(hover)),
+      cells.length,
+    ),
   };
 }

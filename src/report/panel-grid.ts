@@ -26,7 +26,8 @@ export interface PanelRoom {
   readonly titleShift?: number;
 }
 
-const ROOM: PanelRoom = { columns: 2, gap: 0.15, ticks: 34 };
+/** Two panels beside each other, each with the numbers of its axes. */
+export const TWO_COLUMNS: PanelRoom = { columns: 2, gap: 0.15, ticks: 34 };
 const TITLE_LINE = 15;
 /** Letters above a panel on a phone 320 pixels wide. */
 const TITLE_WIDTH = 17;
@@ -46,7 +47,7 @@ export function panelGrid(
   panels: readonly Panel[],
   drawn: number,
   parts: PlotlyObject = {},
-  { columns, gap, ticks, letters = TITLE_WIDTH, titleShift = 0 }: PanelRoom = ROOM,
+  { columns, gap, ticks, letters = TITLE_WIDTH, titleShift = 0 }: PanelRoom = TWO_COLUMNS,
 ): PlotlyObject {
   const titles = panels.map(({ title }) => title.map((line) => plotlyText(line, letters)).join('<br>'));
   const lines = Math.max(1, ...titles.map((title) => title.split('<br>').length));

@@ -40,7 +40,12 @@ export function scoreScript(data: Scorer, typed: boolean): string {
     ...lines,
     `return { segment: ${segment}, name: names[${segment}], gap: Number.isNaN(${gap}) ? null : ${gap} };`,
   ].map((line) => `  ${line}`);
-  const helpers = [FINITE, ...functions, `const names: Record<string, string> = ${JSON.stringify(names)};`];
+  const readers = data.columns.some(({ type }) => type !== 'text') ? [FINITE] : [];
+  const helpers = [
+    ...readers,
+    ...functions,
+    `const names: Record<string, string> = ${JSON.stringify(names)};`,
+  ];
   if (typed) {
     const head =
       'export function segmentOf(customer: Readonly<Record<string, unknown>>): { segment: string; name: string; gap: number | null } {';

@@ -29,7 +29,7 @@ const WIDTH = 0.04;
 const WIDEST = 0.16;
 /** Of a band, along each side; of many bands fewer, so that the picture stays small. */
 const POINTS = 16;
-const FEWER = 8;
+const FEWER = 10;
 const MANY = 30;
 const LABEL_WIDTH = 16;
 

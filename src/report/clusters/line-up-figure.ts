@@ -50,12 +50,12 @@ export function lineUpFigure(hidden: LineUp, options: { readonly title?: string 
       },
     },
     Array.from({ length: k }, (_, segment) => {
-      const points = pictures.flatMap((picture) => picture.filter(({ label }) => label === segment));
+      const own = pictures.flatMap((picture) => picture.filter(({ label }) => label === segment));
       return {
         type: 'scatter',
         mode: 'markers',
-        x: points.map(({ x }) => x),
-        y: points.map(({ y }) => y),
+        x: own.map(({ x }) => x),
+        y: own.map(({ y }) => y),
         marker: { color: SEGMENT_COLORS[segment % SEGMENT_COLORS.length], size: 3, opacity: 0.8 },
         hoverinfo: 'skip',
       };

@@ -4,7 +4,7 @@ import { InputError } from '../../core/input-error.js';
 import { numberAxis } from '../../display/chart-layout.js';
 import { type Figure, figure, type PlotlyObject } from '../../display/figure.js';
 import { SEGMENT_COLORS } from '../../display/palette.js';
-import { type Panel, panelAxes, panelGrid } from '../panel-grid.js';
+import { type Panel, panelAxes, panelGrid, TWO_COLUMNS } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
 
 /** A criterion as it is drawn. */
@@ -93,8 +93,8 @@ const CRITERIA: readonly Criterion[] = [
   },
 ];
 
-/** Numbers of an axis take 24 pixels or more; on a phone the titles need them. */
-const ROOM = { columns: 2, gap: 0.15, ticks: 34, titleShift: 24 };
+/** Numbers of an axis take as much or more; on a phone the titles need it. */
+const TITLE_SHIFT = 24;
 /** At most so many numbers fit below a panel. */
 const MOST_TICKS = 8;
 
@@ -146,7 +146,7 @@ export function sweepPanel(
       CRITERIA.map((criterion, i) => panel(criterion, rows, recommended, i >= CRITERIA.length - 2)),
       110,
       {},
-      ROOM,
+      { ...TWO_COLUMNS, titleShift: TITLE_SHIFT },
     ),
   );
 }

@@ -4,6 +4,7 @@ import { chartLayout, emptyLayout, nameAxis } from '../../display/chart-layout.j
 import { counted } from '../../display/counted.js';
 import { type Figure, figure, type PlotlyObject } from '../../display/figure.js';
 import type { CohortCell, CohortTriangle } from '../../measure/retention/cohort-triangle.js';
+import { cellBars, cellHover } from '../cell-bars.js';
 import { cellColor, type Rgb } from '../cell-color.js';
 
 /** Dark enough for white text. */
@@ -11,8 +12,6 @@ const END: Rgb = [0x1d, 0x5b, 0x94];
 const ROW_HEIGHT = 26;
 /** More months leave no room for numbers on a phone. */
 const NUMBERED = 7;
-/** Where there are more cells, the words would be larger than the rest of a saved chart; the numbers stand in the table. */
-const MOST_HOVERED = 80;
 
 /** What of a triangle is drawn. */
 export interface CohortHeatMapOptions {
@@ -64,21 +63,9 @@ export function cohortHeatMap(triangle: CohortTriangle, options: CohortHeatMapOp
   const colorOf = ({ value }: Drawn) => cellColor(top > 0 ? Math.max(0, value) / top : 0, END);
   const numbered = months - first + 1 <= NUMBERED;
   const unfinished = ({ cell }: Drawn) => cell.state === 'unfinished';
-  // A bar for each cell: bars belong to Plotly's smallest bundle, heat maps do not.
   const bars = (own: readonly Drawn[], look: PlotlyObject): PlotlyObject => ({
-    type: 'bar',
-    orientation: 'h',
-    base: own.map(({ cell }) => cell.month - first - 0.48),
-    x: own.map(() => 0.96),
-    y: own.map(({ row }) => row),
-    width: 0.92,
-    textposition: 'inside',
-    insidetextanchor: 'middle',
-    textangle: 0,
-    constraintext: 'none',
-    ...(cells.length > MOST_HOVERED
-      ? { hoverinfo: 'skip' }
-      : { hovertext: own.map(said), hoverinfo: 'text' }),
+    ...cellBars(own.map(({ row, cell }) => ({ row, column: cell.month - first }))),
+    ...cellHover(own.map(said), cells.length),
     ...look,
   });
   // By the colour of their text: a colour for each cell's would be a quarter of a saved chart.

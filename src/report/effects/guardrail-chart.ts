@@ -9,13 +9,8 @@ import { plotlyText, shortName } from '../../display/plotly-text.js';
 import type { GuardedHarm, Guardrails } from '../../measure/scoreboard/guardrails.js';
 import { panelGrid } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
-import {
-  type IntervalMark,
-  intervalPanel,
-  intervalTraces,
-  ONE_COLUMN,
-  ROW_HEIGHT,
-} from './interval-panel.js';
+import { type IntervalMark, intervalPanel, ONE_COLUMN, ROW_HEIGHT } from './interval-panel.js';
+import { intervalTraces } from './interval-traces.js';
 
 const ARM_SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star'];
 

@@ -8,13 +8,8 @@ import { REST_COLOR, segmentStyles } from '../../display/palette.js';
 import type { ScoreboardMeasure } from '../../measure/scoreboard/measured-segments.js';
 import { panelGrid } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
-import {
-  type IntervalMark,
-  intervalPanel,
-  intervalTraces,
-  ONE_COLUMN,
-  ROW_HEIGHT,
-} from './interval-panel.js';
+import { type IntervalMark, intervalPanel, ONE_COLUMN, ROW_HEIGHT } from './interval-panel.js';
+import { intervalTraces } from './interval-traces.js';
 
 /** Whose measure is drawn. */
 export type DrawnSegments = Pick<Segmentation, 'segments'> & {

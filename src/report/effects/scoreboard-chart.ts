@@ -8,13 +8,8 @@ import type { BoardMeasure, MeasureCell } from '../../measure/scoreboard/score-m
 import type { Scoreboard } from '../../measure/scoreboard/scoreboard.js';
 import { panelGrid } from '../panel-grid.js';
 import { sourceLine } from '../source-line.js';
-import {
-  type IntervalMark,
-  intervalPanel,
-  intervalTraces,
-  ONE_COLUMN,
-  ROW_HEIGHT,
-} from './interval-panel.js';
+import { type IntervalMark, intervalPanel, ONE_COLUMN, ROW_HEIGHT } from './interval-panel.js';
+import { intervalTraces } from './interval-traces.js';
 
 interface DrawnCell {
   readonly row: number;
